@@ -1,0 +1,45 @@
+# The commands of the README. `make` alone lists them.
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test lint unit browser bench tools test-tools
+
+# What is built once for all clones, and where cargo builds; both may be set from outside.
+export PROMCAST_CACHE ?= $(HOME)/.cache/promcast
+TOOLS := $(PROMCAST_CACHE)/tools
+export PATH := $(TOOLS)/bin:$(TOOLS)/node_modules/.bin:$(PATH)
+TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),$(CURDIR)/target)
+PROMCAST := $(TARGET)/release/promcast
+SITE := $(CURDIR)/target/site
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## Build what is missing and serve on http://127.0.0.1:8080
+	@echo "Promcast: http://127.0.0.1:8080 (Ctrl+C ends it)"
+	@LEPTOS_SITE_ROOT=$(SITE) $(PROMCAST) serve $(ARGS)
+
+build: tools ## Build the server and the page for release
+	cargo leptos build --release --precompress
+
+test: lint unit browser ## Check format and lints, run every test, also in a browser
+
+lint: tools ## Check the format and the lints, for the server and for the browser
+	cargo fmt --all --check
+	cargo clippy --release --locked --workspace --exclude frontend --all-targets -- -D warnings
+	cargo clippy --profile wasm-release --locked -p frontend --target wasm32-unknown-unknown -- -D warnings
+
+unit: tools test-tools ## Run unit, property and integration tests
+	cargo test --release --locked --workspace --exclude frontend
+
+browser: build test-tools ## Run the browser tests against a real Prometheus
+	cd end2end && npm ci --no-audit --no-fund --silent && PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) npm test
+
+bench: build test-tools ## Measure the page, its size, and forecasts; prints a table and writes it to bench/
+	cd end2end && npm ci --no-audit --no-fund --silent
+	PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) node bench/page.mjs
+
+tools:
+	@scripts/install-tools.sh $(TOOLS)
+
+test-tools:
+	@scripts/install-test-tools.sh

@@ -1,0 +1,103 @@
+//! Which series a selector selects, and their values at each point.
+
+use promql::ast::{Offset, VectorSelector};
+use service::SourceError;
+use timeseries::{Duration, Labels, Timestamp};
+
+use super::budget::Budget;
+use super::value::Row;
+use super::{Evaluation, refusal};
+use crate::catalogue::SampledSeries;
+use crate::tick::Tick;
+
+/// How far back in time a selector looks.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum LookBack {
+    /// `offset 5m`.
+    Earlier(Duration),
+    /// `offset -5m`.
+    Later(Duration),
+}
+
+impl LookBack {
+    fn of(offset: Option<&Offset>) -> Self {
+        match offset {
+            None => Self::Earlier(Duration::default()),
+            Some(Offset::Pos(length)) => Self::Earlier(in_ms(*length)),
+            Some(Offset::Neg(length)) => Self::Later(in_ms(*length)),
+        }
+    }
+
+    /// The moment that is looked at from `time`.
+    pub(super) fn from(self, time: Timestamp) -> Timestamp {
+        match self {
+            Self::Earlier(length) => time - length,
+            Self::Later(length) => time + length,
+        }
+    }
+}
+
+/// The parser's durations are the standard library's.
+pub(super) fn in_ms(length: std::time::Duration) -> Duration {
+    Duration::from_ms(u64::try_from(length.as_millis()).unwrap_or(u64::MAX))
+}
+
+impl<'a> Evaluation<'a> {
+    /// The series of a selector, and where in time it looks. A name that nobody has selects nothing.
+    pub(super) fn select(&self, selector: &VectorSelector) -> Result<(Vec<&'a SampledSeries>, LookBack), SourceError> {
+        if selector.at.is_some() {
+            return Err(refusal::unsupported("the `@` modifier"));
+        }
+        if !selector.matchers.or_matchers.is_empty() {
+            return Err(refusal::unsupported("`or` between matchers"));
+        }
+        let selected: Vec<_> = self
+            .catalogue
+            .series()
+            .filter(|series| matches(selector, &series.labels))
+            .collect();
+        Budget::check_points(selected.len(), self.grid.len)?;
+        Ok((selected, LookBack::of(selector.offset.as_ref())))
+    }
+
+    /// The newest sample of each selected series at each point.
+    pub(super) fn instant_vector(&mut self, selector: &VectorSelector) -> Result<Vec<Row>, SourceError> {
+        self.instants(selector, |series, tick| series.signal.at(tick))
+    }
+
+    /// The moment of that sample instead of its value, in seconds.
+    pub(super) fn instant_times(&mut self, selector: &VectorSelector) -> Result<Vec<Row>, SourceError> {
+        let rows = self.instants(selector, |series, tick| series.signal.at(tick).map(|_| tick.seconds()))?;
+        Ok(rows.into_iter().map(Row::nameless).collect())
+    }
+
+    fn instants(
+        &mut self,
+        selector: &VectorSelector,
+        value: impl Fn(&SampledSeries, Tick) -> Option<f64>,
+    ) -> Result<Vec<Row>, SourceError> {
+        let (selected, look_back) = self.select(selector)?;
+        self.budget
+            .spend((selected.len() as u64).saturating_mul(self.grid.len as u64))?;
+        let ticks = || self.grid.times().map(|time| Tick::at_or_before(look_back.from(time)));
+        let row = |series: &SampledSeries| Row {
+            labels: series.labels.clone(),
+            points: ticks().map(|tick| value(series, tick)).collect(),
+        };
+        Ok(selected.into_iter().map(row).collect())
+    }
+}
+
+/// A label that is not there counts as empty, as in Prometheus.
+fn matches(selector: &VectorSelector, labels: &Labels) -> bool {
+    let named = selector
+        .name
+        .as_deref()
+        .is_none_or(|name| labels.metric_name() == Some(name));
+    named
+        && selector
+            .matchers
+            .matchers
+            .iter()
+            .all(|matcher| matcher.is_match(labels.get(&matcher.name).unwrap_or_default()))
+}

@@ -1,0 +1,125 @@
+//! One request and its answer: the way there, the status, and the body where it is worth reading.
+
+use promql::request::Form;
+use promql::{AnswerError, decode};
+use reqwest::header::CONTENT_TYPE;
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
+use service::{Credentials, SourceError};
+use timeseries::Duration;
+use url::Url;
+
+use crate::base_url::BaseUrl;
+use crate::body::{self, Budget};
+use crate::failure;
+
+/// The way to one Prometheus.
+#[derive(Debug)]
+pub(crate) struct Exchange {
+    pub(crate) client: Client,
+    pub(crate) base: BaseUrl,
+    pub(crate) credentials: Option<Credentials>,
+    pub(crate) timeout: Duration,
+}
+
+impl Exchange {
+    /// Posts a query's form; a Prometheus behind something that takes no POST is asked by GET.
+    pub(crate) async fn query(&self, path: &str, form: &Form, budget: &Budget) -> Result<Vec<u8>, SourceError> {
+        let response = self.send(Method::POST, path, form).await?;
+        let response = match response.status() {
+            StatusCode::METHOD_NOT_ALLOWED => self.send(Method::GET, path, form).await?,
+            _ => response,
+        };
+        self.answered(response, form, budget).await
+    }
+
+    /// Gets what is listed at a path.
+    pub(crate) async fn list(&self, path: &str, form: &Form, budget: &Budget) -> Result<Vec<u8>, SourceError> {
+        let response = self.send(Method::GET, path, form).await?;
+        self.answered(response, form, budget).await
+    }
+
+    async fn send(&self, method: Method, path: &str, form: &Form) -> Result<Response, SourceError> {
+        let url = self.base.endpoint(path);
+        let request = match method {
+            Method::POST => self.client.post(url).form(form),
+            _ => self.client.get(with_query(url, form)),
+        };
+        self.authorised(request)
+            .send()
+            .await
+            .map_err(|error| failure::of_client(error, self.timeout))
+    }
+
+    fn authorised(&self, request: RequestBuilder) -> RequestBuilder {
+        match &self.credentials {
+            None => request,
+            Some(Credentials::Basic { username, password }) => request.basic_auth(username, Some(password.expose())),
+            Some(Credentials::Bearer(token)) => request.bearer_auth(token.expose()),
+        }
+    }
+
+    /// The body of an answer that is one.
+    async fn answered(&self, response: Response, form: &Form, budget: &Budget) -> Result<Vec<u8>, SourceError> {
+        let status = response.status();
+        if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
+            return Err(SourceError::Denied {
+                status: status.as_u16(),
+            });
+        }
+        if status.is_redirection() {
+            return Err(failure::not_prometheus(
+                "it redirects to another address; give the final address",
+            ));
+        }
+        if says_it_is_a_page(&response) {
+            return Err(failure::not_prometheus(format!(
+                "it is a page, not JSON (HTTP status {})",
+                status.as_u16()
+            )));
+        }
+        // Words of an error are only taken from what says it is JSON: anything else is not a Prometheus speaking.
+        if !status.is_success() && !says_it_is_json(&response) {
+            return Err(failure::not_prometheus(format!("HTTP status {}", status.as_u16())));
+        }
+        let body = body::read(response, budget, self.timeout).await?;
+        match status.is_success() {
+            true => Ok(body),
+            false => Err(refusal(status, &body, form)),
+        }
+    }
+}
+
+fn with_query(mut url: Url, form: &Form) -> Url {
+    if !form.is_empty() {
+        url.query_pairs_mut().extend_pairs(form);
+    }
+    url
+}
+
+/// Prometheus' own error, and the bare status of anybody else's.
+fn refusal(status: StatusCode, body: &[u8], form: &Form) -> SourceError {
+    let expr = form
+        .iter()
+        .find_map(|(name, value)| (*name == "query").then_some(value.as_str()));
+    let own: Option<AnswerError> = decode::error_answer(body, expr.unwrap_or_default());
+    own.map_or_else(
+        || failure::not_prometheus(format!("HTTP status {}", status.as_u16())),
+        failure::of_answer,
+    )
+}
+
+fn says_it_is_json(response: &Response) -> bool {
+    content_type(response).contains("json")
+}
+
+fn says_it_is_a_page(response: &Response) -> bool {
+    content_type(response).contains("html")
+}
+
+fn content_type(response: &Response) -> String {
+    let value = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    value.unwrap_or_default().to_ascii_lowercase()
+}

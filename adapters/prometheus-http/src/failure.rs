@@ -1,0 +1,90 @@
+//! What went wrong on the way, in the words of the port: the one place where errors of HTTP and of answers become a
+//! `SourceError`.
+
+use std::error::Error;
+use std::iter;
+
+use promql::AnswerError;
+use service::SourceError;
+use timeseries::Duration;
+
+use crate::client::connect_timeout;
+use crate::egress::Refused;
+
+/// The longest cause that is told, in characters.
+const MAX_CAUSE_CHARS: usize = 200;
+
+/// An error of the client, without the URL and with the causes below it.
+pub(crate) fn of_client(error: reqwest::Error, timeout: Duration) -> SourceError {
+    let error = error.without_url();
+    if let Some(refused) = causes(&error).find_map(|cause| cause.downcast_ref::<Refused>()) {
+        return SourceError::NotAllowed {
+            why: refused.to_string(),
+        };
+    }
+    if error.is_timeout() {
+        return timed_out(if error.is_connect() {
+            connect_timeout(timeout)
+        } else {
+            timeout
+        });
+    }
+    let why = cause_text(&error);
+    match error.is_connect() {
+        true => SourceError::Unreachable { why },
+        false => not_prometheus(format!("it breaks off ({why})")),
+    }
+}
+
+/// The deadline passed.
+pub(crate) fn timed_out(timeout: Duration) -> SourceError {
+    SourceError::Timeout {
+        seconds: timeout.ms().div_ceil(1000),
+    }
+}
+
+/// An answer that gave no series.
+pub(crate) fn of_answer(error: AnswerError) -> SourceError {
+    match error {
+        AnswerError::Malformed { .. } => not_prometheus(error.to_string()),
+        AnswerError::Answered {
+            error_type,
+            message,
+            position,
+        } => SourceError::Answered {
+            error_type,
+            message,
+            position,
+        },
+        AnswerError::TooManySeries { limit } => SourceError::TooLarge {
+            what: error.to_string(),
+            limit: format!("{limit} series"),
+        },
+    }
+}
+
+/// An answer of somebody else.
+pub(crate) fn not_prometheus(why: impl Into<String>) -> SourceError {
+    SourceError::NotPrometheus { why: why.into() }
+}
+
+/// The causes below `error`, the nearest first.
+fn causes(error: &dyn Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    iter::successors(error.source(), |&cause| cause.source())
+}
+
+/// The causes in one text: `tcp connect error: Connection refused (os error 111)`.
+fn cause_text(error: &dyn Error) -> String {
+    let mut texts: Vec<String> = Vec::new();
+    for text in causes(error).map(ToString::to_string) {
+        // hyper-util's outer layer only says that there is an error below; and some layers repeat the one below them.
+        let says_more = !text.starts_with("client error") && texts.last().is_none_or(|last| !last.contains(&text));
+        if says_more {
+            texts.push(text);
+        }
+    }
+    match texts.is_empty() {
+        true => error.to_string(),
+        false => texts.join(": ").chars().take(MAX_CAUSE_CHARS).collect(),
+    }
+}

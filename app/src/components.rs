@@ -1,0 +1,21 @@
+//! The parts of the pages.
+
+mod answer;
+mod backtest;
+mod chart_panel;
+mod combobox;
+mod downloads;
+mod field;
+mod header;
+mod points_table;
+mod problem_notice;
+mod quality;
+mod question_form;
+mod series_picker;
+mod welcome;
+
+pub(crate) use answer::Answer;
+pub(crate) use header::Header;
+pub(crate) use problem_notice::ProblemNotice;
+pub(crate) use question_form::QuestionForm;
+pub(crate) use welcome::Welcome;

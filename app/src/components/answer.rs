@@ -1,0 +1,55 @@
+//! The answer: a sentence, the chart, and everything that says how it knows.
+
+use std::sync::Arc;
+
+use api::{ForecastParams, ForecastView};
+use leptos::prelude::*;
+
+use super::backtest::Backtest;
+use super::chart_panel::ChartPanel;
+use super::downloads::Downloads;
+use super::points_table::PointsTable;
+use super::quality::Quality;
+use super::series_picker::SeriesPicker;
+
+/// The forecast of the picked series.
+#[component]
+pub(crate) fn Answer(view: Arc<ForecastView>, params: Memo<ForecastParams>) -> impl IntoView {
+    let series = &view.series;
+    view! {
+        <Notices view=Arc::clone(&view) />
+        <p class="answer" id="answer">{series.answer.clone()}</p>
+        <p class="proof" id="proof">{series.proof.clone()}</p>
+        <ChartPanel view=Arc::clone(&view) params />
+        <Downloads view=Arc::clone(&view) />
+        <SeriesPicker view=Arc::clone(&view) />
+        <Backtest backtest=series.backtest.clone() />
+        <Quality quality=series.quality.clone() question=view.question.clone() />
+        <PointsTable view=Arc::clone(&view) />
+    }
+}
+
+/// What to know before reading on: samples, a bare counter, warnings of the source.
+#[component]
+fn Notices(view: Arc<ForecastView>) -> impl IntoView {
+    let hint = view.counter_hint.clone().map(|hint| {
+        let params = ForecastParams {
+            expr: hint.expr.clone(),
+            ..view.params.clone()
+        };
+        view! {
+            <p class="notice">
+                <code>{hint.metric}</code> " is a counter: it only goes up. Its speed may be what you want: "
+                <a href=format!("/?{}", params.to_query())><code>{hint.expr}</code></a>
+            </p>
+        }
+    });
+    let samples = view.question.is_sample.then(|| {
+        view! { <p class="notice samples">"These are sample metrics that Promcast makes up. Choose your Prometheus as the source to see your own."</p> }
+    });
+    view! {
+        {samples}
+        {hint}
+        {view.warnings.iter().cloned().map(|warning| view! { <p class="notice">"The source warns: " {warning}</p> }).collect_view()}
+    }
+}

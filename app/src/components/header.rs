@@ -1,0 +1,29 @@
+//! The line at the top of every page.
+
+mod theme_toggle;
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use theme_toggle::ThemeToggle;
+
+/// Name, pages, zone, theme. Only pages that exist have a link.
+#[component]
+pub(crate) fn Header() -> impl IntoView {
+    view! {
+        <header class="top">
+            <A href="/" attr:class="brand">
+                <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+                    <path class="brand-past" d="M2 17 L7 11 L11 14" />
+                    <path class="brand-future" d="M11 14 L15 7 L22 4" />
+                </svg>
+                "Promcast"
+            </A>
+            <nav aria-label="Pages">
+                <A href="/">"Forecast"</A>
+            </nav>
+            <span class="zone" title="All times are in UTC">"UTC"</span>
+            <ThemeToggle />
+        </header>
+    }
+}

@@ -1,0 +1,244 @@
+//! The parameters of a forecast as people type them, and as a link carries them: text, the default left out.
+
+use serde::{Deserialize, Serialize};
+
+use crate::masked;
+use crate::percent_encoding::{decode, encode};
+
+/// What the page's form holds. Kept as it was typed, so that a mistake can be shown where it was made; empty means the default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ForecastParams {
+    /// Name of a source, or the URL of one.
+    pub source: String,
+    /// PromQL expression.
+    pub expr: String,
+    /// How far back to read, a duration.
+    pub range: String,
+    /// Where history ends: a moment or `now-1d`.
+    pub end: String,
+    /// How far ahead to look, a duration.
+    pub horizon: String,
+    /// From one point to the next: a duration or `auto`.
+    pub step: String,
+    /// Levels of the bands in percent, separated by spaces or commas.
+    pub level: String,
+    /// Name of a model or `auto`.
+    pub model: String,
+    /// A value whose crossing is asked about; may be empty.
+    pub threshold: String,
+    /// Which of several series is shown, as its labels' text.
+    pub series: String,
+    /// The part of time the chart shows, `START~END` in Unix seconds; empty for all of it.
+    pub zoom: String,
+    /// What the chart leaves out, by its names in the legend, separated by spaces.
+    pub hide: String,
+}
+
+/// One of the parameters, by the name it has in a link; each is the field of the same name in [`ForecastParams`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Param {
+    Source,
+    Expr,
+    Range,
+    End,
+    Horizon,
+    Step,
+    Level,
+    Model,
+    Threshold,
+    Series,
+    Zoom,
+    Hide,
+}
+
+impl Param {
+    /// All of them, in the order a link carries them.
+    pub const ALL: [Self; 12] = [
+        Self::Source,
+        Self::Expr,
+        Self::Range,
+        Self::End,
+        Self::Horizon,
+        Self::Step,
+        Self::Level,
+        Self::Model,
+        Self::Threshold,
+        Self::Series,
+        Self::Zoom,
+        Self::Hide,
+    ];
+
+    /// Its name in a link and in the form.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Expr => "expr",
+            Self::Range => "range",
+            Self::End => "end",
+            Self::Horizon => "horizon",
+            Self::Step => "step",
+            Self::Level => "level",
+            Self::Model => "model",
+            Self::Threshold => "threshold",
+            Self::Series => "series",
+            Self::Zoom => "zoom",
+            Self::Hide => "hide",
+        }
+    }
+
+    /// What an empty field means.
+    #[must_use]
+    pub fn default_text(self) -> &'static str {
+        match self {
+            Self::Range => "7d",
+            Self::End => "now",
+            Self::Horizon => "1d",
+            Self::Step | Self::Model => "auto",
+            Self::Level => "80 95",
+            _ => "",
+        }
+    }
+}
+
+impl ForecastParams {
+    /// The text typed for a parameter.
+    #[must_use]
+    pub fn get(&self, param: Param) -> &str {
+        match param {
+            Param::Source => &self.source,
+            Param::Expr => &self.expr,
+            Param::Range => &self.range,
+            Param::End => &self.end,
+            Param::Horizon => &self.horizon,
+            Param::Step => &self.step,
+            Param::Level => &self.level,
+            Param::Model => &self.model,
+            Param::Threshold => &self.threshold,
+            Param::Series => &self.series,
+            Param::Zoom => &self.zoom,
+            Param::Hide => &self.hide,
+        }
+    }
+
+    fn field(&mut self, param: Param) -> &mut String {
+        match param {
+            Param::Source => &mut self.source,
+            Param::Expr => &mut self.expr,
+            Param::Range => &mut self.range,
+            Param::End => &mut self.end,
+            Param::Horizon => &mut self.horizon,
+            Param::Step => &mut self.step,
+            Param::Level => &mut self.level,
+            Param::Model => &mut self.model,
+            Param::Threshold => &mut self.threshold,
+            Param::Series => &mut self.series,
+            Param::Zoom => &mut self.zoom,
+            Param::Hide => &mut self.hide,
+        }
+    }
+
+    /// The text of a parameter, or what its being empty means.
+    #[must_use]
+    pub fn or_default(&self, param: Param) -> &str {
+        match self.get(param).trim() {
+            "" => param.default_text(),
+            typed => typed,
+        }
+    }
+
+    /// These parameters with one of them changed.
+    #[must_use]
+    pub fn with(mut self, param: Param, text: impl Into<String>) -> Self {
+        *self.field(param) = text.into();
+        self
+    }
+
+    /// From names and values as a URL's query has them. Of a name that comes more than once, as several
+    /// `level`s may, all values count; of any other the last that is not empty. A name that is not a parameter is left alone.
+    /// A credential in `source` is masked: a link is kept in histories and logs, and the page shows it.
+    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut params = Self::default();
+        for (name, value) in pairs {
+            if let Some(param) = Param::ALL.into_iter().find(|param| param.name() == name) {
+                let field = params.field(param);
+                match (field.is_empty(), value.is_empty(), param) {
+                    (false, true, _) => {}
+                    (false, false, Param::Level) => *field = format!("{field} {value}"),
+                    (_, _, Param::Source) => *field = masked(value),
+                    _ => value.clone_into(field),
+                }
+            }
+        }
+        params
+    }
+
+    /// From a URL's query, without its `?`.
+    #[must_use]
+    pub fn from_query(query: &str) -> Self {
+        let pairs: Vec<_> = query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(name, value)| (decode(name), decode(value)))
+            .collect();
+        Self::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+    }
+
+    /// As a URL's query, without its `?`; a parameter that has its default value is left out.
+    #[must_use]
+    pub fn to_query(&self) -> String {
+        let pairs: Vec<_> = Param::ALL
+            .into_iter()
+            .map(|param| (param, self.get(param).trim()))
+            .filter(|(param, text)| !text.is_empty() && *text != param.default_text())
+            .map(|(param, text)| format!("{}={}", param.name(), encode(text)))
+            .collect();
+        pairs.join("&")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_carries_what_differs_from_the_default() {
+        let params = ForecastParams::default()
+            .with(Param::Expr, r#"rate(x{a="b"}[5m])"#)
+            .with(Param::Range, "7d")
+            .with(Param::Horizon, "2d");
+        assert_eq!(
+            params.to_query(),
+            "expr=rate%28x%7Ba%3D%22b%22%7D%5B5m%5D%29&horizon=2d"
+        );
+        let back = ForecastParams::from_query(&params.to_query());
+        assert_eq!(back, params.with(Param::Range, ""));
+    }
+
+    #[test]
+    fn several_levels_are_one_list() {
+        assert_eq!(
+            ForecastParams::from_query("level=80&level=95&nonsense=1&expr=a&expr=b").level,
+            "80 95"
+        );
+        assert_eq!(ForecastParams::from_query("expr=a&expr=b").expr, "b");
+        assert_eq!(ForecastParams::from_query("source=demo&source=").source, "demo");
+    }
+
+    #[test]
+    fn a_link_carries_no_credential() {
+        let params = ForecastParams::from_query("expr=up&source=http%3A%2F%2Fme%3Asecret%40host");
+        assert_eq!(params.source, "http://***@host");
+    }
+
+    #[test]
+    fn every_parameter_survives() {
+        let mut params = ForecastParams::default();
+        for param in Param::ALL {
+            params = params.with(param, format!("{} &=+%", param.name()));
+        }
+        assert_eq!(ForecastParams::from_query(&params.to_query()), params);
+    }
+}

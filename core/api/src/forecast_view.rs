@@ -1,0 +1,74 @@
+//! What a forecast says, ready to be shown: sentences, lines for the chart, rows for the tables.
+
+mod backtest;
+mod quality;
+mod series;
+
+pub use backtest::{BacktestRow, BacktestView};
+pub use quality::{GapView, QualityView};
+pub use series::{BandView, CrossingView, LineView, SeriesPick, SeriesView};
+
+use serde::{Deserialize, Serialize};
+use timeseries::{Duration, TimeRange, Timestamp};
+
+use crate::{ForecastParams, Suggestion};
+
+/// The answer to one question, for the series picked of those it gave.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ForecastView {
+    /// What was asked, as typed.
+    pub params: ForecastParams,
+    /// What was understood.
+    pub question: Question,
+    /// All series of the answer, the picked one among them.
+    pub picks: Vec<SeriesPick>,
+    /// The series that is shown.
+    pub series: SeriesView,
+    /// What the source warned of, and what was cut.
+    pub warnings: Vec<String>,
+    /// Where a counter is read without `rate`.
+    pub counter_hint: Option<CounterHint>,
+}
+
+/// What the page shows: an answer, or where to begin.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum PageAnswer {
+    /// Nothing was asked yet, and these are questions to begin with.
+    Welcome(Vec<Suggestion>),
+    /// The answer.
+    Forecast(Box<ForecastView>),
+}
+
+/// A question with its defaults filled in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Name of the source.
+    pub source: String,
+    /// Whether the source is the built-in samples.
+    pub is_sample: bool,
+    /// The expression.
+    pub expr: String,
+    /// The history that was read.
+    pub range: TimeRange,
+    /// From one point to the next.
+    pub step: Duration,
+    /// How many steps ahead.
+    pub horizon_steps: usize,
+    /// The moment the forecast starts from: the end of history.
+    pub origin: Timestamp,
+    /// The value whose crossing is asked about.
+    pub threshold: Option<f64>,
+    /// The part of time the chart shows.
+    pub window: TimeRange,
+    /// Whether that is a part only.
+    pub is_zoomed: bool,
+}
+
+/// A counter that is read as it stands, and what to ask instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CounterHint {
+    /// The counter.
+    pub metric: String,
+    /// The expression with `rate`.
+    pub expr: String,
+}

@@ -1,0 +1,33 @@
+//! How a model was chosen: the score of every candidate on the same past.
+
+use serde::{Deserialize, Serialize};
+
+/// The backtest that decided.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BacktestView {
+    /// What was done, in a sentence.
+    pub method: String,
+    /// A row a candidate, the best first.
+    pub rows: Vec<BacktestRow>,
+    /// Share of the baseline's error that the chosen model avoids; negative where it is worse.
+    pub skill: Option<f64>,
+}
+
+/// The scores of one candidate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BacktestRow {
+    /// Its name with its seasons: `seasonal-naive (1 day)`.
+    pub name: String,
+    /// Mean absolute scaled error.
+    pub mase: Option<f64>,
+    /// Symmetric mean absolute percentage error, 0 to 200.
+    pub smape: Option<f64>,
+    /// Share of past points each band held, by level in percent.
+    pub coverage: Vec<(String, f64)>,
+    /// Why it has no score.
+    pub failure: Option<String>,
+    /// Whether it was chosen.
+    pub is_chosen: bool,
+    /// Whether it is the baseline, seasonal naive.
+    pub is_baseline: bool,
+}

@@ -1,0 +1,20 @@
+//! What crosses the wire: the parameters a link carries and the views a page shows. Plain data, no behaviour but its own text form.
+
+mod forecast_params;
+mod forecast_table_view;
+mod forecast_view;
+mod masked;
+mod offer_view;
+mod percent_encoding;
+mod problem;
+
+pub use forecast_params::{ForecastParams, Param};
+pub use forecast_table_view::{BandColumns, ForecastTableView, SeriesRow};
+pub use forecast_view::{
+    BacktestRow, BacktestView, BandView, CounterHint, CrossingView, ForecastView, GapView, LineView, PageAnswer,
+    QualityView, Question, SeriesPick, SeriesView,
+};
+pub use masked::{is_masked, masked};
+pub use offer_view::{MetricView, OfferView, SourceView};
+pub use percent_encoding::{decode, encode};
+pub use problem::{Problem, ProblemKind, Suggestion};

@@ -1,0 +1,27 @@
+//! Series in, SVG out: the same picture, byte for byte, on the server and in the browser.
+//!
+//! Plotters maps and draws; the backend it draws on (`svg.rs`) is ours and knows no colours: it writes CSS classes, so
+//! one chart serves every theme. What a class looks like stands in `style/chart.css`, and nowhere else.
+
+mod chart;
+mod clip;
+mod downsample;
+mod error;
+mod frame;
+mod ink;
+mod layout;
+pub mod nearest;
+mod picture;
+mod svg;
+mod text_width;
+mod theme;
+mod time_axis;
+mod value_axis;
+mod window;
+
+pub use chart::{BandArea, Chart, Line, Role, Size, Threshold};
+pub use downsample::Downsampled;
+pub use error::ChartError;
+pub use frame::Frame;
+pub use picture::{Drawing, draw, standalone, swatch};
+pub use theme::Theme;

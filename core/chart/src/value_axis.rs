@@ -1,0 +1,55 @@
+//! The value axis: its range, and ticks at numbers people count in.
+
+mod range;
+mod ticks;
+
+use std::ops::Range;
+
+use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
+
+pub(crate) use range::{is_drawable, value_range};
+use ticks::{labels, nice_ticks};
+
+/// A range of values and the ticks on it.
+#[derive(Clone, Debug)]
+pub(crate) struct ValueAxis {
+    /// The value at the bottom.
+    pub(crate) low: f64,
+    /// The value at the top.
+    pub(crate) high: f64,
+    ticks: Vec<f64>,
+}
+
+impl ValueAxis {
+    /// The axis from `low` to `high` with at most `max_ticks` ticks.
+    pub(crate) fn new((low, high): (f64, f64), max_ticks: usize) -> Self {
+        Self {
+            low,
+            high,
+            ticks: nice_ticks(low, high, max_ticks),
+        }
+    }
+
+    /// Every tick with its label.
+    pub(crate) fn labelled(&self) -> impl Iterator<Item = (f64, String)> {
+        self.ticks.iter().copied().zip(labels(&self.ticks))
+    }
+}
+
+impl Ranged for ValueAxis {
+    type FormatOption = NoDefaultFormatting;
+    type ValueType = f64;
+
+    fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
+        crate::frame::pixel_between(limit, (value - self.low) / (self.high - self.low))
+    }
+
+    /// The ticks; how many fit was said when the axis was made.
+    fn key_points<Hint: KeyPointHint>(&self, _: Hint) -> Vec<f64> {
+        self.ticks.clone()
+    }
+
+    fn range(&self) -> Range<f64> {
+        self.low..self.high
+    }
+}

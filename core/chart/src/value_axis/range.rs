@@ -1,0 +1,168 @@
+//! From which to which value a chart reaches: its lines always, bands and threshold while the lines stay legible.
+
+use timeseries::Grid;
+
+use crate::{Chart, window};
+
+/// How many times the lines' own span a band may add on either side.
+const BAND_SPANS: f64 = 2.0;
+/// How many times the span so far a threshold may lie away and still be shown in its place.
+const THRESHOLD_SPANS: f64 = 1.0;
+/// Zero is shown where it lies this close, in spans.
+const ZERO_SPANS: f64 = 0.35;
+/// Air above and below, in spans.
+const PADDING_SPANS: f64 = 0.05;
+/// A span smaller than this share of the level is rounding noise, and the line is flat.
+const FLAT_SHARE: f64 = 1e-9;
+/// A level smaller than this counts as zero.
+const MAGNITUDE_MIN: f64 = 1e-290;
+
+/// Whether a value can be drawn: a number, and not one so large that differences would overflow.
+pub(crate) fn is_drawable(value: f64) -> bool {
+    value.abs() <= 1e300
+}
+
+/// Lowest and highest value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Extent {
+    low: f64,
+    high: f64,
+}
+
+impl Extent {
+    fn of(values: impl Iterator<Item = f64>) -> Option<Self> {
+        let drawable = values.filter(|value| is_drawable(*value));
+        drawable.fold(None, |extent: Option<Self>, value| match extent {
+            None => Some(Self {
+                low: value,
+                high: value,
+            }),
+            Some(extent) => Some(extent.with(value)),
+        })
+    }
+
+    fn span(self) -> f64 {
+        self.high - self.low
+    }
+
+    fn is_flat(self) -> bool {
+        self.span() <= (FLAT_SHARE * self.level()).max(MAGNITUDE_MIN)
+    }
+
+    /// The largest distance from zero.
+    fn level(self) -> f64 {
+        self.low.abs().max(self.high.abs())
+    }
+
+    fn with(self, value: f64) -> Self {
+        Self {
+            low: self.low.min(value),
+            high: self.high.max(value),
+        }
+    }
+
+    fn grown(self, below: f64, above: f64) -> Self {
+        Self {
+            low: self.low - below,
+            high: self.high + above,
+        }
+    }
+}
+
+/// The range of the value axis; never empty, always finite.
+pub(crate) fn value_range(chart: &Chart) -> (f64, f64) {
+    let shown = with_zero(with_threshold(data_extent(chart), chart), chart);
+    let shown = padded(if shown.is_flat() { opened(shown) } else { shown });
+    (shown.low, shown.high)
+}
+
+/// What lines and bands reach inside the window; 0 to 1 where there is nothing.
+fn data_extent(chart: &Chart) -> Extent {
+    let lines = chart
+        .lines
+        .iter()
+        .flat_map(|line| chart.in_window(&line.grid, &line.values));
+    let lower = chart
+        .bands
+        .iter()
+        .flat_map(|band| chart.in_window(&band.grid, &band.lower));
+    let upper = chart
+        .bands
+        .iter()
+        .flat_map(|band| chart.in_window(&band.grid, &band.upper));
+    match (Extent::of(lines), Extent::of(lower.chain(upper))) {
+        (None, None) => chart
+            .threshold_value()
+            .map_or(Extent { low: 0.0, high: 1.0 }, |at| Extent { low: at, high: at }),
+        (Some(extent), None) | (None, Some(extent)) => extent,
+        (Some(lines), Some(bands)) if lines.is_flat() => lines.with(bands.low).with(bands.high),
+        (Some(lines), Some(bands)) => {
+            let reach = BAND_SPANS * lines.span();
+            let most = lines.grown(reach, reach);
+            lines.with(bands.low.max(most.low)).with(bands.high.min(most.high))
+        }
+    }
+}
+
+fn with_threshold(extent: Extent, chart: &Chart) -> Extent {
+    let Some(value) = chart.threshold_value() else {
+        return extent;
+    };
+    let reach = match extent.is_flat() {
+        true => extent.level(),
+        false => THRESHOLD_SPANS * extent.span(),
+    };
+    let near = extent.grown(reach, reach);
+    if (near.low..=near.high).contains(&value) {
+        extent.with(value)
+    } else {
+        extent
+    }
+}
+
+fn with_zero(extent: Extent, chart: &Chart) -> Extent {
+    let reach = ZERO_SPANS * extent.span();
+    let near = extent.low - reach <= 0.0 && extent.high + reach >= 0.0;
+    if chart.from_zero || near {
+        extent.with(0.0)
+    } else {
+        extent
+    }
+}
+
+/// Room around a flat line: a tenth of its level on either side, or one where the level is zero.
+fn opened(extent: Extent) -> Extent {
+    let room = if extent.level() <= MAGNITUDE_MIN {
+        1.0
+    } else {
+        extent.level() * 0.1
+    };
+    extent.grown(room, room)
+}
+
+/// Air above and below, but none below a zero that nothing crosses.
+fn padded(extent: Extent) -> Extent {
+    let air = PADDING_SPANS * extent.span();
+    let below = if extent.low == 0.0 { 0.0 } else { air };
+    let above = if extent.high == 0.0 { 0.0 } else { air };
+    extent.grown(below, above)
+}
+
+impl Chart {
+    /// The threshold where it is a number one can draw.
+    pub(crate) fn threshold_value(&self) -> Option<f64> {
+        self.threshold
+            .as_ref()
+            .map(|threshold| threshold.value)
+            .filter(|value| is_drawable(*value))
+    }
+
+    /// The values at points inside the window.
+    fn in_window<'a>(&self, grid: &Grid, values: &'a [f64]) -> impl Iterator<Item = f64> + use<'a> {
+        let inside = window::inside(self.window, grid);
+        values.get(inside).unwrap_or_default().iter().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+//! What every candidate would have said about the newest past, and who said it best.
+
+mod contest;
+mod entrants;
+mod plan;
+mod trial;
+
+use crate::{Candidate, Level};
+
+pub(crate) use contest::Contest;
+pub(crate) use entrants::Entrants;
+pub(crate) use plan::{Plan, plan};
+pub(crate) use trial::Trial;
+
+/// The proof behind a forecast: every candidate, refitted at every origin, against what came.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Backtest {
+    /// How many origins; none where the history is too short.
+    pub origins: usize,
+    /// Steps forecast from each; a short history allows less than the horizon asked for.
+    pub horizon_steps: usize,
+    /// One row a candidate, the simplest first.
+    pub rows: Vec<CandidateScore>,
+    /// The row of the candidate that made the forecast.
+    pub chosen: usize,
+    /// The row everybody is compared with: seasonal naive by the day, else by the shortest season; naive, which is its
+    /// case of one step, where no season fits.
+    pub baseline: usize,
+    /// One minus the chosen one's MAE by the baseline's; `None` without a backtest or where the baseline made no error.
+    pub skill: Option<f64>,
+    /// What the skill means.
+    pub verdict: Verdict,
+}
+
+/// How one candidate did. All scores are over the points that were reported; `None` where it failed or was not tried.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CandidateScore {
+    /// Who.
+    pub candidate: Candidate,
+    /// The mean absolute error by the mean absolute seasonal difference of the training data; `None` also where these
+    /// never change.
+    pub mase: Option<f64>,
+    /// The symmetric mean absolute percentage error, 0 to 200.
+    pub smape: Option<f64>,
+    /// The mean absolute error, in the unit of the series.
+    pub mae: Option<f64>,
+    /// One entry a level, lowest first.
+    pub coverage: Vec<Coverage>,
+    /// Why it could not be fitted, at an origin or, where it has scores, on the whole history.
+    pub failure: Option<String>,
+}
+
+/// How much of what came fell into a band that was calibrated without it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Coverage {
+    /// The level promised.
+    pub level: Level,
+    /// The share measured, 0 to 1.
+    pub share: f64,
+    /// Over how many points.
+    pub points: usize,
+}
+
+/// Whether the forecast is worth more than repeating the last season.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Its error is smaller by more than chance differences.
+    Better,
+    /// It is not.
+    NoBetterThanSeasonalNaive,
+    /// The history is too short to tell: no backtest, no measured coverage, bands from one-step errors.
+    NotEnoughHistory,
+}

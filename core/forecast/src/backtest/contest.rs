@@ -1,0 +1,171 @@
+//! The contest of the candidates: who is tried, who comes first, what the winner's skill means.
+
+use super::{Backtest, CandidateScore, Entrants, Plan, Trial, Verdict};
+use crate::history::History;
+use crate::scores::seasonal_scale;
+use crate::{Cancel, Candidate, ForecastError, Level, Model, ModelChoice};
+
+/// A relative difference of two errors that the few origins of a backtest cannot tell from chance.
+const TIE: f64 = 0.01;
+
+/// Every candidate with its trial, where there was one.
+#[derive(Debug)]
+pub(crate) struct Contest {
+    plan: Option<Plan>,
+    rows: Vec<CandidateScore>,
+    trials: Vec<Option<Trial>>,
+    baseline: usize,
+}
+
+impl Contest {
+    /// Tries every candidate at every origin; without a plan nobody is tried.
+    ///
+    /// # Errors
+    /// Nobody waits any more. A candidate that fails has its reason in its row.
+    pub(crate) fn hold(
+        entrants: Entrants,
+        history: &History<'_>,
+        plan: Option<Plan>,
+        levels: &[Level],
+        cancel: &Cancel,
+    ) -> Result<Self, ForecastError> {
+        let baseline = entrants
+            .candidates
+            .iter()
+            .position(|candidate| *candidate == entrants.baseline)
+            .unwrap_or(0);
+        let mut contest = Self {
+            plan,
+            rows: Vec::new(),
+            trials: Vec::new(),
+            baseline,
+        };
+        let scale = contest
+            .plan
+            .as_ref()
+            .and_then(|plan| scale(history, plan, entrants.season_steps));
+        for candidate in entrants.candidates {
+            contest.enter(candidate, history, scale, levels, cancel)?;
+        }
+        Ok(contest)
+    }
+
+    fn enter(
+        &mut self,
+        candidate: Candidate,
+        history: &History<'_>,
+        scale: Option<f64>,
+        levels: &[Level],
+        cancel: &Cancel,
+    ) -> Result<(), ForecastError> {
+        cancel.check()?;
+        let Some(plan) = &self.plan else {
+            self.rows.push(CandidateScore::untried(candidate));
+            self.trials.push(None);
+            return Ok(());
+        };
+        let trial = match Trial::run(&candidate, history, plan, cancel) {
+            Err(ForecastError::Cancelled) => return Err(ForecastError::Cancelled),
+            trial => trial,
+        };
+        self.rows
+            .push(CandidateScore::tried(candidate, trial.as_ref(), scale, levels));
+        self.trials.push(trial.ok());
+        Ok(())
+    }
+
+    /// The rows that may win, the best first. All share the points and the scale, so MAE and MASE rank alike, and MAE
+    /// ranks where there is no scale. The simplest of those that tie with the best comes first; without a trial the
+    /// baseline does, then who shares its season.
+    pub(crate) fn ranking(&self, model: ModelChoice) -> Vec<usize> {
+        let mut rows: Vec<usize> = (0..self.rows.len())
+            .filter(|row| model.admits(self.model_of(*row)))
+            .collect();
+        rows.sort_by_key(|row| self.distance_from_baseline(*row));
+        rows.sort_by(|left, right| self.error(*left).total_cmp(&self.error(*right)));
+        if let Some(simplest) = self.simplest_of_the_best(&rows) {
+            rows.sort_by_key(|row| *row != simplest);
+        }
+        rows
+    }
+
+    /// Of rows by their error, the first in the contest among those that tie with the best; `None` where nobody was
+    /// tried.
+    fn simplest_of_the_best(&self, rows: &[usize]) -> Option<usize> {
+        let tie = self.error(*rows.first()?) * (1.0 + TIE);
+        rows.iter()
+            .copied()
+            .filter(|row| self.error(*row).is_finite() && self.error(*row) <= tie)
+            .min()
+    }
+
+    /// The candidate of a row.
+    pub(crate) fn candidate(&self, row: usize) -> &Candidate {
+        &self.rows[row].candidate
+    }
+
+    /// The trial of a row, where it was tried and did not fail.
+    pub(crate) fn trial(&self, row: usize) -> Option<&Trial> {
+        self.trials[row].as_ref()
+    }
+
+    /// Notes that the candidate of a row could not be fitted after all.
+    pub(crate) fn fail(&mut self, row: usize, error: &ForecastError) {
+        self.rows[row].failure = Some(error.chain());
+    }
+
+    /// The proof, with the row that won.
+    pub(crate) fn won_by(self, chosen: usize) -> Backtest {
+        let skill = self.skill(chosen);
+        let tried = self.trials[chosen].is_some();
+        let (origins, horizon_steps) = self
+            .plan
+            .map_or((0, 0), |plan| (plan.trainings.len(), plan.horizon_steps));
+        let verdict = match skill {
+            _ if !tried => Verdict::NotEnoughHistory,
+            Some(skill) if skill > TIE => Verdict::Better,
+            _ => Verdict::NoBetterThanSeasonalNaive,
+        };
+        Backtest {
+            origins,
+            horizon_steps,
+            rows: self.rows,
+            chosen,
+            baseline: self.baseline,
+            skill,
+            verdict,
+        }
+    }
+
+    fn skill(&self, chosen: usize) -> Option<f64> {
+        let (mae, baseline) = (self.rows[chosen].mae?, self.rows[self.baseline].mae?);
+        (baseline > 0.0).then(|| 1.0 - mae / baseline)
+    }
+
+    fn model_of(&self, row: usize) -> Model {
+        self.rows[row].candidate.model
+    }
+
+    fn error(&self, row: usize) -> f64 {
+        self.rows[row].mae.unwrap_or(f64::INFINITY)
+    }
+
+    fn distance_from_baseline(&self, row: usize) -> usize {
+        let baseline = &self.rows[self.baseline].candidate;
+        match &self.rows[row].candidate {
+            candidate if candidate == baseline => 0,
+            candidate if candidate.seasons == baseline.seasons => 1,
+            _ => 2,
+        }
+    }
+}
+
+/// The scale of MASE, from what the newest origin may look at: one for all origins, so that a quiet stretch before one
+/// of them does not outweigh the others.
+fn scale(history: &History<'_>, plan: &Plan, season_steps: usize) -> Option<f64> {
+    let newest = plan.trainings.last().copied()?;
+    seasonal_scale(history.until(newest).values, season_steps)
+}
+
+#[cfg(test)]
+mod tests;

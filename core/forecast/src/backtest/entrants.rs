@@ -1,0 +1,73 @@
+//! Who takes part in a contest.
+
+use timeseries::Duration;
+
+use crate::season;
+use crate::{Candidate, ForecastError, ModelChoice};
+
+/// Who takes part in a contest.
+#[derive(Clone, Debug)]
+pub(crate) struct Entrants {
+    /// The simplest first; the baseline is one of them.
+    pub(super) candidates: Vec<Candidate>,
+    /// Whom everybody is compared with.
+    pub(super) baseline: Candidate,
+    /// The baseline's season; one step where it has none.
+    pub(super) season_steps: usize,
+}
+
+impl Entrants {
+    /// All candidates for `seasons` that `model` admits, and the baseline.
+    ///
+    /// # Errors
+    /// The one model admitted needs a season and there is none.
+    pub(crate) fn of(model: ModelChoice, seasons: &[Duration], step: Duration) -> Result<Self, ForecastError> {
+        let baseline = Candidate::baseline(seasons);
+        let mut candidates = Candidate::all(seasons);
+        if let ModelChoice::Only(model) = model
+            && !candidates.iter().any(|candidate| candidate.model == model)
+        {
+            return Err(ForecastError::NoSeason { model, step });
+        }
+        candidates.retain(|candidate| model.admits(candidate.model) || *candidate == baseline);
+        let season_steps = season::baseline(seasons).map_or(1, |season| season::in_steps(season, step));
+        Ok(Self {
+            candidates,
+            baseline,
+            season_steps,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Model;
+
+    fn entrants(model: ModelChoice, seasons: &[Duration]) -> Vec<(Model, usize)> {
+        let entrants = Entrants::of(model, seasons, Duration::HOUR).unwrap();
+        entrants
+            .candidates
+            .into_iter()
+            .map(|candidate| (candidate.model, candidate.seasons.len()))
+            .collect()
+    }
+
+    #[test]
+    fn the_simplest_first_and_always_the_baseline() {
+        let day = [Duration::DAY];
+        let all = [(Model::Naive, 0), (Model::SeasonalNaive, 1), (Model::MstlEts, 1)];
+        assert_eq!(entrants(ModelChoice::Auto, &day), all);
+        assert_eq!(entrants(ModelChoice::Only(Model::Naive), &day), all[..2]);
+        assert_eq!(entrants(ModelChoice::Only(Model::MstlEts), &day), all[1..]);
+        assert_eq!(entrants(ModelChoice::Auto, &[]), all[..1]);
+    }
+
+    #[test]
+    fn no_season_no_seasonal_model() {
+        for model in [Model::SeasonalNaive, Model::MstlEts] {
+            let refusal = Entrants::of(ModelChoice::Only(model), &[], Duration::HOUR);
+            assert!(matches!(refusal, Err(ForecastError::NoSeason { .. })));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Where the origins of a backtest lie, and which seasons can be told apart there.
+
+use timeseries::Duration;
+
+use crate::history::History;
+use crate::season;
+
+/// Origins wanted: each costs a fit of every candidate.
+const MOST_ORIGINS: usize = 6;
+
+/// Fewer say nothing about coverage: a band is calibrated on all but one of them.
+const FEWEST_ORIGINS: usize = 3;
+
+/// Cycles of a season that must lie before the first origin: what MSTL needs.
+const CYCLES_BEFORE: usize = 2;
+
+/// Points before the first origin where there is no season.
+const POINTS_BEFORE: usize = 4;
+
+/// A season is given up where keeping it would leave less than this part of the horizon to the backtest.
+const SMALLEST_PART: usize = 4;
+
+/// The origins of a backtest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Plan {
+    /// How many points each origin may look at, oldest origin first. The windows after them never overlap, so that a
+    /// band calibrated on some has not seen the others.
+    pub(crate) trainings: Vec<usize>,
+    /// Steps forecast from each.
+    pub(crate) horizon_steps: usize,
+}
+
+/// How many of `seasons`, shortest first, can be backtested, and where; no plan where too little is known.
+pub(crate) fn plan(history: &History<'_>, horizon_steps: usize, seasons: &[Duration]) -> (usize, Option<Plan>) {
+    let steps = |season: Duration| season::in_steps(season, history.step);
+    let window = |before: usize| horizon_steps.min(history.values.len().saturating_sub(before) / FEWEST_ORIGINS);
+    let before = |kept: usize| match kept.checked_sub(1) {
+        Some(longest) => steps(seasons[longest]) * CYCLES_BEFORE,
+        None => POINTS_BEFORE,
+    };
+    let enough = |kept: &usize| window(before(*kept)).saturating_mul(SMALLEST_PART) >= horizon_steps;
+    let shortest = seasons.len().min(1);
+    let kept = (shortest..=seasons.len()).rev().find(enough).unwrap_or(shortest);
+    let cycle_steps = season::baseline(&seasons[..kept]).map_or(1, steps);
+    let plan = lay(history.values, before(kept), window(before(kept)), cycle_steps);
+    (if plan.is_some() { kept } else { seasons.len() }, plan)
+}
+
+/// Origins back from the newest window, each a whole number of cycles before the next where there is room.
+fn lay(values: &[f64], before: usize, window_steps: usize, cycle_steps: usize) -> Option<Plan> {
+    let newest = values.len().checked_sub(window_steps).filter(|_| window_steps > 0)?;
+    let room = newest.checked_sub(before)?;
+    let in_phase = window_steps.div_ceil(cycle_steps) * cycle_steps;
+    let fits = |stride: &usize| room / stride + 1 >= FEWEST_ORIGINS;
+    let stride = [in_phase, window_steps].into_iter().find(fits)?;
+    let origins = MOST_ORIGINS.min(room / stride + 1);
+    let reported = |training: &usize| {
+        values[*training..*training + window_steps]
+            .iter()
+            .any(|value| value.is_finite())
+    };
+    let trainings: Vec<usize> = (0..origins)
+        .rev()
+        .map(|back| newest - back * stride)
+        .filter(reported)
+        .collect();
+    (trainings.len() >= FEWEST_ORIGINS).then_some(Plan {
+        trainings,
+        horizon_steps: window_steps,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: &[Duration] = &[Duration::DAY];
+    const DAY_AND_WEEK: &[Duration] = &[Duration::DAY, Duration::WEEK];
+
+    fn planned(points: usize, horizon_steps: usize, seasons: &[Duration]) -> (usize, Option<Plan>) {
+        let values = vec![1.0; points];
+        plan(
+            &History {
+                step: Duration::HOUR,
+                values: &values,
+            },
+            horizon_steps,
+            seasons,
+        )
+    }
+
+    #[test]
+    fn origins_keep_the_phase() {
+        let (kept, plan) = planned(700, 48, DAY_AND_WEEK);
+        assert_eq!(kept, 2);
+        assert_eq!(
+            plan.unwrap(),
+            Plan {
+                trainings: vec![412, 460, 508, 556, 604, 652],
+                horizon_steps: 48
+            }
+        );
+        let (_, plan) = planned(700, 6, DAY_AND_WEEK);
+        assert_eq!(plan.unwrap().trainings, [574, 598, 622, 646, 670, 694]);
+    }
+
+    #[test]
+    fn a_short_history_gives_up_the_phase_the_week_and_the_horizon() {
+        let (kept, plan) = planned(84, 12, DAY);
+        assert_eq!((kept, plan.unwrap().trainings), (1, vec![48, 60, 72]));
+        let (kept, plan) = planned(372, 168, DAY_AND_WEEK);
+        assert_eq!(
+            (kept, plan.unwrap()),
+            (
+                1,
+                Plan {
+                    trainings: vec![48, 156, 264],
+                    horizon_steps: 108
+                }
+            )
+        );
+        let (kept, plan) = planned(60, 48, DAY);
+        assert_eq!(
+            (kept, plan.unwrap()),
+            (
+                1,
+                Plan {
+                    trainings: vec![48, 52, 56],
+                    horizon_steps: 4
+                }
+            )
+        );
+    }
+
+    #[test]
+    fn too_little_for_a_plan() {
+        for (points, seasons) in [(0, &[][..]), (1, &[]), (6, &[]), (48, DAY), (50, DAY)] {
+            assert_eq!(planned(points, 5, seasons), (seasons.len(), None), "{points}");
+        }
+        assert_eq!(
+            planned(7, 5, &[]).1.unwrap(),
+            Plan {
+                trainings: vec![4, 5, 6],
+                horizon_steps: 1
+            }
+        );
+    }
+
+    #[test]
+    fn a_window_nobody_reported_in_is_no_origin() {
+        let mut values = vec![1.0; 200];
+        values[176..].fill(f64::NAN);
+        let plan_of = |values: &[f64]| {
+            plan(
+                &History {
+                    step: Duration::HOUR,
+                    values,
+                },
+                24,
+                DAY,
+            )
+            .1
+        };
+        assert_eq!(plan_of(&values).unwrap().trainings, [56, 80, 104, 128, 152]);
+        values[90..].fill(f64::NAN);
+        assert_eq!(plan_of(&values), None);
+    }
+}

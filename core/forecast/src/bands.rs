@@ -1,0 +1,39 @@
+//! Bands around a forecast, calibrated by what the backtest missed.
+
+mod calibration;
+mod coverage;
+mod step_scale;
+
+pub(crate) use calibration::Calibration;
+pub(crate) use coverage::measured_coverage;
+
+use crate::Level;
+
+/// What a level promises to hold. A wider level holds every narrower one and all hold the forecast.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// The promise.
+    pub level: Level,
+    /// The lower limit at every point.
+    pub lower: Vec<f64>,
+    /// The upper limit at every point.
+    pub upper: Vec<f64>,
+}
+
+impl Band {
+    /// The band of `half_width(index)` around `centre[index]`.
+    pub(crate) fn around(level: Level, centre: &[f64], half_width: impl Fn(usize) -> f64) -> Self {
+        let widths: Vec<f64> = (0..centre.len()).map(half_width).collect();
+        let lower = centre
+            .iter()
+            .zip(&widths)
+            .map(|(centre, width)| centre - width)
+            .collect();
+        let upper = centre
+            .iter()
+            .zip(&widths)
+            .map(|(centre, width)| centre + width)
+            .collect();
+        Self { level, lower, upper }
+    }
+}

@@ -1,0 +1,125 @@
+//! The width a band must have: the usual error of a step times a quantile of how much errors exceed the usual.
+//!
+//! Cross-conformal prediction (Vovk, "Cross-conformal predictors", 2015): every window is scored by the scale of the
+//! other windows, so that the quantile knows how far a window that was not looked at can be off.
+
+use super::step_scale::StepScale;
+use crate::Level;
+use crate::statistics::{conformal_quantile, mean, sorted};
+
+/// No scale is smaller than this part of the mean error: one quiet window would make another's error look endless.
+const SMALLEST_SCALE: f64 = 0.1;
+
+/// How wide the bands of one candidate are.
+#[derive(Clone, Debug)]
+pub(crate) struct Calibration {
+    scale: StepScale,
+    /// Absolute residuals by their scale, smallest first.
+    scores: Vec<f64>,
+}
+
+impl Calibration {
+    /// From the residuals of a backtest, a row an origin, a column a step ahead.
+    pub(crate) fn from_backtest(residuals: &[&[f64]]) -> Self {
+        let usual = mean(
+            residuals
+                .iter()
+                .flat_map(|row| row.iter())
+                .map(|residual| residual.abs()),
+        )
+        .unwrap_or(0.0);
+        let floor = usual * SMALLEST_SCALE;
+        let scores = (0..residuals.len()).flat_map(|origin| {
+            let scale = StepScale::of(&without(residuals, origin), floor);
+            let score = move |(step, residual): (usize, &f64)| score(*residual, scale.at(step + 1));
+            residuals[origin].iter().enumerate().map(score)
+        });
+        Self {
+            scores: sorted(scores),
+            scale: StepScale::of(residuals, floor),
+        }
+    }
+
+    /// From one-step errors on the history, where there is no backtest: they grow with the square root of the horizon.
+    /// A member without any is given the errors of the naive forecast.
+    pub(crate) fn from_one_step(values: &[f64], fitted: &[f64]) -> Self {
+        let errors = sorted(values.iter().zip(fitted).map(|(value, fitted)| (value - fitted).abs()));
+        let scores = if errors.is_empty() { changes(values) } else { errors };
+        Self {
+            scores,
+            scale: StepScale::of_random_walk(),
+        }
+    }
+
+    /// Half the width of the band of `level`, `steps_ahead` (from 1), in the unit of the series.
+    pub(crate) fn half_width(&self, level: Level, steps_ahead: usize) -> f64 {
+        conformal_quantile(&self.scores, level.share()) * self.scale.at(steps_ahead)
+    }
+}
+
+/// All windows but one.
+pub(super) fn without<'a>(residuals: &[&'a [f64]], origin: usize) -> Vec<&'a [f64]> {
+    residuals
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != origin)
+        .map(|(_, row)| *row)
+        .collect()
+}
+
+fn score(residual: f64, scale: f64) -> f64 {
+    // No error is no error, also where none is usual.
+    if residual == 0.0 { 0.0 } else { residual.abs() / scale }
+}
+
+/// Absolute differences of neighbouring values, gaps skipped, smallest first.
+fn changes(values: &[f64]) -> Vec<f64> {
+    let present: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    sorted(present.windows(2).map(|pair| (pair[1] - pair[0]).abs()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn level(percent: f64) -> Level {
+        Level::new(percent).unwrap()
+    }
+
+    #[test]
+    fn errors_of_one_size_make_a_band_of_that_size() {
+        let row = [2.0, -2.0, 2.0, -2.0];
+        let calibration = Calibration::from_backtest(&[&row, &row, &row]);
+        assert_eq!(calibration.half_width(level(80.0), 1), 2.0);
+        assert_eq!(calibration.half_width(level(99.9), 4), 2.0);
+    }
+
+    #[test]
+    fn one_wild_window_widens_the_wide_level_only() {
+        let (calm, wild) = ([1.0; 10], [50.0; 10]);
+        let calibration = Calibration::from_backtest(&[&calm, &calm, &calm, &calm, &calm, &wild]);
+        let (narrow, wide) = (
+            calibration.half_width(level(50.0), 1),
+            calibration.half_width(level(95.0), 1),
+        );
+        assert!(narrow < 2.0 && wide > 50.0 && wide.is_finite(), "{narrow} {wide}");
+    }
+
+    #[test]
+    fn without_errors_there_is_no_width() {
+        assert_eq!(
+            Calibration::from_backtest(&[&[0.0], &[0.0], &[f64::NAN]]).half_width(level(99.0), 7),
+            0.0
+        );
+        assert_eq!(Calibration::from_backtest(&[]).half_width(level(99.0), 7), 0.0);
+    }
+
+    #[test]
+    fn one_step_errors_grow_as_a_random_walk() {
+        let calibration = Calibration::from_one_step(&[1.0, 4.0, 1.0], &[f64::NAN, 1.0, 4.0]);
+        assert_eq!(calibration.half_width(level(80.0), 1), 3.0);
+        assert_eq!(calibration.half_width(level(80.0), 4), 6.0);
+        let unfitted = Calibration::from_one_step(&[1.0, f64::NAN, 3.0], &[f64::NAN; 3]);
+        assert_eq!(unfitted.half_width(level(80.0), 1), 2.0);
+    }
+}

@@ -1,0 +1,56 @@
+//! A model with the seasons it is tried with.
+
+use timeseries::Duration;
+
+use crate::history::History;
+use crate::members::{self, Fit};
+use crate::season;
+use crate::{ForecastError, Model};
+
+/// A model with the seasons it is tried with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Who forecasts.
+    pub model: Model,
+    /// Lengths of its seasons, shortest first; none for a model without.
+    pub seasons: Vec<Duration>,
+}
+
+impl Candidate {
+    /// Everything there is for these seasons, the simplest first.
+    pub(crate) fn all(seasons: &[Duration]) -> Vec<Self> {
+        let tries = |model: Model| {
+            let sets = (model.entry().season_sets)(seasons);
+            sets.into_iter().map(move |seasons| Self { model, seasons })
+        };
+        Model::ALL.into_iter().flat_map(tries).collect()
+    }
+
+    /// Whom everybody is compared with: seasonal naive, or naive, which is its case of one step, without a season.
+    pub(crate) fn baseline(seasons: &[Duration]) -> Self {
+        match season::baseline(seasons) {
+            Some(season) => Self {
+                model: Model::SeasonalNaive,
+                seasons: vec![season],
+            },
+            None => Self {
+                model: Model::Naive,
+                seasons: Vec::new(),
+            },
+        }
+    }
+
+    /// Fits on `history` and forecasts `horizon_steps` steps beyond it.
+    ///
+    /// # Errors
+    /// Whatever the member says, and an answer of the wrong length or with a value that is no number.
+    pub(crate) fn fit(&self, history: &History<'_>, horizon_steps: usize) -> Result<Fit, ForecastError> {
+        let steps = self
+            .seasons
+            .iter()
+            .map(|season| season::in_steps(*season, history.step))
+            .collect();
+        let member = (self.model.entry().member)(steps);
+        members::checked(member.fit(history, horizon_steps)?, history, horizon_steps)
+    }
+}

@@ -1,0 +1,94 @@
+//! Why there is no forecast, or why one candidate has none.
+
+use std::error::Error;
+
+use timeseries::Duration;
+
+use crate::Model;
+
+/// Why there is no forecast.
+#[derive(Debug, thiserror::Error)]
+pub enum ForecastError {
+    /// Asked for a forecast of no step.
+    #[error("the horizon is shorter than one step")]
+    ZeroHorizon,
+    /// Nobody reported anything.
+    #[error("the series has no finite value")]
+    AllGaps,
+    /// Something was reported, but less than a model can start from.
+    #[error("there are {have} points with a value, at least {need} are needed")]
+    TooFewPoints {
+        /// Points with a finite value.
+        have: usize,
+        /// The fewest that would do.
+        need: usize,
+    },
+    /// More gaps than values where a model has to fill them.
+    #[error("{present} of {points} points have a value, at least half are needed")]
+    TooManyGaps {
+        /// Points with a finite value.
+        present: usize,
+        /// All points.
+        points: usize,
+    },
+    /// A seasonal model was asked for and the calendar offers none.
+    #[error("`{model}` needs a season: the history holds no two hours, days or weeks in whole steps of {step}")]
+    NoSeason {
+        /// The model asked for.
+        model: Model,
+        /// The grid's step.
+        step: Duration,
+    },
+    /// A text or a number that is no level.
+    #[error("`{0}` is not a level: give a percentage above 0 and below 100, such as 80 or 97.5")]
+    NotALevel(String),
+    /// A text that names no model.
+    #[error("`{asked}` is not a model: there are {known}")]
+    UnknownModel {
+        /// What was asked for.
+        asked: String,
+        /// The names there are.
+        known: String,
+    },
+    /// Somebody lost interest.
+    #[error("the forecast was cancelled")]
+    Cancelled,
+    /// The library that fits the model refused the series.
+    #[error("the model cannot be fitted")]
+    Fit(#[source] Box<dyn Error + Send + Sync>),
+    /// The library that fits the model panicked.
+    #[error("the model panicked")]
+    Panicked,
+    /// A model answered with the wrong number of values, or with one that is no number.
+    #[error("the model answered with no usable forecast")]
+    Unusable,
+}
+
+impl ForecastError {
+    /// The error and its sources in one line, for the row of a candidate that failed.
+    pub(crate) fn chain(&self) -> String {
+        let mut text = self.to_string();
+        let mut source = self.source();
+        while let Some(cause) = source {
+            text.push_str(": ");
+            text.push_str(&cause.to_string());
+            source = cause.source();
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chain_says_everything_once() {
+        let inner = ForecastError::TooFewPoints { have: 3, need: 48 };
+        let outer = ForecastError::Fit(Box::new(inner));
+        assert_eq!(
+            outer.chain(),
+            "the model cannot be fitted: there are 3 points with a value, at least 48 are needed"
+        );
+    }
+}

@@ -1,0 +1,152 @@
+//! One series in, its forecast out: trials, the choice, the bands.
+
+use timeseries::{Grid, GridSeries};
+
+use crate::backtest::{Contest, Entrants, Trial, plan};
+use crate::bands::Calibration;
+use crate::history::{History, Reported};
+use crate::members::Fit;
+use crate::season;
+use crate::{Backtest, Band, Cancel, Candidate, ForecastError, Level, ModelChoice, Quality, Spec};
+
+/// Where a series goes, how sure that is, and why it should be believed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Forecast {
+    /// The future points: the series' own grid, continued.
+    pub grid: Grid,
+    /// The forecast at every future point.
+    pub yhat: Vec<f64>,
+    /// One band a level, lowest level first, over the future points.
+    pub bands: Vec<Band>,
+    /// What the model would have said one step before each point of the history; after the newest sample, what it says
+    /// now. NaN where nothing can be said.
+    pub fitted: Vec<f64>,
+    /// One band a level around `fitted`, NaN where that is.
+    pub fitted_bands: Vec<Band>,
+    /// Who forecasts.
+    pub candidate: Candidate,
+    /// The proof.
+    pub backtest: Backtest,
+    /// What the history is made of.
+    pub quality: Quality,
+}
+
+/// Forecasts `series` as `spec` asks.
+///
+/// # Errors
+/// The horizon is zero; the series has no value, or one; the model asked for needs a season and there is none, or it
+/// cannot be fitted; `cancel` was set.
+pub fn forecast(series: &GridSeries, spec: &Spec, cancel: &Cancel) -> Result<Forecast, ForecastError> {
+    if spec.horizon_steps == 0 {
+        return Err(ForecastError::ZeroHorizon);
+    }
+    let reported = Reported::of(series)?;
+    let levels = ascending(&spec.levels);
+    let steps_ahead = reported.stale.saturating_add(spec.horizon_steps);
+    let mut contest = hold(&reported.history(), steps_ahead, spec.model, &levels, cancel)?;
+    let (row, fit) = winner(&mut contest, &reported.history(), steps_ahead, spec.model, cancel)?;
+    let bands = Bands::of(contest.trial(row), &reported, &fit);
+    let fitted = fitted(&reported, &fit);
+    let yhat = fit.forecast[reported.stale..].to_vec();
+    Ok(Forecast {
+        grid: series.grid.continued(spec.horizon_steps),
+        bands: levels.iter().map(|level| bands.ahead(*level, &yhat)).collect(),
+        fitted_bands: levels.iter().map(|level| bands.behind(*level, &fitted)).collect(),
+        yhat,
+        fitted,
+        candidate: contest.candidate(row).clone(),
+        backtest: contest.won_by(row),
+        quality: Quality::of(series),
+    })
+}
+
+fn ascending(levels: &[Level]) -> Vec<Level> {
+    let mut levels = levels.to_vec();
+    levels.sort();
+    levels.dedup();
+    levels
+}
+
+/// Plans the backtest and tries everybody who may win, and the baseline.
+fn hold(
+    history: &History<'_>,
+    steps_ahead: usize,
+    model: ModelChoice,
+    levels: &[Level],
+    cancel: &Cancel,
+) -> Result<Contest, ForecastError> {
+    let mut seasons = season::of_history(history.step, history.values.len());
+    let (kept, plan) = plan(history, steps_ahead, &seasons);
+    seasons.truncate(kept);
+    let entrants = Entrants::of(model, &seasons, history.step)?;
+    Contest::hold(entrants, history, plan, levels, cancel)
+}
+
+/// The best candidate that can be fitted on the whole history, and its fit.
+fn winner(
+    contest: &mut Contest,
+    history: &History<'_>,
+    steps_ahead: usize,
+    model: ModelChoice,
+    cancel: &Cancel,
+) -> Result<(usize, Fit), ForecastError> {
+    let mut refusal = ForecastError::Unusable;
+    for row in contest.ranking(model) {
+        cancel.check()?;
+        match contest.candidate(row).fit(history, steps_ahead) {
+            Ok(fit) => return Ok((row, fit)),
+            Err(error) => {
+                contest.fail(row, &error);
+                refusal = error;
+            }
+        }
+    }
+    Err(refusal)
+}
+
+/// One-step values over the whole grid.
+fn fitted(reported: &Reported, fit: &Fit) -> Vec<f64> {
+    let before = std::iter::repeat_n(f64::NAN, reported.leading);
+    before
+        .chain(fit.fitted.iter().copied())
+        .chain(fit.forecast[..reported.stale].iter().copied())
+        .collect()
+}
+
+/// How wide the bands are: ahead of the newest sample, and around the history.
+struct Bands {
+    ahead: Calibration,
+    one_step: Calibration,
+    /// The grid's points up to the newest sample.
+    known: usize,
+    stale: usize,
+}
+
+impl Bands {
+    fn of(trial: Option<&Trial>, reported: &Reported, fit: &Fit) -> Self {
+        let values = reported.history().values;
+        let one_step = Calibration::from_one_step(values, &fit.fitted);
+        let residuals = trial.map(Trial::residuals);
+        let ahead =
+            residuals.map(|rows| Calibration::from_backtest(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>()));
+        Self {
+            ahead: ahead.unwrap_or_else(|| one_step.clone()),
+            one_step,
+            known: reported.leading + values.len(),
+            stale: reported.stale,
+        }
+    }
+
+    fn ahead(&self, level: Level, yhat: &[f64]) -> Band {
+        Band::around(level, yhat, |index| {
+            self.ahead.half_width(level, self.stale + index + 1)
+        })
+    }
+
+    fn behind(&self, level: Level, fitted: &[f64]) -> Band {
+        Band::around(level, fitted, |index| match index.checked_sub(self.known) {
+            None => self.one_step.half_width(level, 1),
+            Some(stale) => self.ahead.half_width(level, stale + 1),
+        })
+    }
+}

@@ -1,0 +1,93 @@
+//! What a model may look at: the values from the first one reported to the last.
+
+use timeseries::{Duration, GridSeries};
+
+use crate::ForecastError;
+
+/// Beyond this a square leaves the range of a double; no metric means such a number, so it counts as not finite.
+const LARGEST: f64 = 1e150;
+
+/// Points with a value that a forecast starts from.
+const FEWEST_POINTS: usize = 2;
+
+/// Whether a value can be worked with; a gap and an infinity cannot.
+pub(crate) fn is_usable(value: f64) -> bool {
+    value.abs() <= LARGEST
+}
+
+/// A stretch of the past, its first value present, NaN where nobody reported.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct History<'a> {
+    /// From one value to the next.
+    pub(crate) step: Duration,
+    /// The values.
+    pub(crate) values: &'a [f64],
+}
+
+impl History<'_> {
+    /// The past as it was after its first `points` points.
+    pub(crate) fn until(self, points: usize) -> Self {
+        Self {
+            values: self.values.get(..points).unwrap_or(self.values),
+            ..self
+        }
+    }
+}
+
+/// The part of a series between its first and its last value, and what lies around it.
+#[derive(Clone, Debug)]
+pub(crate) struct Reported {
+    step: Duration,
+    values: Vec<f64>,
+    /// Points of the grid before the first value.
+    pub(crate) leading: usize,
+    /// Points of the grid after the last value: a forecast has to cross them before it reaches its first step.
+    pub(crate) stale: usize,
+}
+
+impl Reported {
+    /// # Errors
+    /// The series has no value, or only one.
+    pub(crate) fn of(series: &GridSeries) -> Result<Self, ForecastError> {
+        let mut values: Vec<f64> = series
+            .values
+            .iter()
+            .map(|&value| if is_usable(value) { value } else { f64::NAN })
+            .collect();
+        let present = values.iter().filter(|value| value.is_finite()).count();
+        let (Some(first), Some(last)) = (first_present(&values), last_present(&values)) else {
+            return Err(ForecastError::AllGaps);
+        };
+        if present < FEWEST_POINTS {
+            return Err(ForecastError::TooFewPoints {
+                have: present,
+                need: FEWEST_POINTS,
+            });
+        }
+        let stale = values.len() - 1 - last;
+        values.truncate(last + 1);
+        values.drain(..first);
+        Ok(Self {
+            step: series.grid.step,
+            values,
+            leading: first,
+            stale,
+        })
+    }
+
+    /// What a model may look at.
+    pub(crate) fn history(&self) -> History<'_> {
+        History {
+            step: self.step,
+            values: &self.values,
+        }
+    }
+}
+
+fn first_present(values: &[f64]) -> Option<usize> {
+    values.iter().position(|value| value.is_finite())
+}
+
+fn last_present(values: &[f64]) -> Option<usize> {
+    values.iter().rposition(|value| value.is_finite())
+}

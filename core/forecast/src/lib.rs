@@ -1,0 +1,37 @@
+//! Forecasts of one series on its grid: the models, the backtest that chooses between them, and bands that say how
+//! sure.
+//!
+//! [`forecast`] is the only door. A model is one file in `members/` behind the trait `Member`, one variant of [`Model`]
+//! and one line in `Model::entry`; the backtest, the choice and the bands know nothing about any of them.
+
+mod backtest;
+mod bands;
+mod cancel;
+mod candidate;
+mod crossing;
+mod error;
+mod forecast;
+mod history;
+mod level;
+mod members;
+mod model;
+mod quality;
+mod scores;
+mod season;
+mod spec;
+mod statistics;
+
+pub use backtest::{Backtest, CandidateScore, Coverage, Verdict};
+pub use bands::Band;
+pub use cancel::Cancel;
+pub use candidate::Candidate;
+pub use crossing::Crossing;
+pub use error::ForecastError;
+pub use forecast::{Forecast, forecast};
+pub use level::Level;
+pub use model::Model;
+pub use quality::{Gap, Quality};
+pub use spec::{ModelChoice, Spec};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+//! The seasons worth a try: hours, days and weeks, from the calendar and never from a periodogram.
+//!
+//! A periodogram of an hourly series finds 23 or 254 steps where people live by 24 and 168; the backtest decides which
+//! of the calendar's seasons the series follows.
+
+use timeseries::Duration;
+
+/// What people and machines repeat, shortest first.
+const CALENDAR: [Duration; 3] = [Duration::HOUR, Duration::DAY, Duration::WEEK];
+
+/// The calendar's seasons that are a whole number of at least two `step`s and of which `points` hold two cycles,
+/// shortest first.
+pub(crate) fn of_history(step: Duration, points: usize) -> Vec<Duration> {
+    let fits = |season: &Duration| {
+        let whole = !step.is_zero() && season.ms().is_multiple_of(step.ms());
+        let steps = in_steps(*season, step);
+        whole && steps >= 2 && steps <= points / 2
+    };
+    CALENDAR.into_iter().filter(fits).collect()
+}
+
+/// The season everything is compared with: the day where there is one, else the shortest.
+pub(crate) fn baseline(seasons: &[Duration]) -> Option<Duration> {
+    seasons
+        .iter()
+        .find(|season| **season == Duration::DAY)
+        .or(seasons.first())
+        .copied()
+}
+
+/// How many steps a season is long.
+pub(crate) fn in_steps(season: Duration, step: Duration) -> usize {
+    usize::try_from(season.steps_of(step)).unwrap_or(usize::MAX)
+}
+
+/// For a model without seasons: one try.
+pub(crate) fn none(_: &[Duration]) -> Vec<Vec<Duration>> {
+    vec![Vec::new()]
+}
+
+/// For a model with one season: each in turn.
+pub(crate) fn each(seasons: &[Duration]) -> Vec<Vec<Duration>> {
+    seasons.iter().map(|season| vec![*season]).collect()
+}
+
+/// For a model with several seasons: each in turn, then the day within the week.
+pub(crate) fn each_and_together(seasons: &[Duration]) -> Vec<Vec<Duration>> {
+    let day_and_week = [Duration::DAY, Duration::WEEK];
+    let both = day_and_week.iter().all(|season| seasons.contains(season));
+    let together = both.then(|| day_and_week.to_vec());
+    each(seasons).into_iter().chain(together).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_steps_and_two_cycles() {
+        let (hour, day, week) = (Duration::HOUR, Duration::DAY, Duration::WEEK);
+        let cases = [
+            ("1h", 47, vec![]),
+            ("1h", 48, vec![day]),
+            ("1h", 335, vec![day]),
+            ("1h", 336, vec![day, week]),
+            ("1m", 120, vec![hour]),
+            ("1m", 20_160, vec![hour, day, week]),
+            ("30m", 96, vec![hour, day]),
+            ("7m", 100_000, vec![week]),
+            ("1d", 365, vec![week]),
+            ("1w", 520, vec![]),
+            ("0s", 100, vec![]),
+        ];
+        for (step, points, seasons) in cases {
+            assert_eq!(of_history(step.parse().unwrap(), points), seasons, "{step} {points}");
+        }
+    }
+
+    #[test]
+    fn sets() {
+        let (hour, day, week) = (Duration::HOUR, Duration::DAY, Duration::WEEK);
+        assert_eq!(
+            each_and_together(&[hour, day, week]),
+            [vec![hour], vec![day], vec![week], vec![day, week]]
+        );
+        assert_eq!(each_and_together(&[hour, day]), [vec![hour], vec![day]]);
+        assert!(each_and_together(&[]).is_empty());
+        assert_eq!(
+            [baseline(&[hour, day, week]), baseline(&[hour]), baseline(&[])],
+            [Some(day), Some(hour), None]
+        );
+    }
+}

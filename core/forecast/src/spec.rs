@@ -1,0 +1,84 @@
+//! What a forecast is asked for: how far, how sure, by which model.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::model::Model;
+use crate::{ForecastError, Level};
+
+/// What a forecast is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spec {
+    /// How many steps of the grid; the caller caps it.
+    pub horizon_steps: usize,
+    /// The bands wanted, in any order; one that is asked for twice is given once.
+    pub levels: Vec<Level>,
+    /// Who forecasts.
+    pub model: ModelChoice,
+}
+
+/// Who forecasts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ModelChoice {
+    /// Whoever wins the backtest.
+    #[default]
+    Auto,
+    /// This model, with the seasons that win the backtest.
+    Only(Model),
+}
+
+impl ModelChoice {
+    /// Whether `model` may be chosen.
+    pub(crate) fn admits(self, model: Model) -> bool {
+        self == Self::Auto || self == Self::Only(model)
+    }
+}
+
+impl fmt::Display for ModelChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Auto => f.write_str("auto"),
+            Self::Only(model) => model.fmt(f),
+        }
+    }
+}
+
+impl FromStr for ModelChoice {
+    type Err = ForecastError;
+
+    fn from_str(text: &str) -> Result<Self, ForecastError> {
+        if text == "auto" {
+            return Ok(Self::Auto);
+        }
+        text.parse().map(Self::Only).map_err(|error| match error {
+            ForecastError::UnknownModel { asked, known } => ForecastError::UnknownModel {
+                asked,
+                known: format!("auto, {known}"),
+            },
+            other => other,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shown_as_it_is_read() {
+        for text in ["auto", "naive", "seasonal-naive", "mstl-ets"] {
+            assert_eq!(text.parse::<ModelChoice>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_refusal_says_what_there_is() {
+        for text in ["", "Auto", "prophet", "naive "] {
+            let refusal = text.parse::<ModelChoice>().unwrap_err().to_string();
+            assert_eq!(
+                refusal,
+                format!("`{text}` is not a model: there are auto, naive, seasonal-naive, mstl-ets")
+            );
+        }
+    }
+}

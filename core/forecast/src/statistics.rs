@@ -1,0 +1,58 @@
+//! Means, medians and quantiles of what is present.
+
+/// The mean of the finite values; `None` where there are none.
+pub(crate) fn mean(values: impl IntoIterator<Item = f64>) -> Option<f64> {
+    let (mut sum, mut count) = (0.0, 0_u32);
+    for value in values.into_iter().filter(|value| value.is_finite()) {
+        sum += value;
+        count += 1;
+    }
+    (count > 0).then(|| sum / f64::from(count))
+}
+
+/// The finite values, smallest first.
+pub(crate) fn sorted(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
+    let mut finite: Vec<f64> = values.into_iter().filter(|value| value.is_finite()).collect();
+    finite.sort_by(f64::total_cmp);
+    finite
+}
+
+/// The value below which a new one of the same kind falls with probability `share`: the `ceil((n + 1) share)`-th
+/// smallest of `sorted`, the largest where there are too few; zero where there are none.
+///
+/// Vovk, Gammerman and Shafer, "Algorithmic Learning in a Random World", 2005: the finite-sample correction of
+/// conformal prediction.
+pub(crate) fn conformal_quantile(sorted: &[f64], share: f64) -> f64 {
+    let rank = libm::ceil((sorted.len() + 1) as f64 * share) as usize;
+    let index = rank.clamp(1, sorted.len().max(1)) - 1;
+    sorted.get(index).copied().unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_finite_counts() {
+        assert_eq!(mean([1.0, f64::NAN, 3.0, f64::INFINITY]), Some(2.0));
+        assert_eq!(mean([f64::NAN]), None);
+        assert_eq!(sorted([3.0, f64::NAN, -1.0, f64::NEG_INFINITY]), [-1.0, 3.0]);
+    }
+
+    #[test]
+    fn quantiles_with_the_finite_sample_correction() {
+        let nine: Vec<f64> = (1..=9).map(f64::from).collect();
+        let cases = [
+            (0.1, 1.0),
+            (0.5, 5.0),
+            (0.8, 8.0),
+            (0.81, 9.0),
+            (0.99, 9.0),
+            (1e-9, 1.0),
+        ];
+        for (share, value) in cases {
+            assert_eq!(conformal_quantile(&nine, share), value, "{share}");
+        }
+        assert_eq!(conformal_quantile(&[], 0.8), 0.0);
+    }
+}

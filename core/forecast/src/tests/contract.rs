@@ -1,0 +1,153 @@
+//! What callers rely on: shapes, errors, the choice, stale and short series.
+
+use super::*;
+use crate::{Model, Verdict};
+
+#[test]
+fn shapes_of_a_forecast() {
+    let mut values = daily(240, &mut Noise(1), 5.0);
+    values[0] = GAP;
+    let series = hourly(&values);
+    let forecast = auto(&series, 30).unwrap();
+    assert_eq!(
+        (forecast.grid.start, forecast.grid.step, forecast.grid.len),
+        (series.grid.end(), Duration::HOUR, 30)
+    );
+    assert_eq!((forecast.yhat.len(), forecast.fitted.len()), (30, 240));
+    let levels: Vec<String> = forecast.bands.iter().map(|band| band.level.to_string()).collect();
+    assert_eq!(levels, ["80", "95"]);
+    assert!(
+        forecast
+            .fitted_bands
+            .iter()
+            .all(|band| band.lower.len() == 240 && band.upper.len() == 240)
+    );
+    assert_eq!(
+        forecast.backtest.rows[forecast.backtest.chosen].candidate,
+        forecast.candidate
+    );
+    assert_eq!((forecast.backtest.origins, forecast.backtest.horizon_steps), (4, 30));
+}
+
+#[test]
+fn refusals() {
+    let refused = |values: &[f64], horizon_steps| auto(&hourly(values), horizon_steps).unwrap_err();
+    assert!(matches!(refused(&[1.0; 50], 0), ForecastError::ZeroHorizon));
+    for nothing in [vec![], vec![GAP; 9], vec![f64::INFINITY; 9]] {
+        assert!(matches!(refused(&nothing, 3), ForecastError::AllGaps));
+    }
+    assert!(matches!(
+        refused(&[GAP, 1.0, GAP], 3),
+        ForecastError::TooFewPoints { have: 1, need: 2 }
+    ));
+    let seasonal = Spec {
+        model: ModelChoice::Only(Model::SeasonalNaive),
+        ..spec(3)
+    };
+    let refusal = forecast(&hourly(&[1.0; 20]), &seasonal, &Cancel::default()).unwrap_err();
+    assert!(matches!(refusal, ForecastError::NoSeason { .. }));
+    let sparse: Vec<f64> = (0..200).map(|index| if index % 3 == 0 { 1.0 } else { GAP }).collect();
+    let mstl = Spec {
+        model: ModelChoice::Only(Model::MstlEts),
+        ..spec(3)
+    };
+    let refusal = forecast(&hourly(&sparse), &mstl, &Cancel::default()).unwrap_err();
+    assert!(matches!(refusal, ForecastError::TooManyGaps { .. }));
+}
+
+#[test]
+fn nobody_waits_any_more() {
+    let cancel = Cancel::default();
+    cancel.clone().cancel();
+    let outcome = forecast(&hourly(&daily(240, &mut Noise(1), 5.0)), &spec(24), &cancel);
+    assert!(matches!(outcome, Err(ForecastError::Cancelled)));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let series = hourly(&daily(700, &mut Noise(2), 8.0));
+    let bytes = || format!("{:?}", auto(&series, 48).unwrap());
+    assert_eq!(bytes(), bytes());
+}
+
+#[test]
+fn a_constant_stays_constant() {
+    let forecast = auto(&hourly(&[0.1; 400]), 24).unwrap();
+    assert_eq!(forecast.candidate.model, Model::Naive);
+    assert_eq!(forecast.yhat, [0.1; 24]);
+    assert!(
+        forecast
+            .bands
+            .iter()
+            .all(|band| band.lower == [0.1; 24] && band.upper == [0.1; 24])
+    );
+    assert_eq!(forecast.backtest.rows[0].mase, None);
+    assert_eq!(forecast.backtest.verdict, Verdict::NoBetterThanSeasonalNaive);
+}
+
+#[test]
+fn rare_spikes_do_not_explode_the_choice() {
+    let mut values = vec![5.0; 480];
+    values[200] = 900.0;
+    values[430] = 900.0;
+    let forecast = auto(&hourly(&values), 24).unwrap();
+    assert_eq!(forecast.candidate.model, Model::Naive);
+    assert_eq!(forecast.yhat, [5.0; 24]);
+}
+
+#[test]
+fn the_day_is_found_and_noise_is_averaged() {
+    let forecast = auto(&hourly(&daily(480, &mut Noise(3), 10.0)), 24).unwrap();
+    assert_eq!(forecast.candidate.model, Model::MstlEts);
+    assert_eq!(forecast.backtest.verdict, Verdict::Better);
+    assert!(forecast.backtest.skill.unwrap() > 0.1);
+}
+
+#[test]
+fn a_random_walk_is_left_to_naive() {
+    let mut noise = Noise(4);
+    let steps = (0..700).map(|_| noise.normal());
+    let walk: Vec<f64> = steps
+        .scan(0.0, |at, step| {
+            *at += step;
+            Some(*at)
+        })
+        .collect();
+    let forecast = auto(&every(Duration::MINUTE, &walk), 30).unwrap();
+    assert_eq!(forecast.candidate.model, Model::Naive);
+    let band = &forecast.bands[0];
+    assert!(band.upper[29] - band.lower[29] > band.upper[0] - band.lower[0]);
+}
+
+#[test]
+fn a_stale_series_is_forecast_from_its_last_sample() {
+    let mut values = daily(600, &mut Noise(5), 5.0);
+    values[570..].fill(GAP);
+    let forecast = auto(&hourly(&values), 12).unwrap();
+    assert_eq!(forecast.quality.stale_steps, 30);
+    assert_eq!(forecast.backtest.horizon_steps, 42);
+    let expected = daily(612, &mut Noise(0), 0.0);
+    for (yhat, expected) in forecast.yhat.iter().zip(&expected[600..]) {
+        assert!((yhat - expected).abs() < 15.0, "{yhat} {expected}");
+    }
+    assert!(forecast.fitted[570..].iter().all(|value| value.is_finite()));
+}
+
+#[test]
+fn too_short_to_backtest_is_said() {
+    for (points, model) in [(6, Model::Naive), (49, Model::SeasonalNaive)] {
+        let forecast = auto(&hourly(&daily(points, &mut Noise(6), 5.0)), 24).unwrap();
+        assert_eq!(forecast.candidate.model, model, "{points}");
+        assert_eq!(forecast.backtest.verdict, Verdict::NotEnoughHistory);
+        assert_eq!((forecast.backtest.origins, forecast.backtest.skill), (0, None));
+        assert!(
+            forecast
+                .backtest
+                .rows
+                .iter()
+                .all(|row| row.coverage.is_empty() && row.mae.is_none())
+        );
+        assert!(forecast.bands[0].upper[23] > forecast.bands[0].upper[0] - 60.0);
+        assert!(forecast.bands[0].upper[0] > forecast.yhat[0]);
+    }
+}

@@ -1,0 +1,41 @@
+//! What a source answers, whatever it is.
+
+use timeseries::Series;
+
+/// The series of a range query, with what the source had to say about them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RangeAnswer {
+    /// One entry a label set, samples by time.
+    pub series: Vec<Series>,
+    /// Prometheus' warnings: the answer may be partial.
+    pub warnings: Vec<String>,
+    /// Prometheus' infos: the answer is whole, the query may not mean what it says.
+    pub infos: Vec<String>,
+}
+
+/// A metric a source knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MetricInfo {
+    /// Its name.
+    pub name: String,
+    /// What kind of metric it says it is.
+    pub kind: MetricKind,
+    /// Its help text, empty where there is none.
+    pub help: String,
+}
+
+/// The type a metric declares.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MetricKind {
+    /// Goes up, and to zero at a restart.
+    Counter,
+    /// Goes up and down.
+    Gauge,
+    /// Buckets, a sum and a count.
+    Histogram,
+    /// Quantiles, a sum and a count.
+    Summary,
+    /// Nobody said.
+    #[default]
+    Unknown,
+}

@@ -1,0 +1,44 @@
+//! Why an answer of Prometheus gives no series.
+
+use serde_json::error::Category;
+
+/// Why an answer gives no series. No variant but `Answered` carries a word of the answer: who else may have sent it?
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AnswerError {
+    /// The bytes are not an answer of this API.
+    #[error("{part} {fault}")]
+    Malformed {
+        /// Which part of the answer.
+        part: &'static str,
+        /// What is wrong with it.
+        fault: &'static str,
+    },
+    /// Prometheus says no, in its own words, shortened and without control characters.
+    #[error("{message}")]
+    Answered {
+        /// Prometheus' `errorType`.
+        error_type: String,
+        /// Prometheus' `error`.
+        message: String,
+        /// Where in the expression, in characters from 0, where the message says so.
+        position: Option<usize>,
+    },
+    /// More series than are read.
+    #[error("more than {limit} series")]
+    TooManySeries {
+        /// The most that are read.
+        limit: usize,
+    },
+}
+
+impl AnswerError {
+    /// The fault that serde found. Its own text quotes the answer, which may be anybody's, and is not kept.
+    pub(super) fn malformed(part: &'static str, error: &serde_json::Error) -> Self {
+        let fault = match error.classify() {
+            Category::Eof => "ends in the middle",
+            Category::Syntax | Category::Io => "is not JSON",
+            Category::Data => "has another shape",
+        };
+        Self::Malformed { part, fault }
+    }
+}

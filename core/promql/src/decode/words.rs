@@ -1,0 +1,59 @@
+//! Words of a source made fit for a page or a log: short, on one line, without control characters.
+
+/// Longer words of a source are cut, in characters.
+const MAX_CHARS: usize = 200;
+/// More warnings than these of one answer are left out.
+const MAX_SENTENCES: usize = 20;
+
+/// At most 200 characters of `text`, runs of white space and control characters as one space.
+pub(super) fn sanitised(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control() || is_direction(c));
+    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MAX_CHARS) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
+/// The first sentences of a list, made fit.
+pub(super) fn sanitised_all(sentences: Option<Vec<String>>) -> Vec<String> {
+    sentences
+        .unwrap_or_default()
+        .iter()
+        .take(MAX_SENTENCES)
+        .map(|sentence| sanitised(sentence))
+        .collect()
+}
+
+/// What `text` has of an identifier such as `bad_data`.
+pub(super) fn identifier(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
+        .take(40)
+        .collect()
+}
+
+/// Characters that turn the direction of the text after them, and so can make it read as something else.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn on_one_line_and_short() {
+        assert_eq!(sanitised(" a\r\nb\t\u{1b}[31mc\u{202e}d\u{0} "), "a b [31mc d");
+        assert_eq!(sanitised(&"日".repeat(200)), "日".repeat(200));
+        assert_eq!(sanitised(&"日".repeat(201)), format!("{}…", "日".repeat(200)));
+        assert_eq!(sanitised_all(Some(vec!["x".to_owned(); 50])).len(), 20);
+    }
+
+    #[test]
+    fn identifiers_are_plain() {
+        assert_eq!(identifier("bad_data"), "bad_data");
+        assert_eq!(identifier("<b>422\n"), "b422");
+        assert_eq!(identifier(&"x".repeat(100)).len(), 40);
+    }
+}

@@ -1,0 +1,130 @@
+//! How the newest sample of an expression is found: instant queries look back wider and wider, then once closely.
+
+use timeseries::{Duration, Timestamp};
+
+/// Prometheus shows a sample for this long after its time, unless the series ends (`--query.lookback-delta`).
+const LOOKBACK: Duration = Duration::from_seconds(300);
+/// The closest look. Between two scrapes of a usual interval there is at least one look.
+const CLOSE: Duration = Duration::from_seconds(10);
+
+/// One look back: the length of the window, and from one moment in it to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Look {
+    window: Duration,
+    resolution: Duration,
+}
+
+/// How far back is looked, one after the other, until there is a sample. A look every five minutes misses no sample;
+/// over a year that would be too many moments for an expression of many series, so there a gap may hide a lone one.
+const LOOKS: [Look; 5] = [
+    Look {
+        window: Duration::HOUR,
+        resolution: CLOSE,
+    },
+    Look {
+        window: Duration::DAY,
+        resolution: LOOKBACK,
+    },
+    Look {
+        window: Duration::WEEK,
+        resolution: LOOKBACK,
+    },
+    Look {
+        window: Duration::DAY.times(30),
+        resolution: LOOKBACK,
+    },
+    Look {
+        window: Duration::DAY.times(365),
+        resolution: Duration::HOUR,
+    },
+];
+
+/// One instant query of the search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewestProbe {
+    at: Timestamp,
+    /// `None` sees only what Prometheus shows at the moment itself.
+    look: Option<Look>,
+    /// The newest sample so far.
+    known: Option<Timestamp>,
+}
+
+/// What follows a probe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewestStep {
+    /// Another probe.
+    Ask(NewestProbe),
+    /// The newest sample, `None` where there was none in a year.
+    Done(Option<Timestamp>),
+}
+
+impl NewestProbe {
+    /// The first probe for a sample at or before `before`.
+    #[must_use]
+    pub fn first(before: Timestamp) -> Self {
+        Self {
+            at: before,
+            look: None,
+            known: None,
+        }
+    }
+
+    /// When the query is evaluated.
+    #[must_use]
+    pub fn at(&self) -> Timestamp {
+        self.at
+    }
+
+    /// The query, whose value is the newest moment it sees in seconds since the epoch. `timestamp` of a selector is its
+    /// sample's own time, of anything else the time of evaluation.
+    #[must_use]
+    pub fn query(&self, expr: &str) -> String {
+        // The expression may end in a comment, hence the line break.
+        match self.look {
+            None => format!("max(timestamp(({expr}\n)))"),
+            Some(Look { window, resolution }) => {
+                format!("max(max_over_time(timestamp(({expr}\n))[{window}:{resolution}]))")
+            }
+        }
+    }
+
+    /// What to do now that the probe has `found` a moment or nothing.
+    #[must_use]
+    pub fn after(self, found: Option<Timestamp>) -> NewestStep {
+        let newest = self.known.max(found);
+        match (self.look, found) {
+            (Some(look), Some(found)) if look.resolution > CLOSE => NewestStep::Ask(self.closer(look, found)),
+            (_, None) if self.known.is_none() => self.wider(),
+            _ => NewestStep::Done(newest),
+        }
+    }
+
+    fn wider(self) -> NewestStep {
+        let window = self.look.map(|look| look.window);
+        let next = LOOKS.into_iter().find(|look| Some(look.window) > window);
+        next.map_or(NewestStep::Done(None), |look| {
+            NewestStep::Ask(Self {
+                look: Some(look),
+                ..self
+            })
+        })
+    }
+
+    /// Looks between the moment that showed `found` and the next one: samples there are shown by neither, if the
+    /// series ends with a staleness marker.
+    fn closer(self, look: Look, found: Timestamp) -> Self {
+        let window = Duration::from_ms(look.resolution.ms() + LOOKBACK.ms());
+        let look = Look {
+            window,
+            resolution: CLOSE,
+        };
+        Self {
+            at: self.at.min(found + window),
+            look: Some(look),
+            known: Some(found),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

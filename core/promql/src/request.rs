@@ -1,0 +1,98 @@
+//! The text of requests to the Prometheus HTTP API: paths and forms.
+
+mod split;
+
+use timeseries::{Grid, Timestamp};
+
+pub use split::{MAX_POINTS_PER_REQUEST, split};
+
+/// Names and values, as they go into a POST body or a query string, not yet percent-encoded.
+pub type Form = Vec<(&'static str, String)>;
+
+/// Where range queries are asked.
+pub const QUERY_RANGE_PATH: &str = "/api/v1/query_range";
+/// Where instant queries are asked.
+pub const QUERY_PATH: &str = "/api/v1/query";
+/// Where the names of all metrics are.
+pub const METRIC_NAMES_PATH: &str = "/api/v1/label/__name__/values";
+/// Where the types and help texts of metrics are.
+pub const METADATA_PATH: &str = "/api/v1/metadata";
+
+/// The form of a range query for the points of `grid`, whose end Prometheus takes as a point too.
+#[must_use]
+pub fn query_range_form(expr: &str, grid: Grid) -> Form {
+    let last = grid.time(grid.len.saturating_sub(1));
+    vec![
+        ("query", expr.to_owned()),
+        ("start", time_text(grid.start)),
+        ("end", time_text(last)),
+        ("step", seconds_text(grid.step.ms_i64())),
+    ]
+}
+
+/// The form of an instant query at `at`.
+#[must_use]
+pub fn query_form(expr: &str, at: Timestamp) -> Form {
+    vec![("query", expr.to_owned()), ("time", time_text(at))]
+}
+
+/// The form of a request for at most `limit` names; a Prometheus before 2.54 does not know the limit and sends all.
+#[must_use]
+pub fn metric_names_form(limit: usize) -> Form {
+    vec![("limit", limit.to_string())]
+}
+
+fn time_text(time: Timestamp) -> String {
+    seconds_text(time.ms())
+}
+
+/// Milliseconds as decimal seconds: exact, no exponent, no zeros at the end.
+fn seconds_text(ms: i64) -> String {
+    let sign = if ms < 0 { "-" } else { "" };
+    let (whole, fraction) = (ms.unsigned_abs() / 1000, ms.unsigned_abs() % 1000);
+    let text = format!("{sign}{whole}.{fraction:03}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use timeseries::Duration;
+
+    #[test]
+    fn seconds_are_decimal_and_exact() {
+        let cases = [
+            (0, "0"),
+            (1000, "1"),
+            (10_000, "10"),
+            (1_300_000_000_500, "1300000000.5"),
+            (1_300_000_000_123, "1300000000.123"),
+            (5, "0.005"),
+            (-1, "-0.001"),
+            (-1500, "-1.5"),
+            (-62_135_596_800_000, "-62135596800"),
+        ];
+        for (ms, text) in cases {
+            assert_eq!(seconds_text(ms), text);
+        }
+    }
+
+    #[test]
+    fn the_end_is_the_last_point() {
+        let grid = Grid {
+            start: Timestamp::from_ms(60_000),
+            step: Duration::from_ms(15_500),
+            len: 3,
+        };
+        let form = query_range_form("up > 1 & x", grid);
+        let expected = [
+            ("query", "up > 1 & x"),
+            ("start", "60"),
+            ("end", "91"),
+            ("step", "15.5"),
+        ];
+        assert_eq!(form, expected.map(|(name, value)| (name, value.to_owned())));
+        assert_eq!(query_form("up", grid.start)[1], ("time", "60".to_owned()));
+        assert_eq!(metric_names_form(7), [("limit", "7".to_owned())]);
+    }
+}

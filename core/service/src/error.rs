@@ -1,0 +1,58 @@
+//! Why a use case gave no result: the few kinds a caller can act on.
+
+use api::Param;
+use forecast::ForecastError;
+use promql::ExpressionError;
+
+use crate::pool::PoolError;
+use crate::ports::{SourceError, StoreError};
+
+/// A use case that failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A parameter makes no sense.
+    #[error("{why}")]
+    Param {
+        /// Which one.
+        param: Param,
+        /// Why.
+        why: String,
+        /// What to type instead.
+        next: String,
+    },
+    /// No source has that name.
+    #[error("there is no source `{name}`")]
+    NoSuchSource {
+        /// The name.
+        name: String,
+        /// The names there are.
+        known: Vec<String>,
+    },
+    /// The expression is refused before it is sent.
+    #[error(transparent)]
+    Expression(#[from] ExpressionError),
+    /// The source gave no answer.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// The source answered, and there is nothing in it.
+    #[error("the expression gives no series in this range")]
+    Empty {
+        /// The moment of the newest sample there is before, where that is known.
+        newest_sample: Option<timeseries::Timestamp>,
+    },
+    /// No series of the answer is the one that was picked.
+    #[error("the answer has no series {key}")]
+    NoSuchSeries {
+        /// What was picked.
+        key: String,
+    },
+    /// The data cannot be forecast.
+    #[error(transparent)]
+    Forecast(#[from] ForecastError),
+    /// The work was not done.
+    #[error(transparent)]
+    Pool(#[from] PoolError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,21 @@
+//! The ports in memory, for tests: no socket, no file, no clock.
+
+mod fake_source;
+mod memory_store;
+
+pub use fake_source::{FakeSource, FakeSources};
+pub use memory_store::MemoryStore;
+
+use timeseries::Timestamp;
+
+use crate::Clock;
+
+/// A clock that stands still.
+#[derive(Clone, Copy, Debug)]
+pub struct FixedClock(pub Timestamp);
+
+impl Clock for FixedClock {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+}

@@ -1,0 +1,140 @@
+//! The use case of the page: where is this metric going, for one of the series an expression gives.
+
+mod backtest_view;
+mod begin;
+mod pick;
+mod quality_view;
+mod sentences;
+mod series_view;
+
+use api::{CounterHint, ForecastParams, ForecastView, PageAnswer, Problem, Question};
+use forecast::{Level, Spec};
+use promql::MetricKind;
+use timeseries::{GridSeries, TimeRange, Timestamp};
+
+pub(crate) use backtest_view::candidate_name;
+use begin::Begin;
+
+use crate::read_series::{ChosenSource, finer_grid, read};
+use crate::{Error, ForecastRequest, Service, problem};
+
+/// The band that "likely" speaks of.
+pub(crate) const LIKELY_LEVEL_PERCENT: f64 = 80.0;
+/// As many points as a wide chart has pixels.
+const DETAIL_POINTS: u64 = 1_500;
+
+impl Service {
+    /// Reads the expression and forecasts the series that is picked, or the first one.
+    ///
+    /// # Errors
+    /// What went wrong, in words.
+    pub async fn forecast_metric(&self, params: &ForecastParams) -> Result<ForecastView, Problem> {
+        let now = self.clock.now();
+        self.answer(params, now)
+            .await
+            .map_err(|error| problem(&error, params, now))
+    }
+
+    /// What the page shows: the forecast, or, where nothing is asked, questions to begin with. The samples answer the first of
+    /// theirs at once, so that whoever just started Promcast sees what it does.
+    ///
+    /// # Errors
+    /// What went wrong, in words.
+    pub async fn page(&self, params: &ForecastParams) -> Result<PageAnswer, Problem> {
+        let params = match params.expr.trim() {
+            "" => match self.first_question(params).await? {
+                Begin::Asks(example) => example,
+                Begin::Offers(examples) => return Ok(PageAnswer::Welcome(examples)),
+            },
+            _ => params.clone(),
+        };
+        Ok(PageAnswer::Forecast(Box::new(self.forecast_metric(&params).await?)))
+    }
+
+    async fn answer(&self, params: &ForecastParams, now: Timestamp) -> Result<ForecastView, Error> {
+        let request = ForecastRequest::parse(params, now)?;
+        let chosen = self.choose_source(request.source.as_deref())?;
+        let answer = self.read_series(chosen.source.as_ref(), &request).await?;
+        let picked = pick::pick(&answer.series, request.series.as_deref())?;
+        let forecast = self.forecast_one(picked.clone(), &request).await?;
+        let detail = detail(&chosen, &request, picked).await;
+        Ok(ForecastView {
+            params: params.clone(),
+            question: question(&chosen, &request),
+            picks: pick::picks(&answer.series, picked),
+            series: series_view::series_view(picked, &forecast, detail, &request, now),
+            warnings: answer.warnings,
+            counter_hint: self.counter_hint(&chosen, &request).await,
+        })
+    }
+
+    async fn forecast_one(&self, series: GridSeries, request: &ForecastRequest) -> Result<forecast::Forecast, Error> {
+        let spec = with_likely_level(request)?;
+        Ok(self
+            .pool
+            .run(move |cancel| forecast::forecast(&series, &spec, cancel))
+            .await??)
+    }
+
+    /// What to ask instead of a bare counter. A hint is never worth an error.
+    async fn counter_hint(&self, chosen: &ChosenSource, request: &ForecastRequest) -> Option<CounterHint> {
+        let inspection = promql::inspect(&request.expr).ok()?;
+        // Any kind may turn out to be a counter: only an expression that reads one as it stands is worth asking the source.
+        inspection.bare_counter(|_| MetricKind::Counter)?;
+        let known = chosen.source.metrics().await.unwrap_or_default();
+        let kind_of = |name: &str| {
+            known
+                .iter()
+                .find(|metric| metric.name == name)
+                .map(|metric| metric.kind)
+                .unwrap_or_default()
+        };
+        let metric = inspection.bare_counter(kind_of)?;
+        let expr = inspection.rate_offer(request.grid.step, kind_of)?;
+        Some(CounterHint { metric, expr })
+    }
+}
+
+/// What to compute: the levels asked for, and the one the sentences speak of.
+pub(crate) fn with_likely_level(request: &ForecastRequest) -> Result<Spec, Error> {
+    let likely = Level::new(LIKELY_LEVEL_PERCENT)?;
+    let mut levels = request.levels.clone();
+    if !levels.contains(&likely) {
+        levels.push(likely);
+    }
+    Ok(Spec {
+        horizon_steps: request.horizon_steps,
+        levels,
+        model: request.model,
+    })
+}
+
+fn question(chosen: &ChosenSource, request: &ForecastRequest) -> Question {
+    Question {
+        source: chosen.name.clone(),
+        is_sample: chosen.is_sample,
+        expr: request.expr.clone(),
+        range: TimeRange {
+            start: request.grid.start,
+            end: request.grid.end(),
+        },
+        step: request.grid.step,
+        horizon_steps: request.horizon_steps,
+        origin: request.origin(),
+        threshold: request.threshold,
+        window: request.window(),
+        is_zoomed: request.zoom.is_some(),
+    }
+}
+
+/// The history in a zoomed window at a finer step. It only adds to the picture: where it cannot be read, the coarse history stays.
+async fn detail(chosen: &ChosenSource, request: &ForecastRequest, picked: &GridSeries) -> Option<GridSeries> {
+    let zoom = request.zoom?;
+    let window = TimeRange {
+        start: zoom.start,
+        end: zoom.end.min(request.origin()),
+    };
+    let grid = finer_grid(window, request.grid.step, DETAIL_POINTS)?;
+    let answer = read(chosen.source.as_ref(), &request.expr, grid).await.ok()?;
+    answer.series.into_iter().find(|series| series.labels == picked.labels)
+}

@@ -1,0 +1,72 @@
+//! The backtest as a table: what was tried, how it scored, what was chosen.
+
+use api::{BacktestRow, BacktestView};
+use forecast::{Backtest, Candidate, CandidateScore, Coverage, Forecast, Level};
+use timeseries::text;
+
+/// The table, the best candidate first, those without a score last.
+pub(super) fn backtest_view(forecast: &Forecast, levels: &[Level]) -> BacktestView {
+    let backtest = &forecast.backtest;
+    let mut order: Vec<usize> = (0..backtest.rows.len()).collect();
+    order.sort_by(|a, b| rank(backtest, *a).total_cmp(&rank(backtest, *b)));
+    BacktestView {
+        method: method(forecast),
+        rows: order.into_iter().map(|index| row(backtest, index, levels)).collect(),
+        skill: backtest.skill,
+    }
+}
+
+fn rank(backtest: &Backtest, index: usize) -> f64 {
+    let row = &backtest.rows[index];
+    row.mase.or(row.mae).unwrap_or(f64::INFINITY)
+}
+
+fn method(forecast: &Forecast) -> String {
+    let backtest = &forecast.backtest;
+    if backtest.origins == 0 {
+        return "There is too little history to try the models on the past.".to_owned();
+    }
+    format!(
+        "Each model was fitted anew at {} of the past and judged on the {} that followed.",
+        text::counted(backtest.origins as u64, "moment"),
+        text::counted(backtest.horizon_steps as u64, "step"),
+    )
+}
+
+fn row(backtest: &Backtest, index: usize, levels: &[Level]) -> BacktestRow {
+    let score = &backtest.rows[index];
+    BacktestRow {
+        name: candidate_name(&score.candidate),
+        mase: score.mase,
+        smape: score.smape,
+        coverage: coverage(score, levels),
+        failure: score.failure.clone(),
+        is_chosen: index == backtest.chosen,
+        is_baseline: index == backtest.baseline,
+    }
+}
+
+fn coverage(score: &CandidateScore, levels: &[Level]) -> Vec<(String, f64)> {
+    let asked = score
+        .coverage
+        .iter()
+        .filter(|coverage| levels.contains(&coverage.level));
+    asked
+        .map(|coverage| (coverage.level.to_string(), coverage.share))
+        .collect()
+}
+
+/// A model with its seasons: `mstl-ets (1 day, 1 week)`.
+pub(crate) fn candidate_name(candidate: &Candidate) -> String {
+    let seasons: Vec<String> = candidate.seasons.iter().map(|season| text::length(*season)).collect();
+    match seasons.is_empty() {
+        true => candidate.model.to_string(),
+        false => format!("{} ({})", candidate.model, seasons.join(", ")),
+    }
+}
+
+/// How much of the past the chosen model's band held.
+pub(super) fn measured_coverage(forecast: &Forecast, level: Level) -> Option<Coverage> {
+    let chosen = forecast.backtest.rows.get(forecast.backtest.chosen)?;
+    chosen.coverage.iter().find(|coverage| coverage.level == level).copied()
+}

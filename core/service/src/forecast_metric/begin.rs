@@ -1,0 +1,52 @@
+//! Where to begin when nothing is asked yet.
+
+use api::{ForecastParams, Param, Problem, Suggestion};
+
+use crate::{Service, SourceKind};
+
+/// How many metrics of a source are offered as a first question.
+const OFFERED: usize = 8;
+
+/// The first question.
+pub(super) enum Begin {
+    /// Asked at once.
+    Asks(ForecastParams),
+    /// Offered.
+    Offers(Vec<Suggestion>),
+}
+
+impl Service {
+    /// The first example of the samples; metrics of any other source, as links.
+    pub(super) async fn first_question(&self, params: &ForecastParams) -> Result<Begin, Problem> {
+        let entries = self.sources.list();
+        let asked = params.source.trim();
+        let entry = entries
+            .into_iter()
+            .find(|entry| asked.is_empty() || entry.name == asked);
+        match entry {
+            Some(entry) if entry.kind == SourceKind::Demo && !entry.examples.is_empty() => Ok(Begin::Asks(
+                entry
+                    .examples
+                    .into_iter()
+                    .next()
+                    .map(|example| example.params)
+                    .unwrap_or_default(),
+            )),
+            Some(entry) if !entry.examples.is_empty() => Ok(Begin::Offers(entry.examples)),
+            _ => Ok(Begin::Offers(self.offered_metrics(asked).await?)),
+        }
+    }
+
+    async fn offered_metrics(&self, source: &str) -> Result<Vec<Suggestion>, Problem> {
+        let metrics = self.list_metrics(source, "").await?;
+        let offer = |metric: api::MetricView| Suggestion {
+            params: ForecastParams::default()
+                .with(Param::Source, source)
+                .with(Param::Expr, &metric.expr),
+            label: metric.expr,
+        };
+        // Histogram buckets and Go's own gauges are seldom what someone wants to see first.
+        let wanted = |metric: &api::MetricView| !metric.name.ends_with("_bucket") && !metric.name.starts_with("go_");
+        Ok(metrics.into_iter().filter(wanted).take(OFFERED).map(offer).collect())
+    }
+}

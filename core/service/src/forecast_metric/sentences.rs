@@ -1,0 +1,187 @@
+//! What a forecast says, and how it knows, in a sentence each. "Likely" always means the 80 % band, and says so.
+
+use api::CrossingView;
+use forecast::{Band, Forecast, Verdict};
+use timeseries::text::{counted, length, moment, number, percent};
+use timeseries::{Duration, GridSeries, Timestamp};
+
+use super::backtest_view::{candidate_name, measured_coverage};
+
+/// Where it is going.
+pub(super) fn answer(
+    series: &GridSeries,
+    forecast: &Forecast,
+    likely: Option<&Band>,
+    crossing: Option<&CrossingView>,
+    now: Timestamp,
+) -> String {
+    let Some((_, last)) = series.last() else {
+        return String::new();
+    };
+    match crossing {
+        Some(crossing) => crossed(crossing, forecast, last, now),
+        None => course(forecast, likely, last, now),
+    }
+}
+
+/// `Reaches 0.9 around Sat 28 Nov 14:00 UTC (80 % likely between Fri 27 Nov 09:00 UTC and Sun 29 Nov 22:00 UTC).`
+fn crossed(crossing: &CrossingView, forecast: &Forecast, last: f64, now: Timestamp) -> String {
+    let threshold = number(crossing.threshold);
+    let verb = if last < crossing.threshold {
+        "Reaches"
+    } else {
+        "Falls below"
+    };
+    let likely = format!("{} % likely", crossing.level);
+    let horizon = ahead(forecast);
+    match (crossing.expected, crossing.earliest, crossing.latest) {
+        (Some(expected), earliest, latest) => {
+            let from = earliest.map_or_else(
+                || "before".to_owned(),
+                |time| format!("between {} and", moment(time, now)),
+            );
+            let until = latest.map_or_else(
+                || format!("later than {}", moment(forecast.grid.end(), now)),
+                |time| moment(time, now),
+            );
+            format!(
+                "{verb} {threshold} around {} ({likely} {from} {until}).",
+                moment(expected, now)
+            )
+        }
+        (None, Some(earliest), _) => {
+            format!(
+                "Not expected to cross {threshold} in {horizon}, but it may from {} on: the {} % band reaches it.",
+                moment(earliest, now),
+                crossing.level
+            )
+        }
+        (None, None, _) => {
+            let side = if last < crossing.threshold { "below" } else { "above" };
+            format!(
+                "Stays {side} {threshold} for {horizon}: the {} % band does not reach it.",
+                crossing.level
+            )
+        }
+    }
+}
+
+/// Without a threshold: the peak, or the end where the course only rises, falls or stays.
+fn course(forecast: &Forecast, likely: Option<&Band>, last: f64, now: Timestamp) -> String {
+    let Some(end) = forecast.yhat.len().checked_sub(1) else {
+        return String::new();
+    };
+    let (low, high) = (extreme(&forecast.yhat, f64::lt), extreme(&forecast.yhat, f64::gt));
+    let at = |index: usize| value_at(forecast, likely, index);
+    let when = |index: usize| moment(forecast.grid.time(index), now);
+    let (lowest, highest) = (forecast.yhat[low], forecast.yhat[high]);
+    if is_flat(lowest, highest, last) {
+        return format!(
+            "Stays about {} until {}, {}.",
+            number(forecast.yhat[end]),
+            when(end),
+            at(end).1
+        );
+    }
+    let (value, likely_text) = at(high);
+    if high == end {
+        return format!(
+            "Rises to {value} by {}, {likely_text}; it is {} now.",
+            when(end),
+            number(last)
+        );
+    }
+    if low == end && lowest < last {
+        let (value, likely_text) = at(low);
+        return format!(
+            "Falls to {value} by {}, {likely_text}; it is {} now.",
+            when(end),
+            number(last)
+        );
+    }
+    let trough = format!("lowest at {} around {}", number(lowest), when(low));
+    format!(
+        "Highest at {value} around {}, {likely_text}; {trough}; it is {} now.",
+        when(high),
+        number(last)
+    )
+}
+
+/// A value of the forecast, and its band in words.
+fn value_at(forecast: &Forecast, likely: Option<&Band>, index: usize) -> (String, String) {
+    let band = likely.map(|band| {
+        format!(
+            "{} % likely between {} and {}",
+            band.level,
+            number(band.lower[index]),
+            number(band.upper[index])
+        )
+    });
+    (number(forecast.yhat[index]), band.unwrap_or_default())
+}
+
+/// The first index whose value is the most extreme.
+fn extreme(values: &[f64], beats: fn(&f64, &f64) -> bool) -> usize {
+    (1..values.len()).fold(0, |best, index| {
+        if beats(&values[index], &values[best]) {
+            index
+        } else {
+            best
+        }
+    })
+}
+
+fn is_flat(lowest: f64, highest: f64, last: f64) -> bool {
+    let scale = highest.abs().max(lowest.abs()).max(last.abs());
+    highest.max(last) - lowest.min(last) <= 0.02 * scale
+}
+
+/// How it knows: `27 % better than repeating the last week; the 80 % band held 81 % of 412 past points.`
+pub(super) fn proof(forecast: &Forecast) -> String {
+    let backtest = &forecast.backtest;
+    let chosen = candidate_name(&forecast.candidate);
+    let baseline = backtest.rows.get(backtest.baseline).map(|row| &row.candidate);
+    let repeated = match baseline.and_then(|baseline| baseline.seasons.first()) {
+        Some(season) => format!("repeating the last {}", unit(*season)),
+        None => "repeating the last value".to_owned(),
+    };
+    let compared = match (&backtest.verdict, backtest.skill) {
+        (Verdict::NotEnoughHistory, _) => {
+            return format!(
+                "Too little history to test {chosen} on the past: its bands come from how it fits, so read them with care."
+            );
+        }
+        (Verdict::Better, Some(skill)) => format!("{} better than {repeated} ({chosen})", percent(skill)),
+        (Verdict::NoBetterThanSeasonalNaive, _) | (Verdict::Better, None) => {
+            format!("No better than {repeated} ({chosen})")
+        }
+    };
+    match held(forecast) {
+        Some(held) => format!("{compared}; {held}."),
+        None => format!("{compared}."),
+    }
+}
+
+fn held(forecast: &Forecast) -> Option<String> {
+    let band = forecast
+        .bands
+        .iter()
+        .find(|band| band.level.percent() == super::LIKELY_LEVEL_PERCENT)?;
+    let coverage = measured_coverage(forecast, band.level)?;
+    let points = counted(coverage.points as u64, "past point");
+    Some(format!(
+        "the {} % band held {} of {points}",
+        band.level,
+        percent(coverage.share)
+    ))
+}
+
+/// `day` for one day, `2 days` otherwise.
+fn unit(season: Duration) -> String {
+    let words = length(season);
+    words.strip_prefix("1 ").map(str::to_owned).unwrap_or(words)
+}
+
+fn ahead(forecast: &Forecast) -> String {
+    format!("the next {}", unit(forecast.grid.end().since(forecast.grid.start)))
+}

@@ -1,0 +1,94 @@
+//! What is understood of what people type, and what is refused.
+
+use super::*;
+
+/// 2023-11-14T22:13:20Z, on no step but the second.
+fn parse(query: &str) -> Result<ForecastRequest, Error> {
+    ForecastRequest::parse(
+        &ForecastParams::from_query(query),
+        Timestamp::from_seconds(1_700_000_000),
+    )
+}
+
+#[test]
+fn defaults() {
+    let request = parse("expr=up").unwrap();
+    assert_eq!(request.grid.step, Duration::from_seconds(300));
+    assert_eq!(request.grid.len, 2016);
+    assert_eq!(request.origin(), Timestamp::from_seconds(1_699_999_800 + 300));
+    assert_eq!(request.horizon_steps, 288);
+    assert_eq!(
+        request.levels.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["80", "95"]
+    );
+    assert_eq!(
+        (request.threshold, request.zoom, request.series, request.source),
+        (None, None, None, None)
+    );
+}
+
+#[test]
+fn a_bare_number_is_steps() {
+    let steps = |query| parse(query).map(|request| (request.horizon_steps, request.grid.step.to_string()));
+    assert_eq!(steps("expr=up&horizon=48&step=1h").unwrap(), (48, "1h".to_owned()));
+    assert_eq!(steps("expr=up&horizon=48").unwrap(), (48, "5m".to_owned()));
+}
+
+#[test]
+fn the_newest_point_is_not_after_the_end() {
+    let request = parse("expr=up&end=2023-11-14T12:00:00Z&step=1h&range=1d").unwrap();
+    assert_eq!(
+        request.grid.times().last(),
+        Timestamp::parse("2023-11-14T12:00:00Z", request.origin()).ok()
+    );
+    assert_eq!(request.grid.len, 24);
+}
+
+#[test]
+fn what_makes_no_sense_names_its_parameter() {
+    let cases = [
+        ("", Param::Expr),
+        ("expr=+", Param::Expr),
+        ("expr=up&range=week", Param::Range),
+        ("expr=up&range=0s", Param::Range),
+        ("expr=up&range=-1d", Param::Range),
+        ("expr=up&horizon=0", Param::Horizon),
+        ("expr=up&horizon=1m&step=1h", Param::Horizon),
+        ("expr=up&horizon=5001", Param::Horizon),
+        ("expr=up&horizon=4.5", Param::Horizon),
+        ("expr=up&horizon=10y&step=1h", Param::Horizon),
+        ("expr=up&step=0s", Param::Step),
+        ("expr=up&step=8d", Param::Step),
+        ("expr=up&step=1ms", Param::Step),
+        ("expr=up&range=20y&step=15s", Param::Step),
+        ("expr=up&end=yesterday", Param::End),
+        ("expr=up&level=100", Param::Level),
+        ("expr=up&level=0", Param::Level),
+        ("expr=up&level=a", Param::Level),
+        ("expr=up&level=NaN", Param::Level),
+        ("expr=up&level=10+20+30+40+50", Param::Level),
+        ("expr=up&level=,", Param::Level),
+        ("expr=up&model=oracle", Param::Model),
+        ("expr=up&threshold=full", Param::Threshold),
+        ("expr=up&threshold=inf", Param::Threshold),
+        ("expr=up&zoom=5", Param::Zoom),
+        ("expr=up&zoom=200~100", Param::Zoom),
+    ];
+    for (query, at_fault) in cases {
+        match parse(query) {
+            Err(Error::Param { param, why, .. }) => {
+                assert_eq!(param, at_fault, "{query}");
+                assert!(!why.is_empty(), "{query}");
+            }
+            other => panic!("{query} gave {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_zoom_is_what_the_chart_shows() {
+    let request = parse("expr=up&zoom=1699990000~1699999000&threshold=-0.5&level=99,50&level=50").unwrap();
+    assert_eq!(request.window().length(), Duration::from_seconds(9000));
+    assert_eq!(request.threshold, Some(-0.5));
+    assert_eq!(request.levels.len(), 2);
+}

@@ -1,0 +1,46 @@
+//! The use cases, one a file, and the ports they need of the outside world.
+
+mod error;
+#[cfg(any(test, feature = "fakes"))]
+pub mod fakes;
+mod forecast_csv;
+mod forecast_metric;
+mod forecast_request;
+mod forecast_table;
+mod input_csv;
+mod list_metrics;
+mod offer;
+mod pool;
+mod ports;
+mod problem;
+mod read_series;
+mod run_script;
+mod stored_forecast;
+
+use std::sync::Arc;
+
+pub use error::Error;
+pub use forecast_csv::{forecast_csv, stored_csv};
+pub use forecast_request::{ForecastRequest, MAX_HISTORY_POINTS, MAX_HORIZON_STEPS};
+pub use forecast_table::{OnSeriesDone, SeriesForecast, TableAnswer};
+pub use input_csv::{InputError, input_csv};
+pub use pool::{Pool, PoolError};
+pub use ports::{
+    Clock, Credentials, ForecastStore, MetricsSource, Secret, SourceEntry, SourceError, SourceKind, Sources, StoreError,
+};
+pub use problem::problem;
+pub use run_script::{RunScript, ScriptResult};
+pub use stored_forecast::{StoredForecast, StoredSeries};
+
+/// The use cases with what they need of the outside world.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// Where metrics are read.
+    pub sources: Arc<dyn Sources>,
+    /// Where forecasts are kept.
+    pub store: Arc<dyn ForecastStore>,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Where forecasts are computed.
+    pub pool: Pool,
+}

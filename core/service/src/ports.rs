@@ -1,0 +1,11 @@
+//! What the use cases need of the outside world. Adapters implement these traits; nothing here opens anything.
+
+mod clock;
+mod forecast_store;
+mod metrics_source;
+mod sources;
+
+pub use clock::Clock;
+pub use forecast_store::{ForecastStore, StoreError};
+pub use metrics_source::{MetricsSource, SourceError};
+pub use sources::{Credentials, Secret, SourceEntry, SourceKind, Sources};

@@ -1,0 +1,9 @@
+//! What time it is. Core never asks; only the use cases do, by this port.
+
+use timeseries::Timestamp;
+
+/// A clock.
+pub trait Clock: Send + Sync + std::fmt::Debug {
+    /// This moment.
+    fn now(&self) -> Timestamp;
+}

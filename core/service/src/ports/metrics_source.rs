@@ -1,0 +1,77 @@
+//! Where metrics are read: a Prometheus, or the built-in samples.
+
+use async_trait::async_trait;
+use promql::{MetricInfo, RangeAnswer, RangeQuery};
+use timeseries::Timestamp;
+
+/// One source of metrics.
+#[async_trait]
+pub trait MetricsSource: Send + Sync + std::fmt::Debug {
+    /// The series of an expression on a grid. A point the source does not report is absent from `samples`.
+    async fn query_range(&self, query: &RangeQuery) -> Result<RangeAnswer, SourceError>;
+
+    /// The metrics the source knows, by name; at most a few thousand.
+    async fn metrics(&self) -> Result<Vec<MetricInfo>, SourceError>;
+
+    /// The moment of the newest sample of `expr` at or before `before`; `None` where there is none or it cannot be told.
+    async fn newest_sample(&self, expr: &str, before: Timestamp) -> Result<Option<Timestamp>, SourceError>;
+}
+
+/// Why a source gave no answer. No message carries a credential or a URL's query.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SourceError {
+    /// No connection: refused, no route, name not found, TLS failed.
+    #[error("cannot connect: {why}")]
+    Unreachable {
+        /// What the operating system or TLS said.
+        why: String,
+    },
+    /// 401 or 403.
+    #[error("refused with HTTP status {status}")]
+    Denied {
+        /// The status.
+        status: u16,
+    },
+    /// No whole answer in time.
+    #[error("no answer within {seconds} s")]
+    Timeout {
+        /// The deadline that passed.
+        seconds: u64,
+    },
+    /// An answer that is not Prometheus': HTML, a redirect, truncated or foreign JSON, another status.
+    #[error("the answer is not one of the Prometheus API: {why}")]
+    NotPrometheus {
+        /// What was wrong with it.
+        why: String,
+    },
+    /// Prometheus' own error answer, with its own words.
+    #[error("{message}")]
+    Answered {
+        /// Prometheus' `errorType`: `bad_data`, `execution`, `timeout`, `unavailable`, …
+        error_type: String,
+        /// Prometheus' `error`.
+        message: String,
+        /// Where in the expression, in characters from 0, where the message says so.
+        position: Option<usize>,
+    },
+    /// More than the caps allow.
+    #[error("the answer is too large: {what}, at most {limit} are read")]
+    TooLarge {
+        /// What there is too much of, with its unit: `more than 1000 series`.
+        what: String,
+        /// The cap, with its unit.
+        limit: String,
+    },
+    /// The address is one that Promcast never calls, or that nobody configured.
+    #[error("{why}")]
+    NotAllowed {
+        /// Which rule forbids it.
+        why: String,
+    },
+    /// The source does not do what was asked; the built-in samples know only a part of PromQL.
+    #[error("{why}")]
+    Unsupported {
+        /// What it does instead.
+        why: String,
+    },
+}

@@ -1,0 +1,246 @@
+//! An error in words for people: what was asked, why it failed, what to do next. The one place where errors become text.
+
+mod source_problem;
+
+use api::{ForecastParams, Param, Problem, ProblemKind, Suggestion};
+use forecast::ForecastError;
+use promql::ExpressionError;
+use timeseries::{Timestamp, text};
+
+use crate::pool::PoolError;
+use crate::{Error, StoreError};
+
+/// The words for a failed forecast of `params`.
+#[must_use]
+pub fn problem(error: &Error, params: &ForecastParams, now: Timestamp) -> Problem {
+    let words = words(error, params, now);
+    Problem {
+        kind: words.kind,
+        asked: asked(params),
+        why: sentence(&words.why),
+        next: sentence(&words.next),
+        param: words.param,
+        position: words.position,
+        suggestion: words.suggestion,
+    }
+}
+
+/// The parts of a problem that depend on the error.
+#[derive(Debug)]
+pub(crate) struct Words {
+    kind: ProblemKind,
+    why: String,
+    next: String,
+    param: Option<Param>,
+    position: Option<usize>,
+    suggestion: Option<Suggestion>,
+}
+
+impl Words {
+    fn new(kind: ProblemKind, why: impl Into<String>, next: impl Into<String>) -> Self {
+        Self {
+            kind,
+            why: why.into(),
+            next: next.into(),
+            param: None,
+            position: None,
+            suggestion: None,
+        }
+    }
+
+    fn at(self, param: Param) -> Self {
+        Self {
+            param: Some(param),
+            ..self
+        }
+    }
+}
+
+fn words(error: &Error, params: &ForecastParams, now: Timestamp) -> Words {
+    let why = error.to_string();
+    match error {
+        Error::Param { param, next, .. } => Words::new(ProblemKind::BadRequest, why, next.as_str()).at(*param),
+        Error::NoSuchSource { known, .. } => Words::new(
+            ProblemKind::NotFound,
+            why,
+            format!("Choose one of: {}", known.join(", ")),
+        )
+        .at(Param::Source),
+        Error::Expression(error) => expression_words(error),
+        Error::Source(error) => source_problem::words(error),
+        Error::Empty { newest_sample } => empty_words(params, *newest_sample, now),
+        Error::NoSuchSeries { .. } => Words {
+            suggestion: Some(Suggestion {
+                label: "Show the first series".into(),
+                params: params.clone().with(Param::Series, ""),
+            }),
+            ..Words::new(ProblemKind::NotFound, why, "Pick another series of this answer").at(Param::Series)
+        },
+        Error::Forecast(error) => forecast_words(error, params),
+        Error::Pool(error) => pool_words(*error),
+        Error::Store(error) => store_words(error),
+    }
+}
+
+fn expression_words(error: &ExpressionError) -> Words {
+    let words = Words::new(ProblemKind::BadRequest, error.to_string(), "Correct the expression").at(Param::Expr);
+    Words {
+        position: error.position(),
+        ..words
+    }
+}
+
+fn empty_words(params: &ForecastParams, newest_sample: Option<Timestamp>, now: Timestamp) -> Words {
+    let why = format!(
+        "The expression gives no value in the last {} before {}",
+        params.or_default(Param::Range),
+        params.or_default(Param::End)
+    );
+    let Some(newest) = newest_sample else {
+        return Words::new(
+            ProblemKind::Unprocessable,
+            why,
+            "Check the name and the labels, or look further back",
+        )
+        .at(Param::Expr);
+    };
+    let label = format!("Look at the time up to {}", text::moment(newest, now));
+    let next = format!("Its newest sample is of {}", text::moment(newest, now));
+    let suggestion = Suggestion {
+        label,
+        params: params.clone().with(Param::End, newest.to_string()),
+    };
+    Words {
+        suggestion: Some(suggestion),
+        ..Words::new(ProblemKind::Unprocessable, why, next).at(Param::Expr)
+    }
+}
+
+fn forecast_words(error: &ForecastError, params: &ForecastParams) -> Words {
+    match error {
+        ForecastError::Cancelled => Words::new(ProblemKind::Timeout, error.to_string(), "Ask again"),
+        other => {
+            let next = format!(
+                "Give a longer range than {}, or a shorter step",
+                params.or_default(Param::Range)
+            );
+            Words::new(ProblemKind::Unprocessable, other.to_string(), next).at(Param::Range)
+        }
+    }
+}
+
+fn pool_words(error: PoolError) -> Words {
+    match error {
+        PoolError::Overloaded => Words::new(ProblemKind::Overloaded, error.to_string(), "Ask again in a few seconds"),
+        PoolError::Timeout { .. } => Words::new(
+            ProblemKind::Timeout,
+            error.to_string(),
+            "Give a longer step or a shorter range",
+        )
+        .at(Param::Step),
+        PoolError::Broken | PoolError::NoThreads => Words::new(
+            ProblemKind::Internal,
+            error.to_string(),
+            "This is a fault of Promcast: its log says more",
+        ),
+    }
+}
+
+fn store_words(error: &StoreError) -> Words {
+    Words::new(
+        ProblemKind::Internal,
+        error.to_string(),
+        "See that the storage path exists, is writable and has space",
+    )
+}
+
+/// What was asked, with all defaults filled in.
+fn asked(params: &ForecastParams) -> String {
+    if params.expr.trim().is_empty() {
+        return String::new();
+    }
+    let source = match params.source.trim() {
+        "" => "the default source".to_owned(),
+        named => without_userinfo(named),
+    };
+    format!(
+        "Asked: {} ahead of `{}` from {source}",
+        params.or_default(Param::Horizon),
+        shortened(params.expr.trim())
+    )
+}
+
+/// A typed URL may hold a password.
+fn without_userinfo(source: &str) -> String {
+    let Some((scheme, rest)) = source.split_once("://") else {
+        return shortened(source);
+    };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    shortened(&format!("{scheme}://{host}{path}"))
+}
+
+fn shortened(text: &str) -> String {
+    const MOST: usize = 200;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// Errors are lower case and bare; a sentence is not.
+fn sentence(text: &str) -> String {
+    let mut chars = text.trim().chars();
+    let Some(first) = chars.next() else {
+        return String::new();
+    };
+    let sentence: String = first.to_uppercase().chain(chars).collect();
+    match sentence.ends_with(['.', '?', '!', '…']) {
+        true => sentence,
+        false => sentence + ".",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_stay_out() {
+        let params = ForecastParams::default().with(Param::Expr, "up").with(
+            Param::Source,
+            "http://me:hunter2-canary@host:9090/p?token=hunter2-canary",
+        );
+        let error = Error::NoSuchSource {
+            name: "x".into(),
+            known: vec!["demo".into()],
+        };
+        let problem = problem(&error, &params, Timestamp::from_ms(0));
+        assert!(
+            problem
+                .asked
+                .ends_with("http://host:9090/p."[..18].trim_end_matches('.')),
+            "{}",
+            problem.asked
+        );
+        assert!(!format!("{problem:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn whole_sentences() {
+        assert_eq!(sentence("there is none"), "There is none.");
+        assert_eq!(sentence(""), "");
+        let error = Error::Empty {
+            newest_sample: Some(Timestamp::from_seconds(1_600_000_000)),
+        };
+        let problem = problem(
+            &error,
+            &ForecastParams::default().with(Param::Expr, "up"),
+            Timestamp::from_seconds(1_700_000_000),
+        );
+        assert_eq!(problem.kind, ProblemKind::Unprocessable);
+        assert_eq!(problem.suggestion.unwrap().params.end, "2020-09-13T12:26:40Z");
+        assert!(problem.why.ends_with('.'));
+    }
+}

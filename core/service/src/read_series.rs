@@ -1,0 +1,113 @@
+//! Reads the series of an expression and lays each on the grid that was asked for.
+
+use std::sync::Arc;
+
+use promql::RangeQuery;
+use timeseries::{Duration, Grid, GridSeries, TimeRange};
+
+use crate::{Error, ForecastRequest, MetricsSource, Service, SourceKind};
+
+/// The source of a question.
+#[derive(Clone, Debug)]
+pub(crate) struct ChosenSource {
+    pub(crate) name: String,
+    pub(crate) is_sample: bool,
+    pub(crate) source: Arc<dyn MetricsSource>,
+}
+
+/// Series on a grid, with what the source had to say about them.
+#[derive(Clone, Debug)]
+pub(crate) struct GridAnswer {
+    pub(crate) series: Vec<GridSeries>,
+    pub(crate) warnings: Vec<String>,
+}
+
+impl Service {
+    /// The source that was named, given by its URL, or the default one.
+    pub(crate) fn choose_source(&self, asked: Option<&str>) -> Result<ChosenSource, Error> {
+        let entries = self.sources.list();
+        let name = asked
+            .or_else(|| entries.first().map(|entry| entry.name.as_str()))
+            .unwrap_or_default()
+            .to_owned();
+        if let Some(source) = self.sources.named(&name) {
+            let is_sample = entries
+                .iter()
+                .any(|entry| entry.name == name && entry.kind == SourceKind::Demo);
+            return Ok(ChosenSource {
+                name,
+                is_sample,
+                source,
+            });
+        }
+        if name.contains("://") {
+            let source = self.sources.by_url(&name, None)?;
+            return Ok(ChosenSource {
+                name,
+                is_sample: false,
+                source,
+            });
+        }
+        Err(Error::NoSuchSource {
+            name,
+            known: entries.into_iter().map(|entry| entry.name).collect(),
+        })
+    }
+
+    /// The series of the request's expression; an answer without any is an error.
+    pub(crate) async fn read_series(
+        &self,
+        source: &dyn MetricsSource,
+        request: &ForecastRequest,
+    ) -> Result<GridAnswer, Error> {
+        refuse_hostile(&request.expr)?;
+        let answer = read(source, &request.expr, request.grid).await?;
+        if answer.series.iter().all(|series| series.last().is_none()) {
+            let newest_sample = source
+                .newest_sample(&request.expr, request.origin())
+                .await
+                .ok()
+                .flatten();
+            return Err(Error::Empty { newest_sample });
+        }
+        Ok(answer)
+    }
+}
+
+/// A text that no parser should have to read goes nowhere. What only our own parser does not understand, a newer Prometheus may.
+fn refuse_hostile(expr: &str) -> Result<(), Error> {
+    match promql::inspect(expr) {
+        Err(error) if error.is_cap() => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// One range query, laid on its grid.
+pub(crate) async fn read(source: &dyn MetricsSource, expr: &str, grid: Grid) -> Result<GridAnswer, Error> {
+    let answer = source
+        .query_range(&RangeQuery {
+            expr: expr.to_owned(),
+            grid,
+        })
+        .await?;
+    let mut series: Vec<_> = answer
+        .series
+        .iter()
+        .map(|series| GridSeries::from_series(series, grid))
+        .collect();
+    series.sort_by(|a, b| a.labels.cmp(&b.labels));
+    Ok(GridAnswer {
+        series,
+        warnings: [answer.warnings, answer.infos].concat(),
+    })
+}
+
+/// The grid that shows `window` in at most `points` points, finer than `coarse`; `None` where there is nothing finer.
+pub(crate) fn finer_grid(window: TimeRange, coarse: Duration, points: u64) -> Option<Grid> {
+    const STEPS: [u64; 9] = [1, 5, 15, 30, 60, 120, 300, 600, 1800];
+    let step = STEPS
+        .map(Duration::from_seconds)
+        .into_iter()
+        .find(|step| window.length().steps_of(*step) <= points)?;
+    (step < coarse).then(|| Grid::aligned(window, step))
+}

@@ -1,0 +1,19 @@
+//! The words every other crate speaks: timestamps, durations, labels, series, the regular grid and its gaps.
+
+mod calendar;
+mod duration;
+pub mod gaps;
+mod grid;
+mod labels;
+mod range;
+mod series;
+pub mod text;
+mod timestamp;
+
+pub use calendar::CivilTime;
+pub use duration::{Duration, DurationError};
+pub use grid::{Grid, GridSeries};
+pub use labels::{Labels, escape_label_value};
+pub use range::{TimeRange, aligned_down};
+pub use series::{Sample, Series};
+pub use timestamp::{Timestamp, TimestampError};

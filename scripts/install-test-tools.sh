@@ -1,0 +1,14 @@
+#!/bin/sh
+# Installs what the tests need and is not there yet: a real Prometheus and a real browser, from Debian's packages.
+set -eu
+missing=
+command -v prometheus > /dev/null && command -v promtool > /dev/null || missing="$missing prometheus"
+command -v chromium > /dev/null || missing="$missing chromium"
+[ -z "$missing" ] && exit 0
+
+command -v apt-get > /dev/null || { echo "promcast: install$missing first" >&2; exit 1; }
+as_root=
+[ "$(id -u)" = 0 ] || as_root=sudo
+echo "promcast: installing$missing"
+$as_root apt-get update -qq
+DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing > /dev/null

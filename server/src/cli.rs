@@ -1,0 +1,168 @@
+//! The command line. Every flag also has an environment variable; a flag wins over it, and it over the config file.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use timeseries::Duration;
+
+/// Says where a Prometheus metric is going, and how sure that is.
+#[derive(Debug, Parser)]
+#[command(
+    name = "promcast",
+    version,
+    about,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true
+)]
+pub(crate) struct Cli {
+    /// What to do; without one, serve.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) serve: ServeArgs,
+}
+
+/// What promcast can do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run the server (the default).
+    Serve(ServeArgs),
+    /// Forecast a PromQL expression, or the series of a CSV file, and print CSV.
+    Forecast(ForecastArgs),
+}
+
+/// Which config, and what to say while at work. Common to all commands.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct CommonArgs {
+    /// YAML file with sources and limits; unknown keys are refused.
+    #[arg(long = "config.file", env = "PROMCAST_CONFIG_FILE", value_name = "FILE")]
+    pub(crate) config_file: Option<PathBuf>,
+    /// Base URL of a Prometheus to read from, as the source `prometheus`.
+    #[arg(long = "prometheus.url", env = "PROMCAST_PROMETHEUS_URL", value_name = "URL")]
+    pub(crate) prometheus_url: Option<String>,
+    /// Least severity that is logged.
+    #[arg(long = "log.level", env = "PROMCAST_LOG_LEVEL", value_enum)]
+    pub(crate) log_level: Option<LogLevel>,
+    /// Form of the log.
+    #[arg(long = "log.format", env = "PROMCAST_LOG_FORMAT", value_enum)]
+    pub(crate) log_format: Option<LogFormat>,
+}
+
+/// Flags of the server.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+    /// Where to listen [default: 127.0.0.1:8080].
+    #[arg(
+        long = "web.listen-address",
+        env = "PROMCAST_WEB_LISTEN_ADDRESS",
+        value_name = "ADDRESS"
+    )]
+    pub(crate) listen_address: Option<String>,
+    /// Folder with the page's scripts and styles [default: `site` beside the binary].
+    #[arg(long = "web.site-root", env = "LEPTOS_SITE_ROOT", value_name = "DIR")]
+    pub(crate) site_root: Option<PathBuf>,
+    /// Folder for what Promcast keeps [default: data].
+    #[arg(long = "storage.path", env = "PROMCAST_STORAGE_PATH", value_name = "DIR")]
+    pub(crate) storage_path: Option<PathBuf>,
+    /// Whether a page or a script may name the URL of a Prometheus that is not configured [default: only while listening on loopback].
+    #[arg(long = "sources.allow-adhoc", env = "PROMCAST_SOURCES_ALLOW_ADHOC", value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+    pub(crate) allow_adhoc: Option<bool>,
+    /// Print the config in force, secrets hidden, and end.
+    #[arg(long = "print-config")]
+    pub(crate) print_config: bool,
+}
+
+/// What to forecast and how.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ForecastArgs {
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+    /// PromQL expression to read from a source.
+    #[arg(required_unless_present = "input", conflicts_with = "input")]
+    pub(crate) expr: Option<String>,
+    /// CSV with the columns unique_id, ds and y; `-` for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) input: Option<PathBuf>,
+    /// Name or URL of the source [default: the first one configured].
+    #[arg(long)]
+    pub(crate) source: Option<String>,
+    /// How far back to read.
+    #[arg(long, default_value = "7d")]
+    pub(crate) range: String,
+    /// Where history ends: `now`, `now-1d`, a date and time in UTC.
+    #[arg(long, default_value = "now")]
+    pub(crate) end: String,
+    /// How far ahead: a number of steps, or a duration.
+    #[arg(long, default_value = "1d")]
+    pub(crate) horizon: String,
+    /// From one point to the next, or `auto`; for a CSV, `auto` is the usual spacing of its lines.
+    #[arg(long, default_value = "auto")]
+    pub(crate) step: String,
+    /// Level of a band in percent; may be given more than once.
+    #[arg(long, default_values = ["80", "95"], value_name = "PERCENT")]
+    pub(crate) level: Vec<String>,
+    /// Which model; auto tries them all on the past and takes the best.
+    #[arg(long, default_value = "auto")]
+    pub(crate) model: String,
+    /// File to write instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+impl ForecastArgs {
+    /// A horizon of a bare number of steps as a duration, where the step is known.
+    pub(crate) fn horizon_in(&self, step: Duration) -> Option<Duration> {
+        let steps: u64 = self.horizon.trim().parse().ok()?;
+        Some(step.times(steps))
+    }
+}
+
+/// Severities.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogLevel {
+    Debug,
+    #[default]
+    Info,
+    Warn,
+    Error,
+}
+
+/// Forms of a log line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogFormat {
+    /// `key=value`, as Prometheus.
+    #[default]
+    Logfmt,
+    /// One JSON object a line.
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn serving_is_the_default() {
+        let cli = Cli::parse_from(["promcast", "--web.listen-address", ":9999", "--sources.allow-adhoc"]);
+        assert_eq!(cli.serve.listen_address.as_deref(), Some(":9999"));
+        assert_eq!(cli.serve.allow_adhoc, Some(true));
+        assert!(cli.command.is_none());
+    }
+
+    #[test]
+    fn an_expression_or_a_file() {
+        assert!(Cli::try_parse_from(["promcast", "forecast"]).is_err());
+        assert!(Cli::try_parse_from(["promcast", "forecast", "up", "--input", "x.csv"]).is_err());
+        assert!(Cli::try_parse_from(["promcast", "forecast", "up", "--level", "80", "--level", "95"]).is_ok());
+    }
+}

@@ -1,0 +1,16 @@
+//! What the command line can ask for, and how its failures are told.
+
+mod forecast;
+mod serve;
+
+pub(crate) use forecast::forecast;
+pub(crate) use serve::serve;
+
+/// Says why a command failed, with the whole chain of causes.
+#[expect(
+    clippy::print_stderr,
+    reason = "this is the message of a command to whoever typed it"
+)]
+pub(crate) fn complain(error: &anyhow::Error) {
+    eprintln!("promcast: {error:#}");
+}

@@ -1,0 +1,108 @@
+//! `promcast serve`: the server, until it is told to end.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::serve::ListenerExt;
+use leptos::config::LeptosOptions;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::cli::ServeArgs;
+use crate::config::Config;
+use crate::router::{AppState, router};
+use crate::telemetry::Telemetry;
+use crate::{logging, wiring};
+
+/// What is under way may finish within this time.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Runs the server.
+pub(crate) fn serve(args: ServeArgs) -> anyhow::Result<()> {
+    let config = Config::of_serve(&args)?;
+    if args.print_config {
+        return print(&config);
+    }
+    logging::start(config.log.level, config.log.format);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("cannot start the async runtime")?;
+    let outcome = runtime.block_on(run(&config));
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    outcome
+}
+
+#[expect(clippy::print_stdout, reason = "printing is what was asked for")]
+fn print(config: &Config) -> anyhow::Result<()> {
+    print!("{config}");
+    Ok(())
+}
+
+async fn run(config: &Config) -> anyhow::Result<()> {
+    let telemetry = Telemetry::new().context("cannot register metrics")?;
+    let service = wiring::server(config, &telemetry)?;
+    let state = AppState {
+        service,
+        telemetry,
+        leptos: leptos_options(config),
+    };
+    let address = config.listen_address;
+    let listener = TcpListener::bind(address).await.with_context(|| {
+        format!("cannot listen on {address}: see whether another program does, or give another --web.listen-address")
+    })?;
+    let address = listener.local_addr().unwrap_or(address);
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), url = %format!("http://{address}"), "Promcast is listening");
+    // Pages are streamed in small writes, which Nagle's algorithm would hold back.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "cannot set TCP_NODELAY");
+        }
+    });
+    let (stop, stopped) = tokio::sync::watch::channel(());
+    let asked_to_end = async move {
+        end_signal().await;
+        tracing::info!("Shutting down...");
+        drop(stop);
+    };
+    let server = axum::serve(listener, router(state)).with_graceful_shutdown(asked_to_end);
+    tokio::select! {
+        served = server.into_future() => served.context("the server failed"),
+        () = grace_is_over(stopped) => {
+            tracing::warn!("some requests did not end in time");
+            Ok(())
+        }
+    }
+}
+
+/// Ends some time after `stopped` closes.
+async fn grace_is_over(mut stopped: tokio::sync::watch::Receiver<()>) {
+    let _closed = stopped.changed().await;
+    tokio::time::sleep(GRACE).await;
+}
+
+/// Ends at SIGTERM or Ctrl+C.
+async fn end_signal() {
+    let interrupted = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminated) => {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "cannot listen for SIGTERM");
+            let _interrupted = interrupted.await;
+        }
+    }
+}
+
+fn leptos_options(config: &Config) -> LeptosOptions {
+    LeptosOptions::builder()
+        .output_name("promcast")
+        .site_root(config.site_root.display().to_string())
+        .site_pkg_dir("pkg")
+        .site_addr(config.listen_address)
+        .build()
+}

@@ -1,0 +1,106 @@
+//! Configs that make sense, and many that do not.
+
+use super::*;
+use clap::Parser;
+
+fn of(yaml: &str, flags: &[&str]) -> anyhow::Result<Config> {
+    let file = tempfile::NamedTempFile::new()?;
+    std::fs::write(file.path(), yaml)?;
+    let path = file.path().display().to_string();
+    let line = ["promcast", "--config.file", &path]
+        .into_iter()
+        .chain(flags.iter().copied());
+    Config::of_serve(&crate::cli::Cli::parse_from(line).serve)
+}
+
+#[test]
+fn all_defaults() {
+    let config = of("# nothing\n", &[]).unwrap();
+    assert_eq!(config.listen_address.to_string(), "127.0.0.1:8080");
+    assert!(config.allow_adhoc);
+    assert!(config.sources.is_empty());
+}
+
+#[test]
+fn adhoc_is_for_loopback() {
+    assert!(!of("", &["--web.listen-address", ":8080"]).unwrap().allow_adhoc);
+    assert!(
+        of("", &["--web.listen-address", ":8080", "--sources.allow-adhoc"])
+            .unwrap()
+            .allow_adhoc
+    );
+    assert!(!of("allow_adhoc_sources: false", &[]).unwrap().allow_adhoc);
+}
+
+#[test]
+fn a_flag_wins_over_the_file() {
+    let config = of(
+        "web: {listen_address: '127.0.0.1:1'}\nlog: {level: warn}",
+        &["--web.listen-address", "127.0.0.1:2"],
+    )
+    .unwrap();
+    assert_eq!(config.listen_address.port(), 2);
+    assert_eq!(config.log.level, crate::cli::LogLevel::Warn);
+}
+
+#[test]
+fn printed_without_secrets() {
+    let yaml = "
+sources:
+  - {name: a, url: 'http://me:hunter2-canary@127.0.0.1:9090/p', headers: {X-Scope-OrgID: hunter2-canary}, timeout: 5s}
+  - {name: b, url: 'http://127.0.0.1:9091', basic_auth: {username: me, password: hunter2-canary}}
+  - {name: c, url: 'http://127.0.0.1:9092', bearer_token: hunter2-canary}
+";
+    let config = of(yaml, &["--prometheus.url", "http://127.0.0.1:9093"]).unwrap();
+    let printed = format!("{config}{config:?}");
+    assert!(!printed.contains("hunter2"), "{printed}");
+    assert!(
+        printed.contains("http://secret@127.0.0.1:9090/p") && printed.contains("timeout: 5s"),
+        "{printed}"
+    );
+    assert_eq!(
+        config
+            .sources
+            .iter()
+            .map(|source| source.name.as_str())
+            .collect::<Vec<_>>(),
+        ["prometheus", "a", "b", "c"]
+    );
+}
+
+#[test]
+fn what_makes_no_sense_says_where() {
+    let cases = [
+        ("sorces: []", "sorces"),
+        ("sources: 5", "makes no sense"),
+        ("sources: [{url: 'http://x'}]", "name"),
+        ("sources: [{name: a}]", "url"),
+        ("sources: [{name: a, url: 'http://x', passwort: b}]", "passwort"),
+        ("sources: [{name: '../a', url: 'http://x'}]", "its name must be"),
+        ("sources: [{name: demo, url: 'http://x'}]", "two sources named `demo`"),
+        (
+            "sources: [{name: a, url: 'http://x'}, {name: a, url: 'http://y'}]",
+            "two sources named `a`",
+        ),
+        ("sources: [{name: a, url: 'http://x', timeout: soon}]", "not a duration"),
+        ("sources: [{name: a, url: 'http://x', timeout: 0s}]", "timeout"),
+        (
+            "sources: [{name: a, url: 'http://x', bearer_token: a, bearer_token_file: b}]",
+            "give one of",
+        ),
+        (
+            "sources: [{name: a, url: 'http://x', basic_auth: {username: u}}]",
+            "one of password and password_file",
+        ),
+        ("limits: {max_series: -1}", "makes no sense"),
+        ("limits: {max_series: many}", "makes no sense"),
+        ("log: {level: loud}", "loud"),
+        ("web: {listen_address: nowhere}", "not an address"),
+        ("a: [", "makes no sense"),
+        ("sources: []\nsources: []", "makes no sense"),
+    ];
+    for (yaml, message) in cases {
+        let error = format!("{:#}", of(yaml, &[]).unwrap_err());
+        assert!(error.contains(message), "{yaml} gave {error}");
+    }
+}

@@ -1,0 +1,35 @@
+//! `promcast`: reads the command line and runs what it asks for.
+
+mod cli;
+mod clock;
+mod commands;
+mod config;
+mod logging;
+mod response;
+mod router;
+mod routes;
+mod sources;
+mod telemetry;
+mod wiring;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match cli.command {
+        Some(Command::Forecast(args)) => commands::forecast(args),
+        Some(Command::Serve(args)) => commands::serve(args),
+        None => commands::serve(cli.serve),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            commands::complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The table of contents: every path Promcast answers.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, HeaderValue};
+use axum::routing::{get, post};
+use leptos::config::LeptosOptions;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::routes;
+use crate::telemetry::Telemetry;
+
+/// What the routes need.
+#[derive(Clone, Debug)]
+pub(crate) struct AppState {
+    pub(crate) service: service::Service,
+    pub(crate) telemetry: Telemetry,
+    pub(crate) leptos: LeptosOptions,
+}
+
+impl axum::extract::FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.leptos.clone()
+    }
+}
+
+/// No script has a larger question than this.
+const MAX_BODY_BYTES: usize = 64 * 1024;
+
+/// All routes.
+pub(crate) fn router(state: AppState) -> Router {
+    let router = Router::new()
+        // The forecast API that Promcast replaces.
+        .route("/run-script", post(routes::run_script))
+        .route("/download-csv", get(routes::download_csv))
+        // Forecasts for programs.
+        .route("/api/v1/forecast", get(routes::api_forecast))
+        // Operation, as every Prometheus component has it.
+        .route("/metrics", get(routes::metrics))
+        .route("/-/healthy", get(routes::healthy))
+        .route("/-/ready", get(routes::ready))
+        // The pages, what they ask, and their files.
+        .route("/style.css", get(routes::stylesheet));
+    routes::with_pages(router, &state)
+        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+        .layer(fixed_header("x-content-type-options", "nosniff"))
+        .layer(fixed_header("referrer-policy", "same-origin"))
+        .layer(fixed_header("x-frame-options", "DENY"))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .with_state(state)
+}
+
+fn fixed_header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(HeaderName::from_static(name), HeaderValue::from_static(value))
+}

@@ -1,0 +1,18 @@
+//! The handlers, one file a contract. Each translates a request, calls one use case, and translates its answer.
+
+mod api_forecast;
+mod download_csv;
+mod health;
+mod metrics;
+mod pages;
+mod picture;
+mod run_script;
+mod stylesheet;
+
+pub(crate) use api_forecast::api_forecast;
+pub(crate) use download_csv::download_csv;
+pub(crate) use health::{healthy, ready};
+pub(crate) use metrics::metrics;
+pub(crate) use pages::with_pages;
+pub(crate) use run_script::run_script;
+pub(crate) use stylesheet::stylesheet;

@@ -1,0 +1,94 @@
+//! `GET /api/v1/forecast`: every series' forecast for a program, or the picture of one.
+
+use std::sync::Arc;
+
+use api::{ForecastParams, Problem, ProblemKind};
+use axum::Json;
+use axum::extract::{RawQuery, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use chart::Theme;
+use serde_json::json;
+
+use super::picture;
+use crate::response::api_error;
+use crate::router::AppState;
+
+/// Parameters as the page has them, and `format` (`json`, `csv`, `svg`, `png`) and `theme` (`light`, `dark`) for pictures.
+pub(crate) async fn api_forecast(State(state): State<AppState>, RawQuery(query): RawQuery) -> Response {
+    let query = query.unwrap_or_default();
+    let params = ForecastParams::from_query(&query);
+    let theme = if option(&query, "theme").as_deref() == Some("dark") {
+        Theme::Dark
+    } else {
+        Theme::Light
+    };
+    let answer = match option(&query, "format").as_deref().unwrap_or("json") {
+        "json" => as_json(&state, &params).await,
+        "csv" => as_csv(&state, &params).await,
+        "svg" => picture::svg(&state, &params, theme).await,
+        "png" => picture::png(&state, &params, theme).await,
+        other => Err(unknown_format(other)),
+    };
+    answer.unwrap_or_else(|problem| api_error(&problem))
+}
+
+async fn as_json(state: &AppState, params: &ForecastParams) -> Result<Response, Problem> {
+    let (table, warnings) = state.service.forecast_table_view(params).await?;
+    Ok(Json(json!({ "status": "success", "data": table, "warnings": warnings })).into_response())
+}
+
+async fn as_csv(state: &AppState, params: &ForecastParams) -> Result<Response, Problem> {
+    let table = state.service.forecast_table(params, Arc::new(|| ())).await?;
+    let mut csv = Vec::new();
+    service::forecast_csv(&table.series, &mut csv).map_err(|_| fault("The CSV cannot be written."))?;
+    Ok(download("text/csv; charset=utf-8", "forecast.csv", csv))
+}
+
+/// A file to keep.
+pub(super) fn download(content_type: &'static str, name: &'static str, bytes: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename={name}");
+    (
+        [
+            (header::CONTENT_TYPE, content_type.to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+        ],
+        bytes,
+    )
+        .into_response()
+}
+
+/// A fault of ours.
+pub(super) fn fault(why: &str) -> Problem {
+    problem(ProblemKind::Internal, why, "The log says more.")
+}
+
+fn unknown_format(format: &str) -> Problem {
+    let shown: String = format.chars().take(20).collect();
+    problem(
+        ProblemKind::BadRequest,
+        &format!("`{shown}` is not a format."),
+        "Give one of json, csv, svg, png.",
+    )
+}
+
+fn problem(kind: ProblemKind, why: &str, next: &str) -> Problem {
+    Problem {
+        kind,
+        asked: String::new(),
+        why: why.to_owned(),
+        next: next.to_owned(),
+        param: None,
+        position: None,
+        suggestion: None,
+    }
+}
+
+/// A parameter that is not one of the forecast's.
+fn option(query: &str, name: &str) -> Option<String> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs
+        .filter(|(key, _)| *key == name)
+        .map(|(_, value)| api::decode(value))
+        .next_back()
+}

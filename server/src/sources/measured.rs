@@ -1,0 +1,66 @@
+//! A source whose every answer is counted and timed.
+
+use std::time::Instant;
+
+use async_trait::async_trait;
+use promql::{MetricInfo, RangeAnswer, RangeQuery};
+use service::{MetricsSource, SourceError};
+use timeseries::Timestamp;
+
+use crate::telemetry::Telemetry;
+
+/// Counts and times what it passes on.
+#[derive(Debug)]
+pub(super) struct Measured<S> {
+    inner: S,
+    label: String,
+    telemetry: Telemetry,
+}
+
+impl<S> Measured<S> {
+    pub(super) fn new(inner: S, label: &str, telemetry: &Telemetry) -> Self {
+        Self {
+            inner,
+            label: label.to_owned(),
+            telemetry: telemetry.clone(),
+        }
+    }
+
+    fn count<T>(&self, since: Instant, answer: Result<T, SourceError>) -> Result<T, SourceError> {
+        let outcome = answer.as_ref().map_or_else(outcome, |_| "ok");
+        self.telemetry.source_answered(&self.label, outcome, since.elapsed());
+        answer
+    }
+}
+
+/// A closed set, as labels must be.
+fn outcome(error: &SourceError) -> &'static str {
+    match error {
+        SourceError::Unreachable { .. } => "unreachable",
+        SourceError::Denied { .. } => "denied",
+        SourceError::Timeout { .. } => "timeout",
+        SourceError::NotPrometheus { .. } => "not_prometheus",
+        SourceError::Answered { .. } => "error",
+        SourceError::TooLarge { .. } => "too_large",
+        SourceError::NotAllowed { .. } => "not_allowed",
+        SourceError::Unsupported { .. } => "unsupported",
+    }
+}
+
+#[async_trait]
+impl<S: MetricsSource> MetricsSource for Measured<S> {
+    async fn query_range(&self, query: &RangeQuery) -> Result<RangeAnswer, SourceError> {
+        let since = Instant::now();
+        self.count(since, self.inner.query_range(query).await)
+    }
+
+    async fn metrics(&self) -> Result<Vec<MetricInfo>, SourceError> {
+        let since = Instant::now();
+        self.count(since, self.inner.metrics().await)
+    }
+
+    async fn newest_sample(&self, expr: &str, before: Timestamp) -> Result<Option<Timestamp>, SourceError> {
+        let since = Instant::now();
+        self.count(since, self.inner.newest_sample(expr, before).await)
+    }
+}

@@ -1,0 +1,104 @@
+//! Promcast's own metrics. Every label value is one of a set that the operator or the code decides, never a stranger.
+
+use std::time::Duration;
+
+use prometheus::{HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
+
+/// The metrics, registered once.
+#[derive(Clone, Debug)]
+pub(crate) struct Telemetry {
+    registry: Registry,
+    source_requests: IntCounterVec,
+    source_seconds: HistogramVec,
+    queue_length: IntGauge,
+    kept_forecasts: prometheus::IntCounter,
+}
+
+impl Telemetry {
+    /// Registers everything.
+    pub(crate) fn new() -> prometheus::Result<Self> {
+        let registry = Registry::new();
+        let source_requests = IntCounterVec::new(
+            Opts::new(
+                "promcast_source_requests_total",
+                "Questions to sources of metrics, by source and outcome.",
+            ),
+            &["source", "outcome"],
+        )?;
+        let buckets = vec![0.005, 0.025, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0];
+        let source_seconds = HistogramVec::new(
+            HistogramOpts::new(
+                "promcast_source_request_duration_seconds",
+                "How long sources of metrics took to answer.",
+            )
+            .buckets(buckets),
+            &["source"],
+        )?;
+        let queue_length = IntGauge::new("promcast_forecast_queue_length", "Forecasts that wait or run.")?;
+        let kept_forecasts = prometheus::IntCounter::new(
+            "promcast_forecasts_kept_total",
+            "Forecasts that were made and kept on request.",
+        )?;
+        registry.register(Box::new(source_requests.clone()))?;
+        registry.register(Box::new(source_seconds.clone()))?;
+        registry.register(Box::new(queue_length.clone()))?;
+        registry.register(Box::new(kept_forecasts.clone()))?;
+        registry.register(Box::new(build_info()?))?;
+        registry.register(Box::new(prometheus::process_collector::ProcessCollector::for_self()))?;
+        Ok(Self {
+            registry,
+            source_requests,
+            source_seconds,
+            queue_length,
+            kept_forecasts,
+        })
+    }
+
+    /// A source answered, or failed.
+    pub(crate) fn source_answered(&self, source: &str, outcome: &str, took: Duration) {
+        self.source_requests.with_label_values(&[source, outcome]).inc();
+        self.source_seconds
+            .with_label_values(&[source])
+            .observe(took.as_secs_f64());
+    }
+
+    /// A forecast was kept.
+    pub(crate) fn forecast_kept(&self) {
+        self.kept_forecasts.inc();
+    }
+
+    /// All metrics in Prometheus' text format.
+    pub(crate) fn exposition(&self, queue_length: usize) -> prometheus::Result<String> {
+        self.queue_length.set(i64::try_from(queue_length).unwrap_or(i64::MAX));
+        TextEncoder::new().encode_to_string(&self.registry.gather())
+    }
+}
+
+fn build_info() -> prometheus::Result<IntGauge> {
+    let options = Opts::new("promcast_build_info", "Always 1; the labels say which build this is.")
+        .const_label("version", env!("CARGO_PKG_VERSION"))
+        .const_label("rustversion", env!("CARGO_PKG_RUST_VERSION"));
+    let info = IntGauge::with_opts(options)?;
+    info.set(1);
+    Ok(info)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_counted_is_exposed() {
+        let telemetry = Telemetry::new().unwrap();
+        telemetry.source_answered("demo", "ok", Duration::from_millis(30));
+        let text = telemetry.exposition(3).unwrap();
+        assert!(
+            text.contains("promcast_source_requests_total{outcome=\"ok\",source=\"demo\"} 1"),
+            "{text}"
+        );
+        assert!(
+            text.contains("promcast_forecast_queue_length 3") && text.contains("process_resident_memory_bytes"),
+            "{text}"
+        );
+    }
+}

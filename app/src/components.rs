@@ -1,14 +1,14 @@
-//! The parts of the pages.
+//! The parts of the pages, as the server renders them.
 
 mod answer;
 mod backtest;
 mod chart_panel;
-mod combobox;
 mod downloads;
 mod field;
 mod header;
 mod points_table;
 mod problem_notice;
+mod prose;
 mod quality;
 mod question_form;
 mod series_picker;

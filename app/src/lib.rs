@@ -1,40 +1,32 @@
-//! The page: its routes, and the document around them. Runs on the server (`ssr`) and in the browser (`hydrate`).
+//! The page: its routes and the document around them, rendered on the server; and the islands in it that wake in the browser.
+//!
+//! Only what moves is an island, and only islands are sent to the browser as code: a page is readable before any of it
+//! arrives, and works without it. The feature `ssr` is the server, `hydrate` the browser.
 
 // A view is one deeply nested type; the compiler's default gives up on it.
 #![recursion_limit = "256"]
-#![expect(
-    unreachable_pub,
-    reason = "the `component` macro makes the properties of a component public"
-)]
+#![expect(unreachable_pub, reason = "the macros of Leptos make the properties of components and islands public")]
 
-mod components;
-mod pages;
-pub mod picture;
+mod islands;
 mod server_fns;
-mod shell;
-
-use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+mod zoom;
 
 #[cfg(feature = "ssr")]
-pub use server_fns::status_of;
-pub use shell::{RequestTheme, shell};
+mod components;
+#[cfg(feature = "ssr")]
+mod context;
+#[cfg(feature = "ssr")]
+mod pages;
+#[cfg(feature = "ssr")]
+pub mod picture;
+#[cfg(feature = "ssr")]
+mod routes;
+#[cfg(feature = "ssr")]
+mod shell;
 
-/// The routes. `Async` sends a page only when it is complete: it must work without JavaScript.
-#[component]
-pub fn App() -> impl IntoView {
-    provide_meta_context();
-    view! {
-        <Router>
-            <a class="skip" href="#main">"Skip to the answer"</a>
-            <components::Header />
-            <main id="main">
-                <Routes fallback=pages::NotFound>
-                    <Route path=path!("/") view=pages::ForecastPage ssr=SsrMode::Async />
-                </Routes>
-            </main>
-        </Router>
-    }
-}
+#[cfg(feature = "ssr")]
+pub use context::status_of;
+#[cfg(feature = "ssr")]
+pub use routes::App;
+#[cfg(feature = "ssr")]
+pub use shell::{RequestTheme, shell};

@@ -5,15 +5,9 @@ use chart::{BandArea, Chart, Line, Role, Size, Threshold};
 use timeseries::text::number;
 
 /// A chart as wide as a screen.
-pub const WIDE: Size = Size {
-    width_px: 1100,
-    height_px: 420,
-};
+pub const WIDE: Size = Size { width_px: 1100, height_px: 420 };
 /// A chart as wide as a phone.
-pub const NARROW: Size = Size {
-    width_px: 360,
-    height_px: 300,
-};
+pub const NARROW: Size = Size { width_px: 360, height_px: 300 };
 
 /// The chart of a forecast.
 #[must_use]
@@ -26,17 +20,12 @@ pub fn forecast_chart(view: &ForecastView, size: Size, id: &str) -> Chart {
         size,
         window: view.question.window,
         lines: lines(view),
-        bands: series
-            .bands
-            .iter()
-            .enumerate()
-            .map(|(index, band)| area(index, band, &series.forecast))
-            .collect(),
+        bands: series.bands.iter().enumerate().map(|(index, band)| area(index, band, &series.forecast)).collect(),
         now: Some(view.question.origin),
-        threshold: view.question.threshold.map(|value| Threshold {
-            value,
-            label: format!("threshold {}", number(value)),
-        }),
+        threshold: view
+            .question
+            .threshold
+            .map(|value| Threshold { value, label: format!("threshold {}", number(value)) }),
         from_zero: false,
     }
 }
@@ -53,19 +42,11 @@ fn title(view: &ForecastView) -> String {
 fn lines(view: &ForecastView) -> Vec<Line> {
     let series = &view.series;
     let history = series.detail.as_ref().unwrap_or(&series.history);
-    vec![
-        line(Role::History, "measured", history),
-        line(Role::Forecast, "forecast", &series.forecast),
-    ]
+    vec![line(Role::History, "measured", history), line(Role::Forecast, "forecast", &series.forecast)]
 }
 
 fn line(role: Role, name: &str, line: &LineView) -> Line {
-    Line {
-        role,
-        name: name.to_owned(),
-        grid: line.grid(),
-        values: line.values.clone(),
-    }
+    Line { role, name: name.to_owned(), grid: line.grid(), values: line.values.clone() }
 }
 
 fn area(index: usize, band: &BandView, forecast: &LineView) -> BandArea {

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-use crate::App;
+use crate::context;
+use crate::routes::App;
 
 /// The theme a request asks for by its cookie: `light`, `dark`, or empty for what the system prefers.
 #[derive(Clone, Debug, Default)]
@@ -13,9 +14,7 @@ impl RequestTheme {
     /// The theme in a `Cookie` header. Only the two known names pass: the text ends up in the document.
     #[must_use]
     pub fn from_cookies(cookies: &str) -> Self {
-        let value = cookies
-            .split(';')
-            .find_map(|cookie| cookie.trim().strip_prefix("theme="));
+        let value = cookies.split(';').find_map(|cookie| cookie.trim().strip_prefix("theme="));
         Self(match value {
             Some("light") => "light",
             Some("dark") => "dark",
@@ -28,6 +27,7 @@ impl RequestTheme {
 #[must_use]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let theme = use_context::<RequestTheme>().unwrap_or_default().0;
+    context::restrict_sources();
     view! {
         <!DOCTYPE html>
         <html lang="en" data-theme=theme>
@@ -37,7 +37,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href="/style.css" />
-                <HydrationScripts options />
+                <HydrationScripts options islands=true />
                 <MetaTags />
             </head>
             <body>

@@ -1,10 +1,12 @@
-//! The browser's entry: wakes the page that the server sent.
+//! The browser's entry: wakes the islands of the page that the server sent.
 
+// The islands are found by name in what the browser loads: nothing else refers to them.
+use app as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Called by the page once the code is there.
 #[wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
+    leptos::mount::hydrate_islands();
 }

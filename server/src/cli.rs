@@ -3,17 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use timeseries::Duration;
 
 /// Says where a Prometheus metric is going, and how sure that is.
 #[derive(Debug, Parser)]
-#[command(
-    name = "promcast",
-    version,
-    about,
-    max_term_width = 100,
-    args_conflicts_with_subcommands = true
-)]
+#[command(name = "promcast", version, about, max_term_width = 100, args_conflicts_with_subcommands = true)]
 pub(crate) struct Cli {
     /// What to do; without one, serve.
     #[command(subcommand)]
@@ -38,7 +31,7 @@ pub(crate) struct CommonArgs {
     #[arg(long = "config.file", env = "PROMCAST_CONFIG_FILE", value_name = "FILE")]
     pub(crate) config_file: Option<PathBuf>,
     /// Base URL of a Prometheus to read from, as the source `prometheus`.
-    #[arg(long = "prometheus.url", env = "PROMCAST_PROMETHEUS_URL", value_name = "URL")]
+    #[arg(long = "prometheus.url", env = "PROMCAST_PROMETHEUS_URL", value_name = "URL", hide_env_values = true)]
     pub(crate) prometheus_url: Option<String>,
     /// Least severity that is logged.
     #[arg(long = "log.level", env = "PROMCAST_LOG_LEVEL", value_enum)]
@@ -54,11 +47,7 @@ pub(crate) struct ServeArgs {
     #[command(flatten)]
     pub(crate) common: CommonArgs,
     /// Where to listen [default: 127.0.0.1:8080].
-    #[arg(
-        long = "web.listen-address",
-        env = "PROMCAST_WEB_LISTEN_ADDRESS",
-        value_name = "ADDRESS"
-    )]
+    #[arg(long = "web.listen-address", env = "PROMCAST_WEB_LISTEN_ADDRESS", value_name = "ADDRESS")]
     pub(crate) listen_address: Option<String>,
     /// Folder with the page's scripts and styles [default: `site` beside the binary].
     #[arg(long = "web.site-root", env = "LEPTOS_SITE_ROOT", value_name = "DIR")]
@@ -109,14 +98,6 @@ pub(crate) struct ForecastArgs {
     /// File to write instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-}
-
-impl ForecastArgs {
-    /// A horizon of a bare number of steps as a duration, where the step is known.
-    pub(crate) fn horizon_in(&self, step: Duration) -> Option<Duration> {
-        let steps: u64 = self.horizon.trim().parse().ok()?;
-        Some(step.times(steps))
-    }
 }
 
 /// Severities.

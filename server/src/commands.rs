@@ -7,10 +7,7 @@ pub(crate) use forecast::forecast;
 pub(crate) use serve::serve;
 
 /// Says why a command failed, with the whole chain of causes.
-#[expect(
-    clippy::print_stderr,
-    reason = "this is the message of a command to whoever typed it"
-)]
+#[expect(clippy::print_stderr, reason = "this is the message of a command to whoever typed it")]
 pub(crate) fn complain(error: &anyhow::Error) {
     eprintln!("promcast: {error:#}");
 }

@@ -40,11 +40,8 @@ impl Config {
     /// The config of the server.
     pub(crate) fn of_serve(args: &ServeArgs) -> anyhow::Result<Self> {
         let file = ConfigFile::read(args.common.config_file.as_deref())?;
-        let listen = args
-            .listen_address
-            .as_deref()
-            .or(file.web.listen_address.as_deref())
-            .unwrap_or(DEFAULT_LISTEN_ADDRESS);
+        let listen =
+            args.listen_address.as_deref().or(file.web.listen_address.as_deref()).unwrap_or(DEFAULT_LISTEN_ADDRESS);
         let listen_address = parse_listen_address(listen)?;
         let storage = args.storage_path.clone().or_else(|| file.storage.path.clone());
         Ok(Self {
@@ -52,10 +49,7 @@ impl Config {
             site_root: args.site_root.clone().unwrap_or_else(default_site_root),
             storage_path: storage.unwrap_or_else(|| PathBuf::from("data")),
             keep_forecasts: file.storage.keep_forecasts,
-            allow_adhoc: args
-                .allow_adhoc
-                .or(file.allow_adhoc_sources)
-                .unwrap_or(listen_address.ip().is_loopback()),
+            allow_adhoc: args.allow_adhoc.or(file.allow_adhoc_sources).unwrap_or(listen_address.ip().is_loopback()),
             sources: sources(&args.common, file.sources)?,
             limits: file.limits,
             log: log(&args.common, file.log),
@@ -77,18 +71,12 @@ impl Config {
 }
 
 fn log(args: &CommonArgs, file: LogConfig) -> LogConfig {
-    LogConfig {
-        level: args.log_level.unwrap_or(file.level),
-        format: args.log_format.unwrap_or(file.format),
-    }
+    LogConfig { level: args.log_level.unwrap_or(file.level), format: args.log_format.unwrap_or(file.format) }
 }
 
 /// The sources of the file, and before them the one of the flag.
 fn sources(args: &CommonArgs, of_file: Vec<SourceConfig>) -> anyhow::Result<Vec<SourceConfig>> {
-    let of_flag = args
-        .prometheus_url
-        .as_ref()
-        .map(|url| SourceConfig::at(FLAG_SOURCE, url));
+    let of_flag = args.prometheus_url.as_ref().map(|url| SourceConfig::at(FLAG_SOURCE, url));
     let sources: Vec<SourceConfig> = of_flag.into_iter().chain(of_file).collect();
     for (index, source) in sources.iter().enumerate() {
         source.check().with_context(|| format!("source `{}`", source.name))?;
@@ -106,11 +94,7 @@ fn sources(args: &CommonArgs, of_file: Vec<SourceConfig>) -> anyhow::Result<Vec<
 fn parse_listen_address(text: &str) -> anyhow::Result<SocketAddr> {
     use std::net::ToSocketAddrs;
 
-    let full = if text.starts_with(':') {
-        format!("0.0.0.0{text}")
-    } else {
-        text.to_owned()
-    };
+    let full = if text.starts_with(':') { format!("0.0.0.0{text}") } else { text.to_owned() };
     let mut addresses = full.to_socket_addrs().with_context(|| {
         format!("`{text}` is not an address to listen on: give one such as 127.0.0.1:8080, [::1]:8080 or :8080")
     })?;
@@ -119,12 +103,8 @@ fn parse_listen_address(text: &str) -> anyhow::Result<SocketAddr> {
 
 /// `site` beside the binary, as it is shipped.
 fn default_site_root() -> PathBuf {
-    let beside = std::env::current_exe()
-        .ok()
-        .and_then(|exe| exe.parent().map(|folder| folder.join("site")));
-    beside
-        .filter(|folder| folder.is_dir())
-        .unwrap_or_else(|| Path::new("target/site").to_owned())
+    let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|folder| folder.join("site")));
+    beside.filter(|folder| folder.is_dir()).unwrap_or_else(|| Path::new("target/site").to_owned())
 }
 
 /// How long a source may take where its config does not say.

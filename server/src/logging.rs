@@ -14,15 +14,14 @@ pub(crate) fn start(level: LogLevel, format: LogFormat) {
         LogLevel::Warn => "warn",
         LogLevel::Error => "error",
     };
-    let filter = EnvFilter::new(format!(
-        "{name},hyper=warn,hyper_util=warn,reqwest=warn,h2=warn,rustls=warn,usvg=error"
-    ));
+    let filter =
+        EnvFilter::new(format!("{name},hyper=warn,hyper_util=warn,reqwest=warn,h2=warn,rustls=warn,usvg=error"));
     let registry = tracing_subscriber::registry().with(filter);
     // A second start, as in tests, changes nothing.
     let _already_started = match format {
         LogFormat::Logfmt => registry.with(tracing_logfmt::layer()).try_init(),
-        LogFormat::Json => registry
-            .with(tracing_subscriber::fmt::layer().json().with_writer(std::io::stderr))
-            .try_init(),
+        LogFormat::Json => {
+            registry.with(tracing_subscriber::fmt::layer().json().with_writer(std::io::stderr)).try_init()
+        }
     };
 }

@@ -25,9 +25,7 @@ pub(crate) fn api_error(problem: &Problem) -> Response {
 /// Whoever is told to come back is told when.
 pub(crate) fn with_retry(kind: ProblemKind, mut response: Response) -> Response {
     if kind == ProblemKind::Overloaded {
-        response
-            .headers_mut()
-            .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
     response
 }

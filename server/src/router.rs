@@ -26,7 +26,7 @@ impl axum::extract::FromRef<AppState> for LeptosOptions {
 }
 
 /// No script has a larger question than this.
-const MAX_BODY_BYTES: usize = 64 * 1024;
+pub(crate) const MAX_BODY_BYTES: usize = 64 * 1024;
 
 /// All routes.
 pub(crate) fn router(state: AppState) -> Router {

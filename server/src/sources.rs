@@ -37,54 +37,34 @@ impl ConfiguredSources {
         let mut named: Vec<(SourceEntry, Arc<dyn MetricsSource>)> = Vec::new();
         let mut names_by_url = BTreeMap::new();
         for source in &config.sources {
-            let resolved = source
-                .resolve(&config.limits)
-                .with_context(|| format!("source `{}`", source.name))?;
+            let resolved = source.resolve(&config.limits).with_context(|| format!("source `{}`", source.name))?;
             let client = PrometheusHttp::new(resolved).with_context(|| format!("source `{}`", source.name))?;
-            let entry = SourceEntry {
-                name: source.name.clone(),
-                kind: SourceKind::Prometheus,
-                examples: Vec::new(),
-            };
+            let entry = SourceEntry { name: source.name.clone(), kind: SourceKind::Prometheus, examples: Vec::new() };
             names_by_url.insert(normalised(&source.url.0), source.name.clone());
             named.push((entry, Arc::new(Measured::new(client, &source.name, telemetry))));
         }
-        named.push((
-            demo_entry(),
-            Arc::new(Measured::new(demo_source::DemoSource::new(), DEMO_SOURCE, telemetry)),
-        ));
+        named.push((demo_entry(), Arc::new(Measured::new(demo_source::DemoSource::new(), DEMO_SOURCE, telemetry))));
         let limits = Limits {
             max_body_bytes: config.limits.max_body_bytes,
             max_series: config.limits.max_series,
             ..Limits::default()
         };
         let (allow_adhoc, own_address) = (config.allow_adhoc, config.listen_address);
-        Ok(Self {
-            named,
-            names_by_url,
-            allow_adhoc,
-            limits,
-            own_address,
-            telemetry: telemetry.clone(),
-        })
+        Ok(Self { named, names_by_url, allow_adhoc, limits, own_address, telemetry: telemetry.clone() })
     }
 
     fn check_adhoc(&self, url: &str) -> Result<(), SourceError> {
         if !self.allow_adhoc {
-            let why = "only configured sources may be asked here (--sources.allow-adhoc is off)".to_owned();
+            let why = "only configured sources may be asked here: have this one added to the config, or --sources.allow-adhoc turned on".to_owned();
             return Err(SourceError::NotAllowed { why });
         }
         let parsed = url::Url::parse(url.trim()).ok();
         let is_own = parsed.is_some_and(|url| {
             url.port_or_known_default() == Some(self.own_address.port())
-                && url
-                    .host_str()
-                    .is_some_and(|host| is_this_machine(host, self.own_address))
+                && url.host_str().is_some_and(|host| is_this_machine(host, self.own_address))
         });
         match is_own {
-            true => Err(SourceError::NotAllowed {
-                why: "that is Promcast's own address".to_owned(),
-            }),
+            true => Err(SourceError::NotAllowed { why: "that is Promcast's own address".to_owned() }),
             false => Ok(()),
         }
     }
@@ -96,10 +76,7 @@ impl Sources for ConfiguredSources {
     }
 
     fn named(&self, name: &str) -> Option<Arc<dyn MetricsSource>> {
-        self.named
-            .iter()
-            .find(|(entry, _)| entry.name == name)
-            .map(|(_, source)| Arc::clone(source))
+        self.named.iter().find(|(entry, _)| entry.name == name).map(|(_, source)| Arc::clone(source))
     }
 
     fn adhoc_allowed(&self) -> bool {
@@ -107,19 +84,12 @@ impl Sources for ConfiguredSources {
     }
 
     fn by_url(&self, url: &str, credentials: Option<Credentials>) -> Result<Arc<dyn MetricsSource>, SourceError> {
-        let configured = self
-            .names_by_url
-            .get(&normalised(url))
-            .filter(|_| credentials.is_none());
+        let configured = self.names_by_url.get(&normalised(url)).filter(|_| credentials.is_none());
         if let Some(source) = configured.and_then(|name| self.named(name)) {
             return Ok(source);
         }
         self.check_adhoc(url)?;
-        let config = PrometheusConfig {
-            credentials,
-            limits: self.limits,
-            ..PrometheusConfig::at(url.trim())
-        };
+        let config = PrometheusConfig { credentials, limits: self.limits, ..PrometheusConfig::at(url.trim()) };
         let client = PrometheusHttp::new(config).map_err(|error| SourceError::NotAllowed { why: error.to_string() })?;
         Ok(Arc::new(Measured::new(client, ADHOC_LABEL, &self.telemetry)))
     }
@@ -127,10 +97,8 @@ impl Sources for ConfiguredSources {
 
 /// One text for the ways a base URL is written.
 fn normalised(url: &str) -> String {
-    url::Url::parse(url.trim()).map_or_else(
-        |_| url.trim().to_owned(),
-        |url| url.as_str().trim_end_matches('/').to_owned(),
-    )
+    url::Url::parse(url.trim())
+        .map_or_else(|_| url.trim().to_owned(), |url| url.as_str().trim_end_matches('/').to_owned())
 }
 
 fn is_this_machine(host: &str, own: SocketAddr) -> bool {
@@ -156,19 +124,9 @@ fn demo_entry() -> SourceEntry {
     };
     let examples = vec![
         question("Orders in the next days", "demo_orders_per_minute", "28d", "4d", ""),
-        question("When is the disk full?", "demo_disk_used_ratio", "14d", "14d", "0.95"),
-        question(
-            "Requests, from a counter",
-            "sum(rate(demo_http_requests_total[5m]))",
-            "14d",
-            "2d",
-            "",
-        ),
+        question("When is the disk full?", "demo_disk_used_ratio{mountpoint=\"/var/lib/db\"}", "14d", "14d", "0.9"),
+        question("Requests, from a counter", "sum(rate(demo_http_requests_total[5m]))", "14d", "2d", ""),
         question("A leak", "demo_memory_bytes", "7d", "2d", ""),
     ];
-    SourceEntry {
-        name: DEMO_SOURCE.to_owned(),
-        kind: SourceKind::Demo,
-        examples,
-    }
+    SourceEntry { name: DEMO_SOURCE.to_owned(), kind: SourceKind::Demo, examples }
 }

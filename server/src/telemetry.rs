@@ -19,10 +19,7 @@ impl Telemetry {
     pub(crate) fn new() -> prometheus::Result<Self> {
         let registry = Registry::new();
         let source_requests = IntCounterVec::new(
-            Opts::new(
-                "promcast_source_requests_total",
-                "Questions to sources of metrics, by source and outcome.",
-            ),
+            Opts::new("promcast_source_requests_total", "Questions to sources of metrics, by source and outcome."),
             &["source", "outcome"],
         )?;
         let buckets = vec![0.005, 0.025, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0];
@@ -45,21 +42,13 @@ impl Telemetry {
         registry.register(Box::new(kept_forecasts.clone()))?;
         registry.register(Box::new(build_info()?))?;
         registry.register(Box::new(prometheus::process_collector::ProcessCollector::for_self()))?;
-        Ok(Self {
-            registry,
-            source_requests,
-            source_seconds,
-            queue_length,
-            kept_forecasts,
-        })
+        Ok(Self { registry, source_requests, source_seconds, queue_length, kept_forecasts })
     }
 
     /// A source answered, or failed.
     pub(crate) fn source_answered(&self, source: &str, outcome: &str, took: Duration) {
         self.source_requests.with_label_values(&[source, outcome]).inc();
-        self.source_seconds
-            .with_label_values(&[source])
-            .observe(took.as_secs_f64());
+        self.source_seconds.with_label_values(&[source]).observe(took.as_secs_f64());
     }
 
     /// A forecast was kept.
@@ -92,10 +81,7 @@ mod tests {
         let telemetry = Telemetry::new().unwrap();
         telemetry.source_answered("demo", "ok", Duration::from_millis(30));
         let text = telemetry.exposition(3).unwrap();
-        assert!(
-            text.contains("promcast_source_requests_total{outcome=\"ok\",source=\"demo\"} 1"),
-            "{text}"
-        );
+        assert!(text.contains("promcast_source_requests_total{outcome=\"ok\",source=\"demo\"} 1"), "{text}");
         assert!(
             text.contains("promcast_forecast_queue_length 3") && text.contains("process_resident_memory_bytes"),
             "{text}"

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use async_trait::async_trait;
 use forecast_files::ForecastFiles;
-use service::{ForecastStore, Pool, Service, StoreError, StoredForecast};
+use service::{ForecastStore, Memory, Pool, Service, StoreError, StoredForecast};
 use timeseries::Duration;
 
 use crate::clock::SystemClock;
@@ -31,6 +31,7 @@ fn assemble(config: &Config, telemetry: &Telemetry, store: Arc<dyn ForecastStore
         store,
         clock: Arc::new(SystemClock),
         pool: pool(&config.limits)?,
+        memory: Memory::default(),
     })
 }
 
@@ -41,10 +42,7 @@ fn pool(limits: &Limits) -> anyhow::Result<Pool> {
 
 fn open_store(path: &Path, keep: usize) -> anyhow::Result<ForecastFiles> {
     let advice = || {
-        format!(
-            "the storage path {} cannot be used: give one that can be written with --storage.path",
-            path.display()
-        )
+        format!("the storage path {} cannot be used: give one that can be written with --storage.path", path.display())
     };
     ForecastFiles::open(path, keep).with_context(advice)
 }
@@ -57,10 +55,7 @@ struct NoStore;
 impl ForecastStore for NoStore {
     async fn put(&self, _forecast: &StoredForecast) -> Result<(), StoreError> {
         let source = std::io::Error::from(std::io::ErrorKind::Unsupported);
-        Err(StoreError::Io {
-            action: "write",
-            source,
-        })
+        Err(StoreError::Io { action: "write", source })
     }
 
     async fn get(&self, _id: &str) -> Result<Option<StoredForecast>, StoreError> {

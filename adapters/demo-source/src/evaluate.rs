@@ -32,22 +32,14 @@ const MAX_LEVELS: usize = 200;
 /// `Answered` as Prometheus would, `Unsupported` for what only Prometheus can do, `TooLarge` over the budget.
 pub(crate) fn evaluate(catalogue: &Catalogue, query: &RangeQuery) -> Result<RangeAnswer, SourceError> {
     let expr = promql::parse(&query.expr).map_err(|error| refusal::unreadable(&error))?;
-    let mut evaluation = Evaluation {
-        catalogue,
-        grid: query.grid,
-        budget: Budget::default(),
-        levels: 0,
-    };
+    let mut evaluation = Evaluation { catalogue, grid: query.grid, budget: Budget::default(), levels: 0 };
     let rows = match evaluation.value(&expr)? {
         Value::Vector(rows) => rows,
         Value::Number(number) => evaluation.constant(number)?,
     };
     let mut series: Vec<_> = rows.into_iter().filter_map(|row| row.into_series(query.grid)).collect();
     series.sort_by(|a, b| a.labels.cmp(&b.labels));
-    Ok(RangeAnswer {
-        series,
-        ..RangeAnswer::default()
-    })
+    Ok(RangeAnswer { series, ..RangeAnswer::default() })
 }
 
 /// One query being evaluated.
@@ -63,17 +55,13 @@ impl Evaluation<'_> {
     /// The value of an expression, on all points of the grid.
     fn value(&mut self, expr: &Expr) -> Result<Value, SourceError> {
         if self.levels == MAX_LEVELS {
-            return Err(refusal::unsupported(&format!(
-                "expressions deeper than {MAX_LEVELS} levels"
-            )));
+            return Err(refusal::unsupported(&format!("expressions deeper than {MAX_LEVELS} levels")));
         }
         self.levels += 1;
         let value = self.value_at_this_level(expr)?;
         self.levels -= 1;
         // Whatever was done, it went over each point of the result.
-        self.budget.spend(Budget::of_visits(
-            value.series_count().saturating_mul(self.grid.len as u64),
-        ))?;
+        self.budget.spend(Budget::of_visits(value.series_count().saturating_mul(self.grid.len as u64)))?;
         Ok(value)
     }
 
@@ -104,9 +92,6 @@ impl Evaluation<'_> {
     /// A number as the series it is drawn as.
     fn constant(&self, number: f64) -> Result<Vec<Row>, SourceError> {
         Budget::check_points(1, self.grid.len)?;
-        Ok(vec![Row {
-            labels: Labels::default(),
-            points: vec![Some(number); self.grid.len],
-        }])
+        Ok(vec![Row { labels: Labels::default(), points: vec![Some(number); self.grid.len] }])
     }
 }

@@ -25,18 +25,14 @@ impl DemoSource {
     /// The samples.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            catalogue: Arc::new(Catalogue::new()),
-        }
+        Self { catalogue: Arc::new(Catalogue::new()) }
     }
 
     /// Evaluates where computing holds up nobody else.
     async fn answer(&self, query: RangeQuery) -> Result<RangeAnswer, SourceError> {
         let catalogue = Arc::clone(&self.catalogue);
         let evaluation = task::spawn_blocking(move || evaluate(&catalogue, &query));
-        evaluation.await.map_err(|stopped| SourceError::Unreachable {
-            why: stopped.to_string(),
-        })?
+        evaluation.await.map_err(|stopped| SourceError::Unreachable { why: stopped.to_string() })?
     }
 }
 
@@ -58,18 +54,12 @@ impl MetricsSource for DemoSource {
 
     async fn newest_sample(&self, expr: &str, before: Timestamp) -> Result<Option<Timestamp>, SourceError> {
         for ticks in LOOK_BACK_TICKS {
-            let query = RangeQuery {
-                expr: expr.to_owned(),
-                grid: ticks_until(before, ticks),
-            };
+            let query = RangeQuery { expr: expr.to_owned(), grid: ticks_until(before, ticks) };
             let newest = match self.answer(query).await {
                 Err(SourceError::TooLarge { .. }) => return Ok(None),
-                answer => answer?
-                    .series
-                    .iter()
-                    .filter_map(|series| series.samples.last())
-                    .map(|sample| sample.time)
-                    .max(),
+                answer => {
+                    answer?.series.iter().filter_map(|series| series.samples.last()).map(|sample| sample.time).max()
+                }
             };
             if newest.is_some() {
                 return Ok(newest);
@@ -82,9 +72,5 @@ impl MetricsSource for DemoSource {
 /// The last `len` moments with samples until `before`.
 fn ticks_until(before: Timestamp, len: usize) -> Grid {
     let back = SCRAPE_INTERVAL.times(len as u64 - 1);
-    Grid {
-        start: tick::aligned(before) - back,
-        step: SCRAPE_INTERVAL,
-        len,
-    }
+    Grid { start: tick::aligned(before) - back, step: SCRAPE_INTERVAL, len }
 }

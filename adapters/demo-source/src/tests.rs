@@ -21,21 +21,11 @@ fn at(text: &str) -> Timestamp {
 
 /// `len` points from `start` on.
 fn grid(start: &str, step: &str, len: usize) -> Grid {
-    Grid {
-        start: at(start),
-        step: step.parse().unwrap(),
-        len,
-    }
+    Grid { start: at(start), step: step.parse().unwrap(), len }
 }
 
 fn ask(expr: &str, grid: Grid) -> Result<RangeAnswer, SourceError> {
-    evaluate(
-        &Catalogue::new(),
-        &RangeQuery {
-            expr: expr.to_owned(),
-            grid,
-        },
-    )
+    evaluate(&Catalogue::new(), &RangeQuery { expr: expr.to_owned(), grid })
 }
 
 /// The series of an expression that has some answer.
@@ -57,9 +47,5 @@ fn value(expr: &str) -> f64 {
 
 /// One point.
 fn noon() -> Grid {
-    Grid {
-        start: at(FRIDAY),
-        step: Duration::MINUTE,
-        len: 1,
-    }
+    Grid { start: at(FRIDAY), step: Duration::MINUTE, len: 1 }
 }

@@ -17,18 +17,14 @@ const CHECKSUM_LEN: usize = 8;
 pub(crate) fn seal(forecast: &StoredForecast) -> serde_json::Result<Vec<u8>> {
     let payload = serde_json::to_string(forecast)?;
     let checksum = checksum(payload.as_bytes());
-    Ok([BEFORE_CHECKSUM, &checksum, BEFORE_FORECAST, &payload, AFTER_FORECAST]
-        .concat()
-        .into_bytes())
+    Ok([BEFORE_CHECKSUM, &checksum, BEFORE_FORECAST, &payload, AFTER_FORECAST].concat().into_bytes())
 }
 
 /// The forecast in a file's bytes; `None` where they are not what [`seal`] made.
 pub(crate) fn open(bytes: &[u8]) -> Option<StoredForecast> {
     let rest = bytes.strip_prefix(BEFORE_CHECKSUM.as_bytes())?;
     let (written, rest) = rest.split_at_checked(CHECKSUM_LEN)?;
-    let payload = rest
-        .strip_prefix(BEFORE_FORECAST.as_bytes())?
-        .strip_suffix(AFTER_FORECAST.as_bytes())?;
+    let payload = rest.strip_prefix(BEFORE_FORECAST.as_bytes())?.strip_suffix(AFTER_FORECAST.as_bytes())?;
     if written != checksum(payload).as_bytes() {
         return None;
     }

@@ -30,10 +30,7 @@ impl Folder {
     /// Writes a forecast.
     pub(crate) fn write(&self, forecast: &StoredForecast) -> io::Result<()> {
         if !id::is_id(&forecast.id) {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                "its id is not one of a forecast",
-            ));
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "its id is not one of a forecast"));
         }
         whole_file::write(&self.0, &forecast.id, &envelope::seal(forecast)?)
     }
@@ -50,9 +47,7 @@ impl Folder {
         };
         // A whole file under another forecast's name is as wrong as a broken one.
         let forecast = envelope::open(&bytes).filter(|forecast| forecast.id == id);
-        forecast
-            .map(Some)
-            .ok_or_else(|| StoreError::Damaged { id: id.to_owned() })
+        forecast.map(Some).ok_or_else(|| StoreError::Damaged { id: id.to_owned() })
     }
 
     /// The ids of all forecasts, the oldest first.

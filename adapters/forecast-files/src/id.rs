@@ -22,11 +22,7 @@ mod tests {
 
     #[test]
     fn ids() {
-        for id in [
-            "20261120T120000Z-1a2b3c4d",
-            "00000000T000000Z-00000000",
-            "99999999T999999Z-ffffffff",
-        ] {
+        for id in ["20261120T120000Z-1a2b3c4d", "00000000T000000Z-00000000", "99999999T999999Z-ffffffff"] {
             assert!(is_id(id), "{id}");
         }
     }

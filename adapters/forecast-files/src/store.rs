@@ -27,10 +27,7 @@ impl ForecastFiles {
     /// `Io` where the folder cannot be created or read.
     pub fn open(dir: &Path, keep: usize) -> Result<Self, StoreError> {
         let folder = Folder::open(dir).map_err(cannot_write)?;
-        Ok(Self {
-            folder,
-            keep: keep.max(1),
-        })
+        Ok(Self { folder, keep: keep.max(1) })
     }
 
     fn put_now(&self, forecast: &StoredForecast) -> Result<(), StoreError> {
@@ -65,9 +62,7 @@ impl ForecastStore for ForecastFiles {
 
     async fn get(&self, id: &str) -> Result<Option<StoredForecast>, StoreError> {
         let (folder, id) = (self.folder.clone(), id.to_owned());
-        task::spawn_blocking(move || folder.read(&id))
-            .await
-            .unwrap_or_else(|stopped| Err(cannot_read(stopped.into())))
+        task::spawn_blocking(move || folder.read(&id)).await.unwrap_or_else(|stopped| Err(cannot_read(stopped.into())))
     }
 
     async fn newest(&self) -> Result<Option<StoredForecast>, StoreError> {
@@ -79,10 +74,7 @@ impl ForecastStore for ForecastFiles {
 }
 
 fn cannot_write(source: io::Error) -> StoreError {
-    StoreError::Io {
-        action: "write",
-        source,
-    }
+    StoreError::Io { action: "write", source }
 }
 
 fn cannot_read(source: io::Error) -> StoreError {

@@ -30,23 +30,14 @@ fn forecast(id: &str) -> StoredForecast {
     let labels = Labels::from_pairs([("__name__", "demo_disk_used_ratio"), ("mountpoint", "/\"\n\\日")]);
     let series = StoredSeries {
         labels,
-        times: (0..5)
-            .map(|minute| Timestamp::from_seconds(1_763_600_000 + 60 * minute))
-            .collect(),
+        times: (0..5).map(|minute| Timestamp::from_seconds(1_763_600_000 + 60 * minute)).collect(),
         yhat: vec![0.1 + 0.2, f64::NAN, -0.0, 1e-310, f64::MAX],
         yhat_lower: vec![f64::NAN; 5],
         yhat_upper: vec![1.0 / 3.0; 5],
     };
     let created = Timestamp::from_seconds(1_763_600_400);
     let (expr, model) = ("demo_disk_used_ratio".to_owned(), "auto".to_owned());
-    StoredForecast {
-        id: id.to_owned(),
-        created,
-        expr,
-        model,
-        level: 80.0,
-        series: vec![series],
-    }
+    StoredForecast { id: id.to_owned(), created, expr, model, level: 80.0, series: vec![series] }
 }
 
 /// The file of a forecast.
@@ -57,9 +48,7 @@ fn file(dir: &Path, id: &str) -> PathBuf {
 /// The names in the store's folder, sorted.
 fn names(dir: &Path) -> Vec<String> {
     let entries = fs::read_dir(dir.join("forecasts")).unwrap();
-    let mut names: Vec<_> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }

@@ -20,9 +20,7 @@ impl BaseUrl {
         }
         let credentials = userinfo(&url);
         // Neither fails on a URL with a host, and this one has a host.
-        url.set_username("")
-            .and_then(|()| url.set_password(None))
-            .map_err(|()| unusable("it has no host"))?;
+        url.set_username("").and_then(|()| url.set_password(None)).map_err(|()| unusable("it has no host"))?;
         Ok((Self(url), credentials))
     }
 
@@ -43,10 +41,7 @@ fn userinfo(url: &Url) -> Option<Credentials> {
     let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
     let password = url.password().unwrap_or_default();
     let is_there = !url.username().is_empty() || !password.is_empty();
-    is_there.then(|| Credentials::Basic {
-        username: decoded(url.username()),
-        password: Secret::new(decoded(password)),
-    })
+    is_there.then(|| Credentials::Basic { username: decoded(url.username()), password: Secret::new(decoded(password)) })
 }
 
 fn unusable(why: &str) -> ConfigError {
@@ -75,13 +70,7 @@ mod tests {
     fn a_user_becomes_credentials() {
         let (url, credentials) = BaseUrl::parse("http://j%40x:p%3Aw+%E6%97%A5@host").unwrap();
         let password = Secret::new("p:w+日");
-        assert_eq!(
-            credentials,
-            Some(Credentials::Basic {
-                username: "j@x".to_owned(),
-                password
-            })
-        );
+        assert_eq!(credentials, Some(Credentials::Basic { username: "j@x".to_owned(), password }));
         assert!(!format!("{url:?}").contains("p%3Aw"));
         assert_eq!(BaseUrl::parse("http://host").unwrap().1, None);
     }

@@ -17,10 +17,7 @@ pub(crate) struct Budget {
 
 impl Budget {
     pub(crate) fn new(max_bytes: usize) -> Self {
-        Self {
-            max_bytes,
-            read_bytes: AtomicUsize::new(0),
-        }
+        Self { max_bytes, read_bytes: AtomicUsize::new(0) }
     }
 
     fn spend(&self, bytes: usize) -> Result<(), SourceError> {
@@ -38,11 +35,7 @@ impl Budget {
 /// Reads a body as it arrives, decompressed, and stops where the budget ends.
 pub(crate) async fn read(mut response: Response, budget: &Budget, timeout: Duration) -> Result<Vec<u8>, SourceError> {
     let mut body = Vec::new();
-    while let Some(chunk) = response
-        .chunk()
-        .await
-        .map_err(|error| failure::of_client(error, timeout))?
-    {
+    while let Some(chunk) = response.chunk().await.map_err(|error| failure::of_client(error, timeout))? {
         budget.spend(chunk.len())?;
         body.extend_from_slice(&chunk);
     }

@@ -35,9 +35,7 @@ pub(crate) fn build(config: &PrometheusConfig, base: &BaseUrl) -> Result<Client,
         .no_proxy()
         .connect_timeout(connect_timeout(config.timeout).into());
     let builder = trusting(builder, config.ca_file_pem.as_deref(), base)?;
-    builder
-        .build()
-        .map_err(|error| ConfigError::Client(error.without_url()))
+    builder.build().map_err(|error| ConfigError::Client(error.without_url()))
 }
 
 /// How long a connection may take where the whole question may take `timeout`.
@@ -53,11 +51,7 @@ pub(crate) fn install_crypto_provider() {
 fn trusting(builder: ClientBuilder, ca_file_pem: Option<&[u8]>, base: &BaseUrl) -> Result<ClientBuilder, ConfigError> {
     let Some(pem) = ca_file_pem else {
         // Without TLS no certificate of the system is needed, and in a bare container there is none.
-        return Ok(if base.is_https() {
-            builder
-        } else {
-            builder.tls_certs_only([])
-        });
+        return Ok(if base.is_https() { builder } else { builder.tls_certs_only([]) });
     };
     let certificates = Certificate::from_pem_bundle(pem).map_err(|_| ConfigError::Certificates)?;
     match certificates.is_empty() {
@@ -69,10 +63,7 @@ fn trusting(builder: ClientBuilder, ca_file_pem: Option<&[u8]>, base: &BaseUrl) 
 fn headers(configured: &[(String, Secret)]) -> Result<HeaderMap, ConfigError> {
     let mut headers = HeaderMap::new();
     for (name, value) in configured {
-        let refused = |why| ConfigError::Header {
-            name: name.clone(),
-            why,
-        };
+        let refused = |why| ConfigError::Header { name: name.clone(), why };
         let parsed = HeaderName::try_from(name.as_str()).map_err(|_| refused("the name is not one of a header"))?;
         if RESERVED_HEADERS.contains(&parsed.as_str()) {
             return Err(refused("it says how the request is carried"));

@@ -63,11 +63,7 @@ pub struct Limits {
 impl Default for Limits {
     /// 64 MiB, 1000 series, a million points.
     fn default() -> Self {
-        Self {
-            max_body_bytes: 64 << 20,
-            max_series: 1000,
-            max_points: 1_000_000,
-        }
+        Self { max_body_bytes: 64 << 20, max_series: 1000, max_points: 1_000_000 }
     }
 }
 

@@ -35,9 +35,7 @@ pub fn check_url(url: &str) -> Result<Url, SourceError> {
 /// Names under which clouds hand out credentials: `metadata`, `metadata.google.internal`, …
 fn refused_name(name: &str) -> Option<Refused> {
     let name = name.trim_end_matches('.').to_ascii_lowercase();
-    (name == "metadata" || name.starts_with("metadata.")).then_some(Refused {
-        what: "a metadata service",
-    })
+    (name == "metadata" || name.starts_with("metadata.")).then_some(Refused { what: "a metadata service" })
 }
 
 fn not_allowed(why: impl Into<String>) -> SourceError {

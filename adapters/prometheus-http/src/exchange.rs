@@ -44,10 +44,7 @@ impl Exchange {
             Method::POST => self.client.post(url).form(form),
             _ => self.client.get(with_query(url, form)),
         };
-        self.authorised(request)
-            .send()
-            .await
-            .map_err(|error| failure::of_client(error, self.timeout))
+        self.authorised(request).send().await.map_err(|error| failure::of_client(error, self.timeout))
     }
 
     fn authorised(&self, request: RequestBuilder) -> RequestBuilder {
@@ -62,20 +59,13 @@ impl Exchange {
     async fn answered(&self, response: Response, form: &Form, budget: &Budget) -> Result<Vec<u8>, SourceError> {
         let status = response.status();
         if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
-            return Err(SourceError::Denied {
-                status: status.as_u16(),
-            });
+            return Err(SourceError::Denied { status: status.as_u16() });
         }
         if status.is_redirection() {
-            return Err(failure::not_prometheus(
-                "it redirects to another address; give the final address",
-            ));
+            return Err(failure::not_prometheus("it redirects to another address; give the final address"));
         }
         if says_it_is_a_page(&response) {
-            return Err(failure::not_prometheus(format!(
-                "it is a page, not JSON (HTTP status {})",
-                status.as_u16()
-            )));
+            return Err(failure::not_prometheus(format!("it is a page, not JSON (HTTP status {})", status.as_u16())));
         }
         // Words of an error are only taken from what says it is JSON: anything else is not a Prometheus speaking.
         if !status.is_success() && !says_it_is_json(&response) {
@@ -98,14 +88,9 @@ fn with_query(mut url: Url, form: &Form) -> Url {
 
 /// Prometheus' own error, and the bare status of anybody else's.
 fn refusal(status: StatusCode, body: &[u8], form: &Form) -> SourceError {
-    let expr = form
-        .iter()
-        .find_map(|(name, value)| (*name == "query").then_some(value.as_str()));
+    let expr = form.iter().find_map(|(name, value)| (*name == "query").then_some(value.as_str()));
     let own: Option<AnswerError> = decode::error_answer(body, expr.unwrap_or_default());
-    own.map_or_else(
-        || failure::not_prometheus(format!("HTTP status {}", status.as_u16())),
-        failure::of_answer,
-    )
+    own.map_or_else(|| failure::not_prometheus(format!("HTTP status {}", status.as_u16())), failure::of_answer)
 }
 
 fn says_it_is_json(response: &Response) -> bool {
@@ -117,9 +102,6 @@ fn says_it_is_a_page(response: &Response) -> bool {
 }
 
 fn content_type(response: &Response) -> String {
-    let value = response
-        .headers()
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
+    let value = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     value.unwrap_or_default().to_ascii_lowercase()
 }

@@ -18,16 +18,10 @@ const MAX_CAUSE_CHARS: usize = 200;
 pub(crate) fn of_client(error: reqwest::Error, timeout: Duration) -> SourceError {
     let error = error.without_url();
     if let Some(refused) = causes(&error).find_map(|cause| cause.downcast_ref::<Refused>()) {
-        return SourceError::NotAllowed {
-            why: refused.to_string(),
-        };
+        return SourceError::NotAllowed { why: refused.to_string() };
     }
     if error.is_timeout() {
-        return timed_out(if error.is_connect() {
-            connect_timeout(timeout)
-        } else {
-            timeout
-        });
+        return timed_out(if error.is_connect() { connect_timeout(timeout) } else { timeout });
     }
     let why = cause_text(&error);
     match error.is_connect() {
@@ -38,28 +32,19 @@ pub(crate) fn of_client(error: reqwest::Error, timeout: Duration) -> SourceError
 
 /// The deadline passed.
 pub(crate) fn timed_out(timeout: Duration) -> SourceError {
-    SourceError::Timeout {
-        seconds: timeout.ms().div_ceil(1000),
-    }
+    SourceError::Timeout { seconds: timeout.ms().div_ceil(1000) }
 }
 
 /// An answer that gave no series.
 pub(crate) fn of_answer(error: AnswerError) -> SourceError {
     match error {
         AnswerError::Malformed { .. } => not_prometheus(error.to_string()),
-        AnswerError::Answered {
-            error_type,
-            message,
-            position,
-        } => SourceError::Answered {
-            error_type,
-            message,
-            position,
-        },
-        AnswerError::TooManySeries { limit } => SourceError::TooLarge {
-            what: error.to_string(),
-            limit: format!("{limit} series"),
-        },
+        AnswerError::Answered { error_type, message, position } => {
+            SourceError::Answered { error_type, message, position }
+        }
+        AnswerError::TooManySeries { limit } => {
+            SourceError::TooLarge { what: error.to_string(), limit: format!("{limit} series") }
+        }
     }
 }
 

@@ -33,34 +33,21 @@ impl PrometheusHttp {
     /// The URL is none of a source or never called, credentials are given twice, a header or the CA file is damaged.
     pub fn new(config: PrometheusConfig) -> Result<Self, ConfigError> {
         let (base, in_url) = BaseUrl::parse(&config.url)?;
-        let in_header = config
-            .headers
-            .iter()
-            .any(|(name, _)| name.eq_ignore_ascii_case("authorization"));
+        let in_header = config.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("authorization"));
         let ways = [in_url.is_some(), config.credentials.is_some(), in_header];
         if ways.into_iter().filter(|given| *given).count() > 1 {
             return Err(ConfigError::CredentialsTwice);
         }
         let client = client::build(&config, &base)?;
         let credentials = in_url.or(config.credentials);
-        let exchange = Exchange {
-            client,
-            base,
-            credentials,
-            timeout: config.timeout,
-        };
-        Ok(Self {
-            exchange,
-            limits: config.limits,
-        })
+        let exchange = Exchange { client, base, credentials, timeout: config.timeout };
+        Ok(Self { exchange, limits: config.limits })
     }
 
     /// Does all of `work` before the deadline.
     async fn in_time<T>(&self, work: impl Future<Output = Result<T, SourceError>>) -> Result<T, SourceError> {
         let timeout = self.exchange.timeout;
-        tokio::time::timeout(timeout.into(), work)
-            .await
-            .unwrap_or_else(|_| Err(failure::timed_out(timeout)))
+        tokio::time::timeout(timeout.into(), work).await.unwrap_or_else(|_| Err(failure::timed_out(timeout)))
     }
 
     fn budget(&self) -> Budget {
@@ -68,18 +55,13 @@ impl PrometheusHttp {
     }
 
     fn answer_limits(&self) -> promql::Limits {
-        promql::Limits {
-            max_series: self.limits.max_series,
-        }
+        promql::Limits { max_series: self.limits.max_series }
     }
 
     async fn range(&self, query: &RangeQuery) -> Result<RangeAnswer, SourceError> {
         if query.grid.len > self.limits.max_points {
             let points = |count: usize| format!("{count} points");
-            return Err(SourceError::TooLarge {
-                what: points(query.grid.len),
-                limit: points(self.limits.max_points),
-            });
+            return Err(SourceError::TooLarge { what: points(query.grid.len), limit: points(self.limits.max_points) });
         }
         let budget = self.budget();
         let pieces = request::split(query.grid, request::MAX_POINTS_PER_REQUEST);
@@ -94,26 +76,18 @@ impl PrometheusHttp {
         let (expr, limits) = (expr.to_owned(), self.answer_limits());
         // Many megabytes take a while to read, and the threads of the runtime are not for that.
         let decoded = tokio::task::spawn_blocking(move || decode::range_answer(&body, &expr, limits)).await;
-        decoded
-            .map_err(|_| failure::not_prometheus("it cannot be read"))?
-            .map_err(failure::of_answer)
+        decoded.map_err(|_| failure::not_prometheus("it cannot be read"))?.map_err(failure::of_answer)
     }
 
     async fn names(&self) -> Result<Vec<String>, SourceError> {
         let form = request::metric_names_form(MAX_METRIC_NAMES);
-        let body = self
-            .exchange
-            .list(request::METRIC_NAMES_PATH, &form, &self.budget())
-            .await?;
+        let body = self.exchange.list(request::METRIC_NAMES_PATH, &form, &self.budget()).await?;
         decode::metric_names(&body, MAX_METRIC_NAMES).map_err(failure::of_answer)
     }
 
     /// What is declared of metrics; nothing where the source does not tell, as many that speak the API do not.
     async fn metadata(&self) -> Metadata {
-        let body = self
-            .exchange
-            .list(request::METADATA_PATH, &request::Form::new(), &self.budget())
-            .await;
+        let body = self.exchange.list(request::METADATA_PATH, &request::Form::new(), &self.budget()).await;
         let metadata = body.and_then(|body| decode::metadata(&body).map_err(failure::of_answer));
         metadata.unwrap_or_else(|error| {
             tracing::debug!(%error, "the source tells no metadata");

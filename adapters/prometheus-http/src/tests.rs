@@ -19,27 +19,14 @@ fn source_at(url: &str) -> PrometheusHttp {
 
 /// The same with a deadline of its own.
 fn source_within(url: &str, timeout: Duration) -> PrometheusHttp {
-    let limits = Limits {
-        max_body_bytes: 64 << 10,
-        max_series: 2,
-        max_points: 50_000,
-    };
-    PrometheusHttp::new(PrometheusConfig {
-        timeout,
-        limits,
-        ..PrometheusConfig::at(url)
-    })
-    .unwrap()
+    let limits = Limits { max_body_bytes: 64 << 10, max_series: 2, max_points: 50_000 };
+    PrometheusHttp::new(PrometheusConfig { timeout, limits, ..PrometheusConfig::at(url) }).unwrap()
 }
 
 /// A query for `len` points, a minute apart.
 fn query_of(expr: &str, len: usize) -> RangeQuery {
     RangeQuery {
         expr: expr.to_owned(),
-        grid: Grid {
-            start: Timestamp::from_seconds(1_300_000_020),
-            step: Duration::MINUTE,
-            len,
-        },
+        grid: Grid { start: Timestamp::from_seconds(1_300_000_020), step: Duration::MINUTE, len },
     }
 }

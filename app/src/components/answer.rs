@@ -7,21 +7,19 @@ use leptos::prelude::*;
 
 use super::backtest::Backtest;
 use super::chart_panel::ChartPanel;
-use super::downloads::Downloads;
 use super::points_table::PointsTable;
 use super::quality::Quality;
 use super::series_picker::SeriesPicker;
 
 /// The forecast of the picked series.
 #[component]
-pub(crate) fn Answer(view: Arc<ForecastView>, params: Memo<ForecastParams>) -> impl IntoView {
+pub(crate) fn Answer(view: Arc<ForecastView>) -> impl IntoView {
     let series = &view.series;
     view! {
         <Notices view=Arc::clone(&view) />
         <p class="answer" id="answer">{series.answer.clone()}</p>
         <p class="proof" id="proof">{series.proof.clone()}</p>
-        <ChartPanel view=Arc::clone(&view) params />
-        <Downloads view=Arc::clone(&view) />
+        <ChartPanel view=Arc::clone(&view) />
         <SeriesPicker view=Arc::clone(&view) />
         <Backtest backtest=series.backtest.clone() />
         <Quality quality=series.quality.clone() question=view.question.clone() />
@@ -33,10 +31,7 @@ pub(crate) fn Answer(view: Arc<ForecastView>, params: Memo<ForecastParams>) -> i
 #[component]
 fn Notices(view: Arc<ForecastView>) -> impl IntoView {
     let hint = view.counter_hint.clone().map(|hint| {
-        let params = ForecastParams {
-            expr: hint.expr.clone(),
-            ..view.params.clone()
-        };
+        let params = ForecastParams { expr: hint.expr.clone(), ..view.params.clone() };
         view! {
             <p class="notice">
                 <code>{hint.metric}</code> " is a counter: it only goes up. Its speed may be what you want: "

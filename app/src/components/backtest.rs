@@ -14,10 +14,7 @@ pub(crate) fn Backtest(backtest: BacktestView) -> impl IntoView {
         .max_by_key(|coverage| coverage.len())
         .map(|coverage| coverage.iter().map(|(level, _)| level.clone()).collect())
         .unwrap_or_default();
-    let heads = levels
-        .iter()
-        .map(|level| view! { <th scope="col">{format!("held by {level} %")}</th> })
-        .collect_view();
+    let heads = levels.iter().map(|level| view! { <th scope="col">{format!("held by {level} %")}</th> }).collect_view();
     view! {
         <details class="evidence" id="backtest">
             <summary>"How this was chosen (backtest)"</summary>
@@ -42,16 +39,9 @@ pub(crate) fn Backtest(backtest: BacktestView) -> impl IntoView {
 }
 
 fn candidate(row: BacktestRow, levels: &[String]) -> impl IntoView + use<> {
-    let share = |level: &String| {
-        row.coverage
-            .iter()
-            .find(|(known, _)| known == level)
-            .map_or(f64::NAN, |(_, share)| *share)
-    };
-    let coverage = levels
-        .iter()
-        .map(|level| view! { <td>{percent(share(level))}</td> })
-        .collect_view();
+    let share =
+        |level: &String| row.coverage.iter().find(|(known, _)| known == level).map_or(f64::NAN, |(_, share)| *share);
+    let coverage = levels.iter().map(|level| view! { <td>{percent(share(level))}</td> }).collect_view();
     let score = |score: Option<f64>| score.map_or_else(|| "–".to_owned(), |score| significant(score, 3));
     let note = match (row.is_chosen, row.is_baseline, &row.failure) {
         (_, _, Some(failure)) => failure.clone(),

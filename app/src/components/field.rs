@@ -15,11 +15,12 @@ pub(crate) fn Field(
     /// The usual values.
     presets: &'static [&'static str],
     /// What the URL says.
-    #[prop(into)]
-    params: Signal<ForecastParams>,
+    params: ForecastParams,
+    /// Which parameter makes no sense, where one does not.
+    fault: Option<Param>,
 ) -> impl IntoView {
     let list = format!("presets-{}", param.name());
-    let value = move || params.with(|params| params.get(param).to_owned());
+    let options = presets.iter().map(|preset| view! { <option value=*preset></option> }).collect_view();
     view! {
         <label class="field" title=help>
             <span>{label}</span>
@@ -30,15 +31,14 @@ pub(crate) fn Field(
                 class=format!("field-{}", param.name())
                 list=list.clone()
                 placeholder=placeholder(param)
-                value=value
-                prop:value=value
+                value=params.get(param).to_owned()
+                aria-invalid=(fault == Some(param)).then_some("true")
                 autocomplete="off"
                 spellcheck="false"
             />
-            <datalist id=list>{presets.iter().map(|preset| view! { <option value=*preset></option> }).collect_view()}</datalist>
+            <datalist id=list>{options}</datalist>
         </label>
     }
-    .into_any()
 }
 
 fn placeholder(param: Param) -> &'static str {

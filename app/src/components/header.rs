@@ -1,11 +1,9 @@
 //! The line at the top of every page.
 
-mod theme_toggle;
-
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use theme_toggle::ThemeToggle;
+use crate::islands::ThemeToggle;
 
 /// Name, pages, zone, theme. Only pages that exist have a link.
 #[component]

@@ -45,29 +45,15 @@ fn row(cells: Vec<String>) -> impl IntoView {
 fn history_rows(series: &SeriesView) -> impl Iterator<Item = Vec<String>> + '_ {
     let grid = series.history.grid();
     let nothing = vec![String::new(); 1 + 2 * series.bands.len()];
-    (grid.len.saturating_sub(HISTORY_ROWS)..grid.len).map(move |index| {
-        [
-            vec![ds(grid.time(index)), number(series.history.values[index])],
-            nothing.clone(),
-        ]
-        .concat()
-    })
+    (grid.len.saturating_sub(HISTORY_ROWS)..grid.len)
+        .map(move |index| [vec![ds(grid.time(index)), number(series.history.values[index])], nothing.clone()].concat())
 }
 
 fn forecast_rows(series: &SeriesView) -> impl Iterator<Item = Vec<String>> + '_ {
     let grid = series.forecast.grid();
     (0..grid.len.min(FORECAST_ROWS)).map(move |index| {
-        let mut cells = vec![
-            ds(grid.time(index)),
-            String::new(),
-            number(series.forecast.values[index]),
-        ];
-        cells.extend(
-            series
-                .bands
-                .iter()
-                .flat_map(|band| [number(band.lower[index]), number(band.upper[index])]),
-        );
+        let mut cells = vec![ds(grid.time(index)), String::new(), number(series.forecast.values[index])];
+        cells.extend(series.bands.iter().flat_map(|band| [number(band.lower[index]), number(band.upper[index])]));
         cells
     })
 }

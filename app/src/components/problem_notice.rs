@@ -1,26 +1,62 @@
 //! What went wrong: what was asked, why it failed, what to do next.
 
-use api::Problem;
+use api::{ForecastParams, Param, Problem};
 use leptos::prelude::*;
 
-/// The problem in words, with a mark under the place in the expression where there is one.
+use super::prose::Prose;
+
+/// The problem in words, with a mark under the place in the expression where there is one, and the ways on.
 #[component]
-pub(crate) fn ProblemNotice(problem: Problem, expr: String) -> impl IntoView {
-    let place = problem.position.map(|position| caret(&expr, position));
-    let field = problem
-        .param
-        .map(|param| view! { <a href=format!("#field-{}", param.name())>{format!("Go to {}", param.name())}</a> });
+pub(crate) fn ProblemNotice(problem: Problem, asked: ForecastParams) -> impl IntoView {
+    let place = problem.position.map(|position| caret(&asked.expr, position));
     let suggestion = problem.suggestion.map(|suggestion| {
         view! { <a class="button" href=format!("/?{}", suggestion.params.to_query())>{suggestion.label}</a> }
     });
+    let way = problem.param.map(|param| {
+        let (href, words) = way_on(param, asked);
+        view! { <a href=href>{words}</a> }
+    });
     view! {
         <section class="problem" role="alert">
-            <p class="answer">{problem.why}</p>
+            <p class="answer"><Prose text=problem.why /></p>
             {place.map(|place| view! { <pre class="place">{place}</pre> })}
-            <p>{problem.next}</p>
-            <p class="problem-ways">{suggestion} {field}</p>
-            <p class="muted">{problem.asked}</p>
+            <p><Prose text=problem.next /></p>
+            <p class="problem-ways">{suggestion} {way}</p>
+            <p class="muted"><Prose text=problem.asked /></p>
         </section>
+    }
+}
+
+/// To the field at fault; what has no field is left out.
+fn way_on(param: Param, asked: ForecastParams) -> (String, &'static str) {
+    let field = |words| (format!("#field-{}", param.name()), words);
+    let without = |words| (format!("/?{}", asked.with(param, "").to_query()), words);
+    match param {
+        Param::Source => field("Go to the source"),
+        Param::Expr => field("Go to the expression"),
+        Param::Range => field("Go to how far back"),
+        Param::Horizon => field("Go to how far ahead"),
+        Param::Step => field("Go to the step"),
+        Param::Level => field("Go to the levels"),
+        Param::Model => field("Go to the model"),
+        Param::Threshold => field("Go to the threshold"),
+        Param::End => field("Go to the end of history"),
+        Param::Series => without("Show the first series"),
+        Param::Zoom => without("Show all of the time"),
+        Param::Hide => without("Show all lines"),
+    }
+}
+
+/// What the field of a parameter is called on the page.
+fn field_name(param: Param) -> &'static str {
+    match param {
+        Param::Source => "the source",
+        Param::Expr => "the expression",
+        Param::Range => "how far back",
+        Param::Horizon => "how far ahead",
+        Param::End => "until when",
+        Param::Level => "the levels",
+        other => other.name(),
     }
 }
 
@@ -35,12 +71,19 @@ fn caret(expr: &str, position: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::caret;
+    use super::*;
 
     #[test]
     fn the_mark_stands_under_the_mistake() {
         assert_eq!(caret("rate(x[5m)", 9), "rate(x[5m)\n         ^");
         assert_eq!(caret("sum(\n  µ(x))", 7), "  µ(x))\n  ^");
         assert_eq!(caret("", 4), "\n^");
+    }
+
+    #[test]
+    fn what_has_no_field_is_left_out() {
+        let asked = ForecastParams::default().with(Param::Expr, "up").with(Param::Zoom, "2~1");
+        assert_eq!(way_on(Param::Zoom, asked.clone()).0, "/?expr=up");
+        assert_eq!(way_on(Param::Range, asked).0, "#field-range");
     }
 }

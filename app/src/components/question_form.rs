@@ -1,120 +1,97 @@
 //! The question: source, expression, and how far to look.
 
-mod submit;
-
 use api::{ForecastParams, OfferView, Param};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
-use super::combobox::ExpressionBox;
 use super::field::Field;
+use crate::islands::ExpressionBox;
 
 const RANGES: &[&str] = &["6h", "1d", "2d", "7d", "14d", "28d", "90d", "1y"];
 const ENDS: &[&str] = &["now", "now-1d", "now-7d"];
 const HORIZONS: &[&str] = &["1h", "6h", "1d", "2d", "7d", "14d", "28d", "90d"];
 const STEPS: &[&str] = &["auto", "30s", "1m", "5m", "15m", "30m", "1h", "1d"];
 const LEVELS: &[&str] = &["80 95", "50 80 95", "80", "90", "95", "99"];
+const THRESHOLDS: &[&str] = &[];
 
-/// A GET form: it works without JavaScript, and with it the answer comes without a new page.
+/// A plain GET form.
 #[component]
 pub(crate) fn QuestionForm(
-    /// What the URL says.
-    params: Memo<ForecastParams>,
+    /// What it holds.
+    params: ForecastParams,
     /// What there is to choose from.
     offer: OfferView,
+    /// Which parameter makes no sense, where one does not.
+    fault: Option<Param>,
 ) -> impl IntoView {
-    let navigate = use_navigate();
-    let first_example = first_example(&offer);
-    let shown = Signal::derive(move || match params.get() {
-        empty if empty.expr.trim().is_empty() && empty.source.is_empty() => first_example.clone().unwrap_or(empty),
-        typed => typed,
-    });
-    let threshold = move || shown.with(|params| params.threshold.clone());
+    let field = |param, label, help, presets| view! { <Field param label help presets params=params.clone() fault /> };
     view! {
-        <form class="question" method="get" action="/" role="search" on:submit=move |event| submit::submit(&event, &navigate)>
+        <form class="question" method="get" action="/" role="search">
             <div class="question-line">
-                <SourceSelect params=shown offer=offer.clone() />
-                <ExpressionBox params=shown />
+                <SourceSelect source=params.source.clone() offer=offer.clone() is_invalid=fault == Some(Param::Source) />
+                <ExpressionBox expr=params.expr.clone() is_invalid=fault == Some(Param::Expr) />
                 <button type="submit" class="primary">"Forecast"</button>
             </div>
             <div class="question-line question-details">
-                <Field param=Param::Range label="back" help="How far back to read: 7d, 28d, 90d" presets=RANGES params=shown />
-                <Field param=Param::Horizon label="ahead" help="How far ahead to look: 1d, 7d" presets=HORIZONS params=shown />
-                <Field param=Param::Step label="step" help="From one point to the next, or auto" presets=STEPS params=shown />
-                <Field param=Param::Level label="level" help="Bands in percent, such as 80 95" presets=LEVELS params=shown />
-                <ModelSelect params=shown models=offer.models />
-                <label class="field" title="A value whose crossing is asked about, in the metric's own unit">
-                    <span>"threshold"</span>
-                    <input type="text" inputmode="decimal" name="threshold" id="field-threshold" class="field-threshold" placeholder="none" value=threshold prop:value=threshold autocomplete="off" />
-                </label>
-                <Field param=Param::End label="until" help="Where history ends: now, now-1d, 2026-11-20 12:00" presets=ENDS params=shown />
+                {field(Param::Range, "back", "How far back to read: 7d, 28d, 90d", RANGES)}
+                {field(Param::Horizon, "ahead", "How far ahead to look: 1d, 7d", HORIZONS)}
+                {field(Param::Step, "step", "From one point to the next, or auto", STEPS)}
+                {field(Param::Level, "level", "Bands in percent, such as 80 95", LEVELS)}
+                <ModelSelect model=params.or_default(Param::Model).to_owned() models=offer.models />
+                {field(Param::Threshold, "threshold", "A value whose crossing is asked about, in the metric's own unit", THRESHOLDS)}
+                {field(Param::End, "until", "Where history ends: now, now-1d, 2026-11-20 12:00", ENDS)}
             </div>
         </form>
     }
-    .into_any()
 }
 
-/// What the bare page asks: the same question as the server answers for it.
-fn first_example(offer: &OfferView) -> Option<ForecastParams> {
-    let first = offer.sources.first().filter(|source| source.is_sample)?;
-    first.examples.first().map(|example| example.params.clone())
-}
-
+/// The named sources, and where it is allowed a field for the URL of another.
 #[component]
-fn SourceSelect(#[prop(into)] params: Signal<ForecastParams>, offer: OfferView) -> impl IntoView {
-    let names: Vec<String> = offer.sources.iter().map(|source| source.name.clone()).collect();
-    let known = names.clone();
-    let adhoc = Signal::derive(move || {
-        params
-            .with(|params| params.source.clone())
-            .contains("://")
-            .then(|| params.with(|params| params.source.clone()))
-            .filter(|source| !known.contains(source))
-            .unwrap_or_default()
-    });
-    let chosen = move |name: String| params.with(|params| params.source == name);
+fn SourceSelect(source: String, offer: OfferView, is_invalid: bool) -> impl IntoView {
+    let is_named = offer.sources.iter().any(|named| named.name == source);
+    let adhoc = if is_named { String::new() } else { source.clone() };
+    let option = |name: String| {
+        let is_chosen = name == source;
+        view! { <option value=name.clone() selected=is_chosen>{name.clone()}</option> }
+    };
     view! {
         <label class="field source">
             <span class="visually-hidden">"Source"</span>
             <select name="source" id="field-source" title="Where the metric is read">
-                {names
-                    .into_iter()
-                    .map(|name| {
-                        let (value, text) = (name.clone(), name.clone());
-                        view! { <option value=value selected=move || chosen(name.clone())>{text}</option> }
-                    })
-                    .collect_view()}
+                {offer.sources.iter().map(|source| option(source.name.clone())).collect_view()}
             </select>
         </label>
-        <Show when=move || offer.adhoc_allowed>
-            <details class="adhoc" open=move || !adhoc.get().is_empty()>
-                <summary title="Ask a Prometheus that is not configured">"+"</summary>
-                <label class="field">
-                    <span>"URL of a Prometheus"</span>
-                    <input type="url" name="source" class="field-url" placeholder="http://127.0.0.1:9090" value=move || adhoc.get() prop:value=move || adhoc.get() />
-                </label>
-            </details>
-        </Show>
+        {offer.adhoc_allowed.then(|| view! { <AdhocSource url=adhoc is_invalid /> })}
     }
-    .into_any()
+}
+
+/// The URL of a Prometheus that is not configured. Where it is given, it wins over the named source.
+#[component]
+fn AdhocSource(url: String, is_invalid: bool) -> impl IntoView {
+    let is_invalid = is_invalid && !url.is_empty();
+    let is_open = !url.is_empty();
+    view! {
+        <details class="adhoc" open=is_open>
+            <summary title="Ask a Prometheus that is not configured" aria-label="Ask a Prometheus that is not configured">"+"</summary>
+            <label class="field">
+                <span>"URL of a Prometheus"</span>
+                <input type="text" inputmode="url" name="source" class="field-url" placeholder="http://127.0.0.1:9090" value=url spellcheck="false" aria-invalid=is_invalid.then_some("true") />
+            </label>
+        </details>
+    }
 }
 
 #[component]
-fn ModelSelect(#[prop(into)] params: Signal<ForecastParams>, models: Vec<String>) -> impl IntoView {
-    let chosen = move |name: &str| params.with(|params| params.or_default(Param::Model) == name);
+fn ModelSelect(model: String, models: Vec<String>) -> impl IntoView {
+    let option = |name: String| {
+        let is_chosen = name == model;
+        view! { <option value=name.clone() selected=is_chosen>{name.clone()}</option> }
+    };
     view! {
         <label class="field" title="The model; auto tries them all on the past and takes the best">
             <span>"model"</span>
             <select name="model" id="field-model">
-                {models
-                    .into_iter()
-                    .map(|name| {
-                        let (value, text) = (name.clone(), name.clone());
-                        view! { <option value=value selected=move || chosen(&name)>{text}</option> }
-                    })
-                    .collect_view()}
+                {models.into_iter().map(option).collect_view()}
             </select>
         </label>
     }
-    .into_any()
 }

@@ -2,46 +2,74 @@
 
 use std::sync::Arc;
 
-use api::{ForecastParams, PageAnswer, Param};
+use api::{ForecastParams, OfferView, PageAnswer, Problem};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use crate::components::{Answer, ProblemNotice, QuestionForm, Welcome};
-use crate::server_fns::{offer, page_forecast};
+use crate::context::{answer_with_status, service, status_of};
+use crate::islands::Steady;
 
 /// Where a metric is going. All its state is in the URL.
 #[component]
 pub(crate) fn ForecastPage() -> impl IntoView {
-    let search = use_location().search;
-    let params = Memo::new(move |_| ForecastParams::from_query(search.get().trim_start_matches('?')));
-    // What the chart leaves out changes nothing of the answer, so it must not ask for it anew.
-    let asked = Memo::new(move |_| params.get().with(Param::Hide, ""));
-    let offer = Resource::new_blocking(|| (), |()| offer());
-    let answer = Resource::new_blocking(move || asked.get(), page_forecast);
-    let (pending, set_pending) = signal(false);
-
+    let params = ForecastParams::from_query(use_location().search.get_untracked().trim_start_matches('?'));
+    let Some(service) = service() else { return ().into_any() };
+    let offer = service.offer();
+    let (asked, title) = (params.clone(), title(&params));
+    // The form waits for the answer too: it marks the field that made no sense.
+    let page = Suspend::new(async move {
+        let answer = service.page(&asked).await;
+        if let Err(problem) = &answer {
+            answer_with_status(status_of(problem.kind));
+        }
+        view! { <Page asked offer answer /> }
+    });
     view! {
-        <Title text=move || title(&params.get()) />
+        <Title text=title />
         <h1 class="visually-hidden">"Forecast a metric"</h1>
-        <Suspense>
-            {move || Suspend::new(async move {
-                let offer = offer.await.unwrap_or_default();
-                view! { <QuestionForm params offer /> }.into_any()
-            })}
-        </Suspense>
-        <div class="progress" class:progress-on=move || pending.get() aria-hidden="true"></div>
-        <div class="answer-area" aria-live="polite" aria-busy=move || pending.get().to_string()>
-            <Transition set_pending fallback=|| view! { <p class="loading">"Reading the metric…"</p> }>
-                {move || Suspend::new(async move {
-                    match answer.await {
-                        Ok(PageAnswer::Forecast(view)) => view! { <Answer view=Arc::new(*view) params /> }.into_any(),
-                        Ok(PageAnswer::Welcome(examples)) => view! { <Welcome examples /> }.into_any(),
-                        Err(error) => view! { <ProblemNotice problem=error.0 expr=asked.get_untracked().expr /> }.into_any(),
-                    }
-                })}
-            </Transition>
-        </div>
+        <Suspense>{page}</Suspense>
+    }
+    .into_any()
+}
+
+/// The question and its answer.
+#[component]
+fn Page(asked: ForecastParams, offer: OfferView, answer: Result<PageAnswer, Problem>) -> impl IntoView {
+    let fault = answer.as_ref().err().and_then(|problem| problem.param);
+    view! {
+        <QuestionForm params=shown(&asked, &offer) offer fault />
+        <Steady link=format!("/?{}", asked.to_query()) />
+        <section id="result" aria-label="Answer" tabindex="-1">
+            <Answered answer asked />
+        </section>
+    }
+}
+
+/// The answer, or what stands in its place.
+#[component]
+fn Answered(answer: Result<PageAnswer, Problem>, asked: ForecastParams) -> impl IntoView {
+    match answer {
+        Ok(PageAnswer::Forecast(view)) => {
+            // The chart leaves out what the link says, whatever else was answered from a memory of the same question.
+            let view =
+                api::ForecastView { params: ForecastParams { hide: asked.hide, ..view.params.clone() }, ..*view };
+            view! { <Answer view=Arc::new(view) /> }.into_any()
+        }
+        Ok(PageAnswer::Welcome(examples)) => view! { <Welcome examples /> }.into_any(),
+        Err(problem) => view! { <ProblemNotice problem asked /> }.into_any(),
+    }
+}
+
+/// What the form holds: what was typed, or, on the bare page, the example that is answered there.
+fn shown(params: &ForecastParams, offer: &OfferView) -> ForecastParams {
+    let is_bare = params.expr.trim().is_empty();
+    let source = offer.sources.iter().find(|source| params.source.is_empty() || source.name == params.source);
+    let example = source.filter(|source| source.is_sample).and_then(|source| source.examples.first());
+    match example {
+        Some(example) if is_bare => example.params.clone(),
+        _ => params.clone(),
     }
 }
 

@@ -4,11 +4,13 @@ use api::MetricView;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-use super::PageError;
-use super::page_json::PageOutput;
-
-/// Metrics of a source whose name holds what was typed.
-#[server(prefix = "/api/page", endpoint = "metrics", input = GetUrl, output = PageOutput)]
-pub(crate) async fn list_metrics(source: String, typed: String) -> Result<Vec<MetricView>, PageError> {
-    super::service()?.list_metrics(&source, &typed).await.map_err(PageError)
+/// Metrics of a source whose name holds what was typed. A suggestion is never worth an error: where there are none, there is
+/// only nothing to choose from.
+///
+/// # Errors
+/// The way to the server is broken.
+#[server(prefix = "/api/page", endpoint = "metrics", input = GetUrl)]
+pub(crate) async fn list_metrics(source: String, typed: String) -> Result<Vec<MetricView>, ServerFnError> {
+    let Some(service) = crate::context::service() else { return Ok(Vec::new()) };
+    Ok(service.list_metrics(&source, &typed).await.unwrap_or_default())
 }

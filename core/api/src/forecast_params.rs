@@ -209,20 +209,14 @@ mod tests {
             .with(Param::Expr, r#"rate(x{a="b"}[5m])"#)
             .with(Param::Range, "7d")
             .with(Param::Horizon, "2d");
-        assert_eq!(
-            params.to_query(),
-            "expr=rate%28x%7Ba%3D%22b%22%7D%5B5m%5D%29&horizon=2d"
-        );
+        assert_eq!(params.to_query(), "expr=rate%28x%7Ba%3D%22b%22%7D%5B5m%5D%29&horizon=2d");
         let back = ForecastParams::from_query(&params.to_query());
         assert_eq!(back, params.with(Param::Range, ""));
     }
 
     #[test]
     fn several_levels_are_one_list() {
-        assert_eq!(
-            ForecastParams::from_query("level=80&level=95&nonsense=1&expr=a&expr=b").level,
-            "80 95"
-        );
+        assert_eq!(ForecastParams::from_query("level=80&level=95&nonsense=1&expr=a&expr=b").level, "80 95");
         assert_eq!(ForecastParams::from_query("expr=a&expr=b").expr, "b");
         assert_eq!(ForecastParams::from_query("source=demo&source=").source, "demo");
     }

@@ -50,14 +50,7 @@ mod tests {
 
     #[test]
     fn anything_else_is_shown_as_it_is() {
-        for source in [
-            "",
-            "demo",
-            "http://host:9090/prefix",
-            "http://[::1]:9090",
-            "ftp://x",
-            "://",
-        ] {
+        for source in ["", "demo", "http://host:9090/prefix", "http://[::1]:9090", "ftp://x", "://"] {
             assert_eq!(masked(source), source);
             assert!(!is_masked(source));
         }

@@ -48,13 +48,7 @@ mod tests {
 
     #[test]
     fn there_and_back() {
-        for text in [
-            "",
-            "up",
-            r#"rate(x{a="b&c=d"}[5m]) > 0.9 + 1"#,
-            "100 % – µ\n日本",
-            "a+b",
-        ] {
+        for text in ["", "up", r#"rate(x{a="b&c=d"}[5m]) > 0.9 + 1"#, "100 % – µ\n日本", "a+b"] {
             assert_eq!(decode(&encode(text)), text);
         }
     }

@@ -20,7 +20,7 @@ pub struct Problem {
     /// Where in the expression, in characters from 0.
     pub position: Option<usize>,
     /// A way on that can be clicked.
-    pub suggestion: Option<Suggestion>,
+    pub suggestion: Option<Box<Suggestion>>,
 }
 
 /// A link that may solve a problem.

@@ -1,11 +1,12 @@
 //! What a chart shows, before anything is drawn: lines, bands, the moment called now, and a threshold.
 
+use serde::{Deserialize, Serialize};
 use timeseries::{Grid, TimeRange, Timestamp};
 
 use crate::ChartError;
 
 /// A chart in full. Two equal charts are drawn as equal bytes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Chart {
     /// Prefix of the ids inside the SVG, unique on its page; what an id may not hold becomes `-`.
     pub id: String,
@@ -30,7 +31,7 @@ pub struct Chart {
 }
 
 /// A picture's extent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Size {
     /// CSS pixels from left to right, 160 to 8192.
     pub width_px: u32,
@@ -39,7 +40,7 @@ pub struct Size {
 }
 
 /// One line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// What the line means, and so how it looks.
     pub role: Role,
@@ -48,11 +49,12 @@ pub struct Line {
     /// Where its points are.
     pub grid: Grid,
     /// `grid.len` values; what is not finite is a gap, and a gap is never joined.
+    #[serde(with = "timeseries::gaps")]
     pub values: Vec<f64>,
 }
 
 /// What a line means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     /// What was measured.
     History,
@@ -67,7 +69,7 @@ pub enum Role {
 }
 
 /// The area between two quantiles.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BandArea {
     /// The level in words, such as `80 % band`.
     pub level_text: String,
@@ -76,13 +78,15 @@ pub struct BandArea {
     /// Where its points are.
     pub grid: Grid,
     /// `grid.len` lower ends.
+    #[serde(with = "timeseries::gaps")]
     pub lower: Vec<f64>,
     /// `grid.len` upper ends.
+    #[serde(with = "timeseries::gaps")]
     pub upper: Vec<f64>,
 }
 
 /// A value worth watching for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Threshold {
     /// Where.
     pub value: f64,
@@ -98,14 +102,9 @@ impl Chart {
             return Err(ChartError::Size { width_px, height_px });
         }
         if self.window.start >= self.window.end {
-            return Err(ChartError::EmptyWindow {
-                start: self.window.start,
-                end: self.window.end,
-            });
+            return Err(ChartError::EmptyWindow { start: self.window.start, end: self.window.end });
         }
-        self.lines
-            .iter()
-            .try_for_each(|line| check_points(&line.name, &line.grid, &line.values))?;
+        self.lines.iter().try_for_each(|line| check_points(&line.name, &line.grid, &line.values))?;
         self.bands.iter().try_for_each(|band| {
             check_points(&band.level_text, &band.grid, &band.lower)?;
             check_points(&band.level_text, &band.grid, &band.upper)
@@ -120,11 +119,7 @@ fn check_points(name: &str, grid: &Grid, values: &[f64]) -> Result<(), ChartErro
     }
     match values.len() == grid.len {
         true => Ok(()),
-        false => Err(ChartError::Length {
-            name: name(),
-            points: grid.len,
-            values: values.len(),
-        }),
+        false => Err(ChartError::Length { name: name(), points: grid.len, values: values.len() }),
     }
 }
 

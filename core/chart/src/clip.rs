@@ -62,10 +62,7 @@ impl Clip {
             1.0 => to,
             _ => (between(from.0, to.0, share), between(from.1, to.1, share)),
         };
-        (
-            time_ms.clamp(self.time_ms.0, self.time_ms.1),
-            value.clamp(self.value.0, self.value.1),
-        )
+        (time_ms.clamp(self.time_ms.0, self.time_ms.1), value.clamp(self.value.0, self.value.1))
     }
 
     /// A run of joined band columns cut at the edges of the rectangle.
@@ -73,10 +70,7 @@ impl Clip {
         let mut kept: Vec<Interval> = Vec::new();
         for pair in run.windows(2) {
             let (from, to) = (pair[0], pair[1]);
-            let columns = self
-                .breaks(from, to)
-                .into_iter()
-                .map(|share| interval_between(from, to, share));
+            let columns = self.breaks(from, to).into_iter().map(|share| interval_between(from, to, share));
             kept.extend(columns.map(|column| self.clamped(column)));
         }
         kept.dedup();

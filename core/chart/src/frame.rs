@@ -1,11 +1,12 @@
 //! Where the plot stands in the picture, and the way from moments and values to pixels and back.
 
+use serde::{Deserialize, Serialize};
 use timeseries::{TimeRange, Timestamp};
 
 /// The plot area in CSS pixels from the picture's upper left corner, and what its edges stand for.
 ///
 /// The picture uses the same numbers, so what an overlay draws by a frame lies on the line it belongs to.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
     /// Where the window starts.
     pub left_px: f64,
@@ -65,20 +66,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn frame(start: i64, length: i64, value_min: f64, span: f64) -> Frame {
-        let window = TimeRange {
-            start: Timestamp::from_ms(start),
-            end: Timestamp::from_ms(start + length),
-        };
+        let window = TimeRange { start: Timestamp::from_ms(start), end: Timestamp::from_ms(start + length) };
         let (left_px, right_px, top_px, bottom_px) = (48.0, 1088.0, 22.0, 380.0);
-        Frame {
-            left_px,
-            right_px,
-            top_px,
-            bottom_px,
-            window,
-            value_min,
-            value_max: value_min + span,
-        }
+        Frame { left_px, right_px, top_px, bottom_px, window, value_min, value_max: value_min + span }
     }
 
     #[test]

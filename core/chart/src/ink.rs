@@ -51,10 +51,7 @@ impl Ink {
 
 impl Color for Ink {
     fn to_backend_color(&self) -> BackendColor {
-        BackendColor {
-            rgb: (self.0, 0, 0),
-            alpha: 1.0,
-        }
+        BackendColor { rgb: (self.0, 0, 0), alpha: 1.0 }
     }
 }
 
@@ -82,12 +79,6 @@ mod tests {
         for (ink, name) in cases {
             assert_eq!(class(ink), name);
         }
-        assert_eq!(
-            Ink::class_of(BackendColor {
-                rgb: (255, 0, 0),
-                alpha: 1.0
-            }),
-            "pc-unknown"
-        );
+        assert_eq!(Ink::class_of(BackendColor { rgb: (255, 0, 0), alpha: 1.0 }), "pc-unknown");
     }
 }

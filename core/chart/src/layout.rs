@@ -47,20 +47,8 @@ impl Layout {
         let right_px = width_px - MARGIN_PX;
         let time_axis = TimeAxis::new(chart.window, right_px - left_px, FONT_PX);
         let (value_min, value_max) = (value_axis.low, value_axis.high);
-        let frame = Frame {
-            left_px,
-            right_px,
-            top_px,
-            bottom_px,
-            window: chart.window,
-            value_min,
-            value_max,
-        };
-        Self {
-            frame,
-            time_axis,
-            value_axis,
-        }
+        let frame = Frame { left_px, right_px, top_px, bottom_px, window: chart.window, value_min, value_max };
+        Self { frame, time_axis, value_axis }
     }
 }
 
@@ -70,10 +58,7 @@ fn max_value_ticks(height_px: f64) -> usize {
 
 /// Room for the widest value label, in whole pixels so that the plot's edge is sharp.
 fn gutter_px(axis: &ValueAxis) -> f64 {
-    let widest_px = axis
-        .labelled()
-        .map(|(_, label)| text_width_px(&label, FONT_PX))
-        .fold(0.0, f64::max);
+    let widest_px = axis.labelled().map(|(_, label)| text_width_px(&label, FONT_PX)).fold(0.0, f64::max);
     // The zone stands in the same gutter, one row under the lowest label.
     let zone_px = text_width_px("UTC", FONT_PX);
     (MARGIN_PX + widest_px.max(zone_px) + LABEL_GAP_PX).ceil()

@@ -48,11 +48,7 @@ pub fn readout(chart: &Chart, time: Timestamp) -> Option<Readout> {
     let mut bands: Vec<_> = chart.bands.iter().collect();
     bands.sort_by_key(|band| band.rank);
     let intervals = bands.into_iter().filter_map(|band| interval_row(band, time)).collect();
-    Some(Readout {
-        time,
-        values,
-        intervals,
-    })
+    Some(Readout { time, values, intervals })
 }
 
 /// The moment `by` samples after (or before, where negative) the sample nearest to `time`, held at the first and last.
@@ -76,9 +72,7 @@ pub fn sample_times(chart: &Chart) -> Vec<Timestamp> {
     });
     let bands = chart.bands.iter().flat_map(|band| {
         let shown = window::inside(chart.window, &band.grid);
-        shown
-            .filter(|index| interval(band, *index).is_some())
-            .map(|index| band.grid.time(index))
+        shown.filter(|index| interval(band, *index).is_some()).map(|index| band.grid.time(index))
     });
     let mut times: Vec<_> = lines.chain(bands).collect();
     times.sort_unstable();
@@ -101,25 +95,13 @@ fn point_near(grid: &Grid, time: Timestamp) -> Option<usize> {
 }
 
 fn value_row(line: &Line, time: Timestamp) -> Option<ValueRow> {
-    let value = line
-        .values
-        .get(point_near(&line.grid, time)?)
-        .copied()
-        .filter(|value| value.is_finite())?;
-    Some(ValueRow {
-        role: line.role,
-        name: line.name.clone(),
-        value,
-    })
+    let value = line.values.get(point_near(&line.grid, time)?).copied().filter(|value| value.is_finite())?;
+    Some(ValueRow { role: line.role, name: line.name.clone(), value })
 }
 
 fn interval_row(band: &BandArea, time: Timestamp) -> Option<IntervalRow> {
     let (lower, upper) = interval(band, point_near(&band.grid, time)?)?;
-    Some(IntervalRow {
-        level_text: band.level_text.clone(),
-        lower,
-        upper,
-    })
+    Some(IntervalRow { level_text: band.level_text.clone(), lower, upper })
 }
 
 fn interval(band: &BandArea, index: usize) -> Option<(f64, f64)> {

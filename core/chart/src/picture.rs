@@ -35,11 +35,7 @@ pub fn draw(chart: &Chart) -> Result<Drawing, ChartError> {
     let layout = Layout::new(chart, 0.0);
     let mut shapes = String::new();
     let downsampled = draw_plot(&Canvas::new(&mut shapes, chart, &layout), chart, &layout)?;
-    Ok(Drawing {
-        svg: document::inline(chart, &shapes),
-        frame: layout.frame,
-        downsampled,
-    })
+    Ok(Drawing { svg: document::inline(chart, &shapes), frame: layout.frame, downsampled })
 }
 
 /// Draws a chart as a file of its own: with its title, a legend, and literal colours any renderer understands.

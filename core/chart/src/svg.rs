@@ -45,10 +45,7 @@ impl SvgBackend<'_> {
         let steps = if steps.is_empty() { "0 0" } else { steps.trim_end() };
         let [shape, meaning] = class;
         let (x, y) = (Tenth(first.0), Tenth(first.1));
-        let _ = write!(
-            self.out,
-            "<path class=\"{shape} {meaning}\" d=\"M{x} {y}l{steps}{end}\"/>"
-        );
+        let _ = write!(self.out, "<path class=\"{shape} {meaning}\" d=\"M{x} {y}l{steps}{end}\"/>");
     }
 }
 
@@ -95,10 +92,7 @@ impl DrawingBackend for SvgBackend<'_> {
     fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, _: bool) -> Drawn {
         let class = Ink::class_of(style.color());
         let (x, y, radius) = (Tenth(x), Tenth(y), Tenth(radius as i32));
-        let _ = write!(
-            self.out,
-            "<circle class=\"pc-point {class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>"
-        );
+        let _ = write!(self.out, "<circle class=\"pc-point {class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>");
         Ok(())
     }
 
@@ -110,12 +104,8 @@ impl DrawingBackend for SvgBackend<'_> {
             HPos::Center => "middle",
             HPos::Right => "end",
         };
-        let (x, y, size, text) = (
-            Tenth(x),
-            Tenth(y + baseline(size, style.anchor().v_pos)),
-            Tenth(size),
-            escaped(text),
-        );
+        let (x, y, size, text) =
+            (Tenth(x), Tenth(y + baseline(size, style.anchor().v_pos)), Tenth(size), escaped(text));
         let _ = write!(
             self.out,
             "<text class=\"pc-text {class}\" x=\"{x}\" y=\"{y}\" font-size=\"{size}\" \
@@ -130,10 +120,7 @@ impl DrawingBackend for SvgBackend<'_> {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        Ok((
-            text_width_px(text, style.size()).ceil() as u32,
-            style.size().ceil() as u32,
-        ))
+        Ok((text_width_px(text, style.size()).ceil() as u32, style.size().ceil() as u32))
     }
 }
 
@@ -153,39 +140,16 @@ mod tests {
     #[test]
     fn a_path_moves_by_steps_and_stands_nowhere() {
         let mut out = String::new();
-        let mut backend = SvgBackend {
-            out: &mut out,
-            size: Size {
-                width_px: 100,
-                height_px: 100,
-            },
-        };
-        let ink = BackendColor {
-            rgb: (10, 0, 0),
-            alpha: 1.0,
-        };
-        backend
-            .draw_path([(100, 105), (100, 105), (112, 100), (100, 105)], &ink)
-            .unwrap();
-        assert_eq!(
-            out,
-            "<path class=\"pc-line pc-history\" d=\"M10 10.5l1.2 -.5 -1.2 .5\"/>"
-        );
+        let mut backend = SvgBackend { out: &mut out, size: Size { width_px: 100, height_px: 100 } };
+        let ink = BackendColor { rgb: (10, 0, 0), alpha: 1.0 };
+        backend.draw_path([(100, 105), (100, 105), (112, 100), (100, 105)], &ink).unwrap();
+        assert_eq!(out, "<path class=\"pc-line pc-history\" d=\"M10 10.5l1.2 -.5 -1.2 .5\"/>");
     }
     #[test]
     fn a_path_of_one_place_is_still_a_path() {
         let mut out = String::new();
-        let mut backend = SvgBackend {
-            out: &mut out,
-            size: Size {
-                width_px: 100,
-                height_px: 100,
-            },
-        };
-        let ink = BackendColor {
-            rgb: (10, 0, 0),
-            alpha: 1.0,
-        };
+        let mut backend = SvgBackend { out: &mut out, size: Size { width_px: 100, height_px: 100 } };
+        let ink = BackendColor { rgb: (10, 0, 0), alpha: 1.0 };
         backend.draw_line((7, 7), (7, 7), &ink).unwrap();
         assert_eq!(out, "<path class=\"pc-line pc-history\" d=\"M.7 .7l0 0\"/>");
     }

@@ -37,10 +37,7 @@ mod tests {
 
     #[test]
     fn figures_line_up() {
-        assert_eq!(
-            text_width_px("000", 12.0).to_bits(),
-            text_width_px("789", 12.0).to_bits()
-        );
+        assert_eq!(text_width_px("000", 12.0).to_bits(), text_width_px("789", 12.0).to_bits());
         assert!(text_width_px("iii", 12.0) < text_width_px("mmm", 12.0));
         assert!(text_width_px("", 12.0).abs() < f64::EPSILON);
     }

@@ -33,27 +33,20 @@ const TOKENS: [(&str, &str, &str); 13] = [
 /// Plain class rules with literal colours, as the simplest renderer reads them.
 pub(crate) fn stylesheet(theme: Theme) -> String {
     let rules = RULES.split("@media").next().unwrap_or_default();
-    TOKENS
-        .into_iter()
-        .fold(without_comments(rules), |rules, (name, light, dark)| {
-            let color = match theme {
-                Theme::Light => light,
-                Theme::Dark => dark,
-            };
-            rules.replace(&format!("var(--{name})"), color)
-        })
+    TOKENS.into_iter().fold(without_comments(rules), |rules, (name, light, dark)| {
+        let color = match theme {
+            Theme::Light => light,
+            Theme::Dark => dark,
+        };
+        rules.replace(&format!("var(--{name})"), color)
+    })
 }
 
 fn without_comments(rules: &str) -> String {
     let mut parts = rules.split("/*");
     let before = parts.next().unwrap_or_default();
     let after = parts.filter_map(|part| part.split_once("*/")).map(|(_, after)| after);
-    std::iter::once(before)
-        .chain(after)
-        .flat_map(str::lines)
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect()
+    std::iter::once(before).chain(after).flat_map(str::lines).map(str::trim).filter(|line| !line.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -64,10 +57,7 @@ mod tests {
     fn every_color_is_written_out() {
         for theme in [Theme::Light, Theme::Dark] {
             let rules = stylesheet(theme);
-            assert!(
-                rules.contains(".pc-history{") || rules.contains(".pc-history {"),
-                "{rules}"
-            );
+            assert!(rules.contains(".pc-history{") || rules.contains(".pc-history {"), "{rules}");
             for unwanted in ["var(", "@", "/*", "*/", "<", "CanvasText"] {
                 assert!(!rules.contains(unwanted), "{unwanted} in {rules}");
             }
@@ -77,9 +67,6 @@ mod tests {
 
     #[test]
     fn comments_go_and_rules_stay() {
-        assert_eq!(
-            without_comments("/* a */\n.b { c: d }\n/* e\n f */ .g {}\n"),
-            ".b { c: d }.g {}"
-        );
+        assert_eq!(without_comments("/* a */\n.b { c: d }\n/* e\n f */ .g {}\n"), ".b { c: d }.g {}");
     }
 }

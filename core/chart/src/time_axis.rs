@@ -43,10 +43,7 @@ impl TimeAxis {
             let ticks = labelled(step, &times);
             keep_distance(&ticks, window, width_px, font_px).then_some(ticks)
         });
-        Self {
-            window,
-            ticks: fitting.unwrap_or_default(),
-        }
+        Self { window, ticks: fitting.unwrap_or_default() }
     }
 }
 
@@ -57,11 +54,7 @@ fn labelled(step: CalendarStep, times: &[Timestamp]) -> Vec<TimeTick> {
         let (label, context) = label::of(step, *time);
         let news = context.filter(|context| said.as_ref() != Some(context));
         said = news.clone().or(said.take());
-        TimeTick {
-            time: *time,
-            label,
-            context: news,
-        }
+        TimeTick { time: *time, label, context: news }
     };
     times.iter().map(&mut tick).collect()
 }
@@ -82,10 +75,7 @@ impl Ranged for TimeAxis {
     type ValueType = f64;
 
     fn map(&self, time_ms: &f64, limit: (i32, i32)) -> i32 {
-        pixel_between(
-            limit,
-            (time_ms - self.window.start.ms() as f64) / self.window.length().ms() as f64,
-        )
+        pixel_between(limit, (time_ms - self.window.start.ms() as f64) / self.window.length().ms() as f64)
     }
 
     /// The ticks; how many fit was said when the axis was made.

@@ -23,11 +23,7 @@ pub(crate) struct ValueAxis {
 impl ValueAxis {
     /// The axis from `low` to `high` with at most `max_ticks` ticks.
     pub(crate) fn new((low, high): (f64, f64), max_ticks: usize) -> Self {
-        Self {
-            low,
-            high,
-            ticks: nice_ticks(low, high, max_ticks),
-        }
+        Self { low, high, ticks: nice_ticks(low, high, max_ticks) }
     }
 
     /// Every tick with its label.

@@ -26,26 +26,13 @@ mod tests {
     use timeseries::{Duration, Timestamp};
 
     fn range(start: i64, end: i64) -> TimeRange {
-        TimeRange {
-            start: Timestamp::from_ms(start),
-            end: Timestamp::from_ms(end),
-        }
+        TimeRange { start: Timestamp::from_ms(start), end: Timestamp::from_ms(end) }
     }
 
     #[test]
     fn edges_belong_to_the_window() {
-        let grid = Grid {
-            start: Timestamp::from_ms(100),
-            step: Duration::from_ms(10),
-            len: 5,
-        };
-        let cases = [
-            ((100, 140), 0..5),
-            ((101, 139), 1..4),
-            ((0, 99), 0..0),
-            ((141, 200), 5..5),
-            ((101, 109), 1..1),
-        ];
+        let grid = Grid { start: Timestamp::from_ms(100), step: Duration::from_ms(10), len: 5 };
+        let cases = [((100, 140), 0..5), ((101, 139), 1..4), ((0, 99), 0..0), ((141, 200), 5..5), ((101, 109), 1..1)];
         for ((start, end), points) in cases {
             assert_eq!(inside(range(start, end), &grid), points, "{start}..{end}");
         }

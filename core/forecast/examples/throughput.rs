@@ -18,26 +18,14 @@ fn hourly(seed: u32) -> GridSeries {
         let cycle = |steps: f64| libm::sin(index as f64 / steps * std::f64::consts::TAU);
         100.0 + 30.0 * cycle(24.0) + 10.0 * cycle(168.0) + 0.01 * index as f64 + f64::from(state >> 16) / 4096.0
     };
-    let grid = Grid {
-        start: Timestamp::from_seconds(1_700_000_000),
-        step: Duration::HOUR,
-        len: POINTS,
-    };
-    GridSeries {
-        labels: Labels::default(),
-        grid,
-        values: (0..POINTS).map(&mut value).collect(),
-    }
+    let grid = Grid { start: Timestamp::from_seconds(1_700_000_000), step: Duration::HOUR, len: POINTS };
+    GridSeries { labels: Labels::default(), grid, values: (0..POINTS).map(&mut value).collect() }
 }
 
 #[expect(clippy::print_stdout, reason = "an example talks to whoever runs it")]
 fn main() -> Result<(), ForecastError> {
     let levels = vec![Level::new(80.0)?, Level::new(95.0)?];
-    let spec = Spec {
-        horizon_steps: 48,
-        levels,
-        model: ModelChoice::Auto,
-    };
+    let spec = Spec { horizon_steps: 48, levels, model: ModelChoice::Auto };
     let mut slowest_ms = 0.0_f64;
     let started = Instant::now();
     for seed in 0..SERIES {

@@ -2,10 +2,12 @@
 
 mod calibration;
 mod coverage;
+mod residuals;
 mod step_scale;
 
 pub(crate) use calibration::Calibration;
 pub(crate) use coverage::measured_coverage;
+pub(crate) use residuals::Residuals;
 
 use crate::Level;
 
@@ -24,16 +26,8 @@ impl Band {
     /// The band of `half_width(index)` around `centre[index]`.
     pub(crate) fn around(level: Level, centre: &[f64], half_width: impl Fn(usize) -> f64) -> Self {
         let widths: Vec<f64> = (0..centre.len()).map(half_width).collect();
-        let lower = centre
-            .iter()
-            .zip(&widths)
-            .map(|(centre, width)| centre - width)
-            .collect();
-        let upper = centre
-            .iter()
-            .zip(&widths)
-            .map(|(centre, width)| centre + width)
-            .collect();
+        let lower = centre.iter().zip(&widths).map(|(centre, width)| centre - width).collect();
+        let upper = centre.iter().zip(&widths).map(|(centre, width)| centre + width).collect();
         Self { level, lower, upper }
     }
 }

@@ -24,10 +24,6 @@ impl Cancel {
     /// # Errors
     /// [`ForecastError::Cancelled`] where somebody asked.
     pub(crate) fn check(&self) -> Result<(), ForecastError> {
-        if self.is_cancelled() {
-            Err(ForecastError::Cancelled)
-        } else {
-            Ok(())
-        }
+        if self.is_cancelled() { Err(ForecastError::Cancelled) } else { Ok(()) }
     }
 }

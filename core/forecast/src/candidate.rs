@@ -29,15 +29,14 @@ impl Candidate {
     /// Whom everybody is compared with: seasonal naive, or naive, which is its case of one step, without a season.
     pub(crate) fn baseline(seasons: &[Duration]) -> Self {
         match season::baseline(seasons) {
-            Some(season) => Self {
-                model: Model::SeasonalNaive,
-                seasons: vec![season],
-            },
-            None => Self {
-                model: Model::Naive,
-                seasons: Vec::new(),
-            },
+            Some(season) => Self { model: Model::SeasonalNaive, seasons: vec![season] },
+            None => Self { model: Model::Naive, seasons: Vec::new() },
         }
+    }
+
+    /// How long its longest season is; 1 without one.
+    pub(crate) fn longest_season_steps(&self, step: Duration) -> usize {
+        self.seasons.last().map_or(1, |season| season::in_steps(*season, step))
     }
 
     /// Fits on `history` and forecasts `horizon_steps` steps beyond it.
@@ -45,11 +44,7 @@ impl Candidate {
     /// # Errors
     /// Whatever the member says, and an answer of the wrong length or with a value that is no number.
     pub(crate) fn fit(&self, history: &History<'_>, horizon_steps: usize) -> Result<Fit, ForecastError> {
-        let steps = self
-            .seasons
-            .iter()
-            .map(|season| season::in_steps(*season, history.step))
-            .collect();
+        let steps = self.seasons.iter().map(|season| season::in_steps(*season, history.step)).collect();
         let member = (self.model.entry().member)(steps);
         members::checked(member.fit(history, horizon_steps)?, history, horizon_steps)
     }

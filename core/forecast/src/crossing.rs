@@ -20,17 +20,9 @@ impl Crossing {
     /// crosses and comes back counts at neither.
     #[must_use]
     pub fn of(last: f64, threshold: f64, yhat: &[f64], band: &Band) -> Self {
-        let (nearer, farther) = if last < threshold {
-            (&band.upper, &band.lower)
-        } else {
-            (&band.lower, &band.upper)
-        };
+        let (nearer, farther) = if last < threshold { (&band.upper, &band.lower) } else { (&band.lower, &band.upper) };
         let crosses = |value: &f64| {
-            if last < threshold {
-                *value >= threshold
-            } else {
-                *value < threshold
-            }
+            if last < threshold { *value >= threshold } else { *value < threshold }
         };
         Self {
             expected: yhat.iter().position(crosses),
@@ -46,54 +38,25 @@ mod tests {
     use crate::Level;
 
     fn band(lower: &[f64], upper: &[f64]) -> Band {
-        Band {
-            level: Level::new(80.0).unwrap(),
-            lower: lower.to_vec(),
-            upper: upper.to_vec(),
-        }
+        Band { level: Level::new(80.0).unwrap(), lower: lower.to_vec(), upper: upper.to_vec() }
     }
 
     #[test]
     fn upwards_the_upper_edge_comes_first() {
-        let crossing = Crossing::of(
-            0.5,
-            0.9,
-            &[0.7, 0.8, 0.9, 1.0],
-            &band(&[0.6, 0.7, 0.8, 0.9], &[0.8, 0.9, 1.0, 1.1]),
-        );
-        assert_eq!(
-            crossing,
-            Crossing {
-                expected: Some(2),
-                earliest: Some(1),
-                latest: Some(3)
-            }
-        );
+        let crossing =
+            Crossing::of(0.5, 0.9, &[0.7, 0.8, 0.9, 1.0], &band(&[0.6, 0.7, 0.8, 0.9], &[0.8, 0.9, 1.0, 1.1]));
+        assert_eq!(crossing, Crossing { expected: Some(2), earliest: Some(1), latest: Some(3) });
     }
 
     #[test]
     fn downwards_the_lower_edge_comes_first() {
         let crossing = Crossing::of(1.0, 0.5, &[0.9, 0.4], &band(&[0.4, 0.1], &[1.1, 0.8]));
-        assert_eq!(
-            crossing,
-            Crossing {
-                expected: Some(1),
-                earliest: Some(0),
-                latest: None
-            }
-        );
+        assert_eq!(crossing, Crossing { expected: Some(1), earliest: Some(0), latest: None });
     }
 
     #[test]
     fn never() {
         let crossing = Crossing::of(0.1, 0.9, &[0.1, 0.1], &band(&[0.0, 0.0], &[0.2, 0.2]));
-        assert_eq!(
-            crossing,
-            Crossing {
-                expected: None,
-                earliest: None,
-                latest: None
-            }
-        );
+        assert_eq!(crossing, Crossing { expected: None, earliest: None, latest: None });
     }
 }

@@ -107,10 +107,7 @@ fn winner(
 /// One-step values over the whole grid.
 fn fitted(reported: &Reported, fit: &Fit) -> Vec<f64> {
     let before = std::iter::repeat_n(f64::NAN, reported.leading);
-    before
-        .chain(fit.fitted.iter().copied())
-        .chain(fit.forecast[..reported.stale].iter().copied())
-        .collect()
+    before.chain(fit.fitted.iter().copied()).chain(fit.forecast[..reported.stale].iter().copied()).collect()
 }
 
 /// How wide the bands are: ahead of the newest sample, and around the history.
@@ -127,8 +124,7 @@ impl Bands {
         let values = reported.history().values;
         let one_step = Calibration::from_one_step(values, &fit.fitted);
         let residuals = trial.map(Trial::residuals);
-        let ahead =
-            residuals.map(|rows| Calibration::from_backtest(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>()));
+        let ahead = residuals.as_ref().map(Calibration::from_backtest);
         Self {
             ahead: ahead.unwrap_or_else(|| one_step.clone()),
             one_step,
@@ -138,9 +134,7 @@ impl Bands {
     }
 
     fn ahead(&self, level: Level, yhat: &[f64]) -> Band {
-        Band::around(level, yhat, |index| {
-            self.ahead.half_width(level, self.stale + index + 1)
-        })
+        Band::around(level, yhat, |index| self.ahead.half_width(level, self.stale + index + 1))
     }
 
     fn behind(&self, level: Level, fitted: &[f64]) -> Band {

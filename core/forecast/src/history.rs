@@ -27,10 +27,7 @@ pub(crate) struct History<'a> {
 impl History<'_> {
     /// The past as it was after its first `points` points.
     pub(crate) fn until(self, points: usize) -> Self {
-        Self {
-            values: self.values.get(..points).unwrap_or(self.values),
-            ..self
-        }
+        Self { values: self.values.get(..points).unwrap_or(self.values), ..self }
     }
 }
 
@@ -49,38 +46,24 @@ impl Reported {
     /// # Errors
     /// The series has no value, or only one.
     pub(crate) fn of(series: &GridSeries) -> Result<Self, ForecastError> {
-        let mut values: Vec<f64> = series
-            .values
-            .iter()
-            .map(|&value| if is_usable(value) { value } else { f64::NAN })
-            .collect();
+        let mut values: Vec<f64> =
+            series.values.iter().map(|&value| if is_usable(value) { value } else { f64::NAN }).collect();
         let present = values.iter().filter(|value| value.is_finite()).count();
         let (Some(first), Some(last)) = (first_present(&values), last_present(&values)) else {
             return Err(ForecastError::AllGaps);
         };
         if present < FEWEST_POINTS {
-            return Err(ForecastError::TooFewPoints {
-                have: present,
-                need: FEWEST_POINTS,
-            });
+            return Err(ForecastError::TooFewPoints { have: present, need: FEWEST_POINTS });
         }
         let stale = values.len() - 1 - last;
         values.truncate(last + 1);
         values.drain(..first);
-        Ok(Self {
-            step: series.grid.step,
-            values,
-            leading: first,
-            stale,
-        })
+        Ok(Self { step: series.grid.step, values, leading: first, stale })
     }
 
     /// What a model may look at.
     pub(crate) fn history(&self) -> History<'_> {
-        History {
-            step: self.step,
-            values: &self.values,
-        }
+        History { step: self.step, values: &self.values }
     }
 }
 

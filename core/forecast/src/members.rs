@@ -35,11 +35,7 @@ pub(crate) fn checked(fit: Fit, history: &History<'_>, horizon_steps: usize) -> 
     let lengths = fit.fitted.len() == history.values.len() && fit.forecast.len() == horizon_steps;
     let numbers =
         fit.forecast.iter().all(|value| value.is_finite()) && !fit.fitted.iter().any(|value| value.is_infinite());
-    if lengths && numbers {
-        Ok(fit)
-    } else {
-        Err(ForecastError::Unusable)
-    }
+    if lengths && numbers { Ok(fit) } else { Err(ForecastError::Unusable) }
 }
 
 #[cfg(test)]
@@ -49,15 +45,9 @@ mod tests {
 
     #[test]
     fn an_answer_that_breaks_the_promise_is_refused() {
-        let history = History {
-            step: Duration::HOUR,
-            values: &[1.0, 2.0],
-        };
+        let history = History { step: Duration::HOUR, values: &[1.0, 2.0] };
         let fit = |fitted: &[f64], forecast: &[f64]| {
-            let fit = Fit {
-                fitted: fitted.to_vec(),
-                forecast: forecast.to_vec(),
-            };
+            let fit = Fit { fitted: fitted.to_vec(), forecast: forecast.to_vec() };
             checked(fit, &history, 3).is_ok()
         };
         assert!(fit(&[f64::NAN, 1.0], &[1.0, 1.0, 1.0]));

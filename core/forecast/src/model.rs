@@ -37,21 +37,11 @@ impl Model {
     /// A new model is a file in `members/`, a variant, and a line here and in [`Model::ALL`].
     pub(crate) fn entry(self) -> Entry {
         match self {
-            Self::Naive => Entry {
-                name: "naive",
-                season_sets: season::none,
-                member: Naive::boxed,
-            },
-            Self::SeasonalNaive => Entry {
-                name: "seasonal-naive",
-                season_sets: season::each,
-                member: SeasonalNaive::boxed,
-            },
-            Self::MstlEts => Entry {
-                name: "mstl-ets",
-                season_sets: season::each_and_together,
-                member: MstlEts::boxed,
-            },
+            Self::Naive => Entry { name: "naive", season_sets: season::none, member: Naive::boxed },
+            Self::SeasonalNaive => {
+                Entry { name: "seasonal-naive", season_sets: season::each, member: SeasonalNaive::boxed }
+            }
+            Self::MstlEts => Entry { name: "mstl-ets", season_sets: season::each_and_together, member: MstlEts::boxed },
         }
     }
 }

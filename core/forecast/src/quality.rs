@@ -64,11 +64,7 @@ impl Quality {
             gaps,
             gap_count,
             resets: resets(&values),
-            non_finite: series
-                .values
-                .iter()
-                .filter(|value| !value.is_nan() && !is_usable(**value))
-                .count(),
+            non_finite: series.values.iter().filter(|value| !value.is_nan() && !is_usable(**value)).count(),
             constant: values.windows(2).all(|pair| pair[0] == pair[1]) && !values.is_empty(),
             resolution: present.resolution(),
             first: present.first_index().map(|index| series.grid.time(index)),
@@ -85,10 +81,7 @@ fn resets(values: &[f64]) -> usize {
     if values.iter().any(|value| *value < 0.0) || falls.len() as f64 > FALLS_OF_A_COUNTER * changes as f64 {
         return 0;
     }
-    falls
-        .into_iter()
-        .filter(|pair| pair[1] <= RESET_SHARE * pair[0])
-        .count()
+    falls.into_iter().filter(|pair| pair[1] <= RESET_SHARE * pair[0]).count()
 }
 
 #[cfg(test)]

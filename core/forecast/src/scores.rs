@@ -14,11 +14,7 @@ pub(crate) fn smape(actual: &[f64], yhat: &[f64]) -> Option<f64> {
     let term = |(actual, yhat): (&f64, &f64)| {
         let size = actual.abs() + yhat.abs();
         // Both are nothing, so nothing was missed.
-        if size == 0.0 {
-            0.0
-        } else {
-            200.0 * ((actual - yhat).abs() / size)
-        }
+        if size == 0.0 { 0.0 } else { 200.0 * ((actual - yhat).abs() / size) }
     };
     mean(actual.iter().zip(yhat).map(term))
 }
@@ -27,13 +23,7 @@ pub(crate) fn smape(actual: &[f64], yhat: &[f64]) -> Option<f64> {
 /// the data never change or never hold two such values.
 pub(crate) fn seasonal_scale(training: &[f64], season_steps: usize) -> Option<f64> {
     let later = training.get(season_steps..)?;
-    mean(
-        later
-            .iter()
-            .zip(training)
-            .map(|(later, earlier)| (later - earlier).abs()),
-    )
-    .filter(|scale| *scale > 0.0)
+    mean(later.iter().zip(training).map(|(later, earlier)| (later - earlier).abs())).filter(|scale| *scale > 0.0)
 }
 
 #[cfg(test)]
@@ -59,12 +49,7 @@ mod tests {
         assert_eq!(smape(&[], &[]), None);
         assert_eq!(smape(&[0.0], &[0.0]), Some(0.0));
         assert_eq!(smape(&[1.0], &[-1.0]), Some(200.0));
-        for (training, season_steps) in [
-            (vec![5.0; 10], 2),
-            (vec![1.0, 2.0], 2),
-            (vec![1.0], 5),
-            (vec![GAP; 9], 1),
-        ] {
+        for (training, season_steps) in [(vec![5.0; 10], 2), (vec![1.0, 2.0], 2), (vec![1.0], 5), (vec![GAP; 9], 1)] {
             assert_eq!(seasonal_scale(&training, season_steps), None, "{training:?}");
         }
     }

@@ -21,11 +21,7 @@ pub(crate) fn of_history(step: Duration, points: usize) -> Vec<Duration> {
 
 /// The season everything is compared with: the day where there is one, else the shortest.
 pub(crate) fn baseline(seasons: &[Duration]) -> Option<Duration> {
-    seasons
-        .iter()
-        .find(|season| **season == Duration::DAY)
-        .or(seasons.first())
-        .copied()
+    seasons.iter().find(|season| **season == Duration::DAY).or(seasons.first()).copied()
 }
 
 /// How many steps a season is long.
@@ -79,15 +75,9 @@ mod tests {
     #[test]
     fn sets() {
         let (hour, day, week) = (Duration::HOUR, Duration::DAY, Duration::WEEK);
-        assert_eq!(
-            each_and_together(&[hour, day, week]),
-            [vec![hour], vec![day], vec![week], vec![day, week]]
-        );
+        assert_eq!(each_and_together(&[hour, day, week]), [vec![hour], vec![day], vec![week], vec![day, week]]);
         assert_eq!(each_and_together(&[hour, day]), [vec![hour], vec![day]]);
         assert!(each_and_together(&[]).is_empty());
-        assert_eq!(
-            [baseline(&[hour, day, week]), baseline(&[hour]), baseline(&[])],
-            [Some(day), Some(hour), None]
-        );
+        assert_eq!([baseline(&[hour, day, week]), baseline(&[hour]), baseline(&[])], [Some(day), Some(hour), None]);
     }
 }

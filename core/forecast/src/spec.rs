@@ -51,10 +51,9 @@ impl FromStr for ModelChoice {
             return Ok(Self::Auto);
         }
         text.parse().map(Self::Only).map_err(|error| match error {
-            ForecastError::UnknownModel { asked, known } => ForecastError::UnknownModel {
-                asked,
-                known: format!("auto, {known}"),
-            },
+            ForecastError::UnknownModel { asked, known } => {
+                ForecastError::UnknownModel { asked, known: format!("auto, {known}") }
+            }
             other => other,
         })
     }
@@ -75,10 +74,7 @@ mod tests {
     fn a_refusal_says_what_there_is() {
         for text in ["", "Auto", "prophet", "naive "] {
             let refusal = text.parse::<ModelChoice>().unwrap_err().to_string();
-            assert_eq!(
-                refusal,
-                format!("`{text}` is not a model: there are auto, naive, seasonal-naive, mstl-ets")
-            );
+            assert_eq!(refusal, format!("`{text}` is not a model: there are auto, naive, seasonal-naive, mstl-ets"));
         }
     }
 }

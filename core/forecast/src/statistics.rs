@@ -42,14 +42,7 @@ mod tests {
     #[test]
     fn quantiles_with_the_finite_sample_correction() {
         let nine: Vec<f64> = (1..=9).map(f64::from).collect();
-        let cases = [
-            (0.1, 1.0),
-            (0.5, 5.0),
-            (0.8, 8.0),
-            (0.81, 9.0),
-            (0.99, 9.0),
-            (1e-9, 1.0),
-        ];
+        let cases = [(0.1, 1.0), (0.5, 5.0), (0.8, 8.0), (0.81, 9.0), (0.99, 9.0), (1e-9, 1.0)];
         for (share, value) in cases {
             assert_eq!(conformal_quantile(&nine, share), value, "{share}");
         }

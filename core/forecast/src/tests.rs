@@ -16,25 +16,13 @@ fn hourly(values: &[f64]) -> GridSeries {
 }
 
 fn every(step: Duration, values: &[f64]) -> GridSeries {
-    let grid = Grid {
-        start: Timestamp::from_seconds(1_700_000_000),
-        step,
-        len: values.len(),
-    };
-    GridSeries {
-        labels: Labels::default(),
-        grid,
-        values: values.to_vec(),
-    }
+    let grid = Grid { start: Timestamp::from_seconds(1_700_000_000), step, len: values.len() };
+    GridSeries { labels: Labels::default(), grid, values: values.to_vec() }
 }
 
 fn spec(horizon_steps: usize) -> Spec {
     let levels = [95.0, 80.0].map(|percent| Level::new(percent).unwrap());
-    Spec {
-        horizon_steps,
-        levels: levels.to_vec(),
-        model: ModelChoice::Auto,
-    }
+    Spec { horizon_steps, levels: levels.to_vec(), model: ModelChoice::Auto }
 }
 
 fn auto(series: &GridSeries, horizon_steps: usize) -> Result<Forecast, ForecastError> {
@@ -44,10 +32,7 @@ fn auto(series: &GridSeries, horizon_steps: usize) -> Result<Forecast, ForecastE
 /// How many points of what came lie inside a band.
 fn held(band: &Band, came: &[f64]) -> usize {
     let limits = band.lower.iter().zip(&band.upper);
-    limits
-        .zip(came)
-        .filter(|((lower, upper), value)| *lower <= *value && *value <= *upper)
-        .count()
+    limits.zip(came).filter(|((lower, upper), value)| *lower <= *value && *value <= *upper).count()
 }
 
 /// Numbers in [-1, 1) by a linear congruential generator: the same in every run.
@@ -55,10 +40,7 @@ struct Noise(u64);
 
 impl Noise {
     fn uniform(&mut self) -> f64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 11) as f64 / (1_u64 << 52) as f64 - 1.0
     }
 
@@ -71,7 +53,5 @@ impl Noise {
 /// A day with a peak, its noise as given.
 fn daily(points: usize, noise: &mut Noise, deviation: f64) -> Vec<f64> {
     let day = |index: usize| 100.0 + 30.0 * libm::sin(index as f64 / 24.0 * std::f64::consts::TAU);
-    (0..points)
-        .map(|index| day(index) + deviation * noise.normal())
-        .collect()
+    (0..points).map(|index| day(index) + deviation * noise.normal()).collect()
 }

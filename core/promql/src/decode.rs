@@ -39,11 +39,7 @@ pub fn range_answer(body: &[u8], expr: &str, limits: Limits) -> Result<RangeAnsw
     let (series, left_out) = series::read(envelope.data()?, limits)?;
     let mut warnings = words::sanitised_all(envelope.warnings);
     warnings.extend(left_out);
-    Ok(RangeAnswer {
-        series,
-        warnings,
-        infos: words::sanitised_all(envelope.infos),
-    })
+    Ok(RangeAnswer { series, warnings, infos: words::sanitised_all(envelope.infos) })
 }
 
 /// Reads the answer to an instant query whose values are moments, in seconds since the epoch; the newest of them.
@@ -52,20 +48,14 @@ pub fn range_answer(body: &[u8], expr: &str, limits: Limits) -> Result<RangeAnsw
 /// Those of [`range_answer`].
 pub fn newest_moment(body: &[u8], expr: &str) -> Result<Option<Timestamp>, AnswerError> {
     let answer = range_answer(body, expr, Limits::default())?;
-    let values = answer
-        .series
-        .iter()
-        .flat_map(|series| &series.samples)
-        .map(|sample| sample.value);
+    let values = answer.series.iter().flat_map(|series| &series.samples).map(|sample| sample.value);
     Ok(values.filter_map(sample::moment).max())
 }
 
 /// Prometheus' own error, where `body` carries one.
 #[must_use]
 pub fn error_answer(body: &[u8], expr: &str) -> Option<AnswerError> {
-    Envelope::read(body, expr)
-        .err()
-        .filter(|error| matches!(error, AnswerError::Answered { .. }))
+    Envelope::read(body, expr).err().filter(|error| matches!(error, AnswerError::Answered { .. }))
 }
 
 /// What `raw` is as a `T`; `part` names it in the error.

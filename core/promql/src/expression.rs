@@ -31,20 +31,12 @@ pub mod ast {
 pub fn parse(expr: &str) -> Result<ast::Expr, ExpressionError> {
     let fault = outline::check(expr)?;
     let syntax = |message| match fault {
-        Some(fault) => ExpressionError::Syntax {
-            message: fault.message,
-            position: Some(fault.position),
-        },
-        None => ExpressionError::Syntax {
-            message,
-            position: None,
-        },
+        Some(fault) => ExpressionError::Syntax { message: fault.message, position: Some(fault.position) },
+        None => ExpressionError::Syntax { message, position: None },
     };
     // promql-parser panics on durations such as `up[1e20]` and `up offset -1e30`, which are texts like any other.
     let parsed = panic::catch_unwind(|| promql_parser::parser::parse(expr));
-    parsed
-        .unwrap_or_else(|_| Err("a number in the expression is out of range".to_owned()))
-        .map_err(syntax)
+    parsed.unwrap_or_else(|_| Err("a number in the expression is out of range".to_owned())).map_err(syntax)
 }
 
 #[cfg(test)]

@@ -23,28 +23,16 @@ pub fn join(pieces: Vec<RangeAnswer>, limits: Limits) -> Result<RangeAnswer, Ans
         joined.infos.extend(piece.infos);
     }
     if samples.len() > limits.max_series {
-        return Err(AnswerError::TooManySeries {
-            limit: limits.max_series,
-        });
+        return Err(AnswerError::TooManySeries { limit: limits.max_series });
     }
-    let series = samples.into_iter().map(|(labels, samples)| Series {
-        labels,
-        samples: in_order(samples),
-    });
-    Ok(RangeAnswer {
-        series: series.collect(),
-        warnings: once_each(joined.warnings),
-        infos: once_each(joined.infos),
-    })
+    let series = samples.into_iter().map(|(labels, samples)| Series { labels, samples: in_order(samples) });
+    Ok(RangeAnswer { series: series.collect(), warnings: once_each(joined.warnings), infos: once_each(joined.infos) })
 }
 
 /// The sentences in their order, without repetitions.
 fn once_each(sentences: Vec<String>) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    sentences
-        .into_iter()
-        .filter(|sentence| seen.insert(sentence.clone()))
-        .collect()
+    sentences.into_iter().filter(|sentence| seen.insert(sentence.clone())).collect()
 }
 
 #[cfg(test)]
@@ -53,38 +41,21 @@ mod tests {
     use timeseries::Timestamp;
 
     fn piece(series: &[(&str, &[(i64, f64)])], warnings: &[&str]) -> RangeAnswer {
-        let sample = |&(seconds, value): &(i64, f64)| Sample {
-            time: Timestamp::from_seconds(seconds),
-            value,
-        };
+        let sample = |&(seconds, value): &(i64, f64)| Sample { time: Timestamp::from_seconds(seconds), value };
         let series = series.iter().map(|(job, samples)| Series {
             labels: Labels::from_pairs([("job", *job)]),
             samples: samples.iter().map(sample).collect(),
         });
         let warnings: Vec<_> = warnings.iter().map(|&warning| warning.to_owned()).collect();
-        RangeAnswer {
-            series: series.collect(),
-            infos: warnings.clone(),
-            warnings,
-        }
+        RangeAnswer { series: series.collect(), infos: warnings.clone(), warnings }
     }
 
     #[test]
     fn series_meet_again() {
-        let first = piece(
-            &[("b", &[(1, 1.0), (2, 2.0)]), ("a", &[(1, 9.0)])],
-            &["slow", "partial"],
-        );
-        let second = piece(
-            &[("b", &[(2, 2.5), (3, 3.0)]), ("c", &[(3, 7.0)])],
-            &["partial", "late"],
-        );
+        let first = piece(&[("b", &[(1, 1.0), (2, 2.0)]), ("a", &[(1, 9.0)])], &["slow", "partial"]);
+        let second = piece(&[("b", &[(2, 2.5), (3, 3.0)]), ("c", &[(3, 7.0)])], &["partial", "late"]);
         let expected = piece(
-            &[
-                ("a", &[(1, 9.0)]),
-                ("b", &[(1, 1.0), (2, 2.5), (3, 3.0)]),
-                ("c", &[(3, 7.0)]),
-            ],
+            &[("a", &[(1, 9.0)]), ("b", &[(1, 1.0), (2, 2.5), (3, 3.0)]), ("c", &[(3, 7.0)])],
             &["slow", "partial", "late"],
         );
         assert_eq!(join(vec![first, second], Limits::default()), Ok(expected));

@@ -16,27 +16,14 @@ struct Look {
 
 /// How far back is looked, one after the other, until there is a sample. A look every five minutes misses no sample;
 /// over a year that would be too many moments for an expression of many series, so there a gap may hide a lone one.
-const LOOKS: [Look; 5] = [
-    Look {
-        window: Duration::HOUR,
-        resolution: CLOSE,
-    },
-    Look {
-        window: Duration::DAY,
-        resolution: LOOKBACK,
-    },
-    Look {
-        window: Duration::WEEK,
-        resolution: LOOKBACK,
-    },
-    Look {
-        window: Duration::DAY.times(30),
-        resolution: LOOKBACK,
-    },
-    Look {
-        window: Duration::DAY.times(365),
-        resolution: Duration::HOUR,
-    },
+const LOOKS: [Look; 6] = [
+    Look { window: Duration::HOUR, resolution: CLOSE },
+    Look { window: Duration::DAY, resolution: LOOKBACK },
+    Look { window: Duration::WEEK, resolution: LOOKBACK },
+    Look { window: Duration::DAY.times(30), resolution: LOOKBACK },
+    Look { window: Duration::DAY.times(365), resolution: Duration::HOUR },
+    // An archive somebody opened: whoever keeps metrics that long rarely kept them for a day only.
+    Look { window: Duration::DAY.times(3650), resolution: Duration::HOUR.times(6) },
 ];
 
 /// One instant query of the search.
@@ -62,11 +49,7 @@ impl NewestProbe {
     /// The first probe for a sample at or before `before`.
     #[must_use]
     pub fn first(before: Timestamp) -> Self {
-        Self {
-            at: before,
-            look: None,
-            known: None,
-        }
+        Self { at: before, look: None, known: None }
     }
 
     /// When the query is evaluated.
@@ -102,27 +85,15 @@ impl NewestProbe {
     fn wider(self) -> NewestStep {
         let window = self.look.map(|look| look.window);
         let next = LOOKS.into_iter().find(|look| Some(look.window) > window);
-        next.map_or(NewestStep::Done(None), |look| {
-            NewestStep::Ask(Self {
-                look: Some(look),
-                ..self
-            })
-        })
+        next.map_or(NewestStep::Done(None), |look| NewestStep::Ask(Self { look: Some(look), ..self }))
     }
 
     /// Looks between the moment that showed `found` and the next one: samples there are shown by neither, if the
     /// series ends with a staleness marker.
     fn closer(self, look: Look, found: Timestamp) -> Self {
         let window = Duration::from_ms(look.resolution.ms() + LOOKBACK.ms());
-        let look = Look {
-            window,
-            resolution: CLOSE,
-        };
-        Self {
-            at: self.at.min(found + window),
-            look: Some(look),
-            known: Some(found),
-        }
+        let look = Look { window, resolution: CLOSE };
+        Self { at: self.at.min(found + window), look: Some(look), known: Some(found) }
     }
 }
 

@@ -79,18 +79,9 @@ mod tests {
 
     #[test]
     fn the_end_is_the_last_point() {
-        let grid = Grid {
-            start: Timestamp::from_ms(60_000),
-            step: Duration::from_ms(15_500),
-            len: 3,
-        };
+        let grid = Grid { start: Timestamp::from_ms(60_000), step: Duration::from_ms(15_500), len: 3 };
         let form = query_range_form("up > 1 & x", grid);
-        let expected = [
-            ("query", "up > 1 & x"),
-            ("start", "60"),
-            ("end", "91"),
-            ("step", "15.5"),
-        ];
+        let expected = [("query", "up > 1 & x"), ("start", "60"), ("end", "91"), ("step", "15.5")];
         assert_eq!(form, expected.map(|(name, value)| (name, value.to_owned())));
         assert_eq!(query_form("up", grid.start)[1], ("time", "60".to_owned()));
         assert_eq!(metric_names_form(7), [("limit", "7".to_owned())]);

@@ -23,10 +23,12 @@ pub enum Error {
     /// No source has that name.
     #[error("there is no source `{name}`")]
     NoSuchSource {
-        /// The name.
+        /// The name, without what may be a credential.
         name: String,
         /// The names there are.
         known: Vec<String>,
+        /// Whether the URL of any Prometheus would do as well.
+        adhoc_allowed: bool,
     },
     /// The expression is refused before it is sent.
     #[error(transparent)]

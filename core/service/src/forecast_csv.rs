@@ -11,31 +11,20 @@ use crate::{SeriesForecast, StoredForecast, StoredSeries};
 /// Those of the writer.
 pub fn forecast_csv(series: &[SeriesForecast], to: impl std::io::Write) -> Result<(), csv::Error> {
     let mut writer = csv::Writer::from_writer(to);
-    let forecasts: Vec<_> = series
-        .iter()
-        .filter_map(|one| Some((one, one.forecast.as_ref().ok()?)))
-        .collect();
+    let forecasts: Vec<_> = series.iter().filter_map(|one| Some((one, one.forecast.as_ref().ok()?))).collect();
     let Some((_, first)) = forecasts.first() else {
         return writer.flush().map_err(csv::Error::from);
     };
     let mut header: Vec<String> = ["unique_id", "ds", "yhat"].map(str::to_owned).to_vec();
     for band in &first.bands {
-        header.extend([
-            format!("yhat_lower_{}", band.level),
-            format!("yhat_upper_{}", band.level),
-        ]);
+        header.extend([format!("yhat_lower_{}", band.level), format!("yhat_upper_{}", band.level)]);
     }
     writer.write_record(&header)?;
     for (one, forecast) in forecasts {
         let name = unique_id(one);
         for (index, yhat) in forecast.yhat.iter().enumerate() {
             let mut row = vec![name.clone(), text::ds(forecast.grid.time(index)), exact(*yhat)];
-            row.extend(
-                forecast
-                    .bands
-                    .iter()
-                    .flat_map(|band| [exact(band.lower[index]), exact(band.upper[index])]),
-            );
+            row.extend(forecast.bands.iter().flat_map(|band| [exact(band.lower[index]), exact(band.upper[index])]));
             writer.write_record(&row)?;
         }
     }
@@ -44,10 +33,7 @@ pub fn forecast_csv(series: &[SeriesForecast], to: impl std::io::Write) -> Resul
 
 /// The name a series has in a CSV: its `unique_id` label where it came from a CSV, its labels as a selector otherwise.
 fn unique_id(one: &SeriesForecast) -> String {
-    one.series
-        .labels
-        .get("unique_id")
-        .map_or_else(|| one.series.labels.to_string(), str::to_owned)
+    one.series.labels.get("unique_id").map_or_else(|| one.series.labels.to_string(), str::to_owned)
 }
 
 /// `ds,yhat,yhat_lower,yhat_upper`, with a leading `series` where there are several.
@@ -59,9 +45,7 @@ pub fn stored_csv(forecast: &StoredForecast, to: impl std::io::Write) -> Result<
     let several = forecast.series.len() > 1;
     let lead = |text: String| several.then_some(text);
     writer.write_record(
-        lead("series".to_owned())
-            .into_iter()
-            .chain(["ds", "yhat", "yhat_lower", "yhat_upper"].map(str::to_owned)),
+        lead("series".to_owned()).into_iter().chain(["ds", "yhat", "yhat_lower", "yhat_upper"].map(str::to_owned)),
     )?;
     for series in &forecast.series {
         let name = series.labels.to_string();
@@ -107,13 +91,7 @@ mod tests {
             yhat_lower: vec![-1e300],
             yhat_upper: vec![f64::NAN],
         };
-        StoredForecast::new(
-            Timestamp::from_ms(0),
-            "up".into(),
-            "auto".into(),
-            80.0,
-            (0..count).map(series).collect(),
-        )
+        StoredForecast::new(Timestamp::from_ms(0), "up".into(), "auto".into(), 80.0, (0..count).map(series).collect())
     }
 
     fn text_of(forecast: &StoredForecast) -> String {
@@ -125,19 +103,13 @@ mod tests {
     #[test]
     fn one_series_has_the_old_columns() {
         let text = text_of(&stored(1));
-        assert!(
-            text.starts_with("ds,yhat,yhat_lower,yhat_upper\n2023-11-14 22:13:20,0.1,-1000000"),
-            "{text}"
-        );
+        assert!(text.starts_with("ds,yhat,yhat_lower,yhat_upper\n2023-11-14 22:13:20,0.1,-1000000"), "{text}");
         assert!(text.ends_with("000,\n"), "{text}");
     }
 
     #[test]
     fn several_series_are_told_apart_and_quoted() {
         let text = text_of(&stored(2));
-        assert!(
-            text.starts_with("series,ds,yhat,yhat_lower,yhat_upper\n\"up{job=\"\"a,\\\"\"0\"\"}\","),
-            "{text}"
-        );
+        assert!(text.starts_with("series,ds,yhat,yhat_lower,yhat_upper\n\"up{job=\"\"a,\\\"\"0\"\"}\","), "{text}");
     }
 }

@@ -7,15 +7,18 @@ mod quality_view;
 mod sentences;
 mod series_view;
 
+use std::sync::Arc;
+
 use api::{CounterHint, ForecastParams, ForecastView, PageAnswer, Problem, Question};
-use forecast::{Level, Spec};
+use forecast::{Forecast, Level, Spec};
 use promql::MetricKind;
 use timeseries::{GridSeries, TimeRange, Timestamp};
 
 pub(crate) use backtest_view::candidate_name;
 use begin::Begin;
 
-use crate::read_series::{ChosenSource, finer_grid, read};
+use crate::memory;
+use crate::read_series::{ChosenSource, GridAnswer, finer_grid, read};
 use crate::{Error, ForecastRequest, Service, problem};
 
 /// The band that "likely" speaks of.
@@ -30,9 +33,7 @@ impl Service {
     /// What went wrong, in words.
     pub async fn forecast_metric(&self, params: &ForecastParams) -> Result<ForecastView, Problem> {
         let now = self.clock.now();
-        self.answer(params, now)
-            .await
-            .map_err(|error| problem(&error, params, now))
+        self.answer(params, now).await.map_err(|error| problem(&error, params, now))
     }
 
     /// What the page shows: the forecast, or, where nothing is asked, questions to begin with. The samples answer the first of
@@ -43,7 +44,7 @@ impl Service {
     pub async fn page(&self, params: &ForecastParams) -> Result<PageAnswer, Problem> {
         let params = match params.expr.trim() {
             "" => match self.first_question(params).await? {
-                Begin::Asks(example) => example,
+                Begin::Asks(example) => *example,
                 Begin::Offers(examples) => return Ok(PageAnswer::Welcome(examples)),
             },
             _ => params.clone(),
@@ -54,26 +55,50 @@ impl Service {
     async fn answer(&self, params: &ForecastParams, now: Timestamp) -> Result<ForecastView, Error> {
         let request = ForecastRequest::parse(params, now)?;
         let chosen = self.choose_source(request.source.as_deref())?;
-        let answer = self.read_series(chosen.source.as_ref(), &request).await?;
+        let key = memory::answer_key(&chosen.name, &request.expr, request.grid);
+        let answer = self.remembered_series(&chosen, &request, &key).await?;
         let picked = pick::pick(&answer.series, request.series.as_deref())?;
-        let forecast = self.forecast_one(picked.clone(), &request).await?;
+        let forecast = self.remembered_forecast(picked, &request, &key).await?;
         let detail = detail(&chosen, &request, picked).await;
         Ok(ForecastView {
             params: params.clone(),
             question: question(&chosen, &request),
             picks: pick::picks(&answer.series, picked),
             series: series_view::series_view(picked, &forecast, detail, &request, now),
-            warnings: answer.warnings,
+            warnings: answer.warnings.clone(),
             counter_hint: self.counter_hint(&chosen, &request).await,
         })
     }
 
-    async fn forecast_one(&self, series: GridSeries, request: &ForecastRequest) -> Result<forecast::Forecast, Error> {
+    async fn remembered_series(
+        &self,
+        chosen: &ChosenSource,
+        request: &ForecastRequest,
+        key: &str,
+    ) -> Result<Arc<GridAnswer>, Error> {
+        if let Some(answer) = self.memory.answer(key) {
+            return Ok(answer);
+        }
+        let answer = Arc::new(self.read_series(chosen.source.as_ref(), request).await?);
+        self.memory.keep_answer(key.to_owned(), &answer);
+        Ok(answer)
+    }
+
+    async fn remembered_forecast(
+        &self,
+        series: &GridSeries,
+        request: &ForecastRequest,
+        key: &str,
+    ) -> Result<Arc<Forecast>, Error> {
         let spec = with_likely_level(request)?;
-        Ok(self
-            .pool
-            .run(move |cancel| forecast::forecast(&series, &spec, cancel))
-            .await??)
+        let key = memory::forecast_key(key, &series.labels, &spec);
+        if let Some(forecast) = self.memory.forecast(&key) {
+            return Ok(forecast);
+        }
+        let series = series.clone();
+        let forecast = Arc::new(self.pool.run(move |cancel| forecast::forecast(&series, &spec, cancel)).await??);
+        self.memory.keep_forecast(key, &forecast);
+        Ok(forecast)
     }
 
     /// What to ask instead of a bare counter. A hint is never worth an error.
@@ -82,13 +107,8 @@ impl Service {
         // Any kind may turn out to be a counter: only an expression that reads one as it stands is worth asking the source.
         inspection.bare_counter(|_| MetricKind::Counter)?;
         let known = chosen.source.metrics().await.unwrap_or_default();
-        let kind_of = |name: &str| {
-            known
-                .iter()
-                .find(|metric| metric.name == name)
-                .map(|metric| metric.kind)
-                .unwrap_or_default()
-        };
+        let kind_of =
+            |name: &str| known.iter().find(|metric| metric.name == name).map(|metric| metric.kind).unwrap_or_default();
         let metric = inspection.bare_counter(kind_of)?;
         let expr = inspection.rate_offer(request.grid.step, kind_of)?;
         Some(CounterHint { metric, expr })
@@ -102,11 +122,7 @@ pub(crate) fn with_likely_level(request: &ForecastRequest) -> Result<Spec, Error
     if !levels.contains(&likely) {
         levels.push(likely);
     }
-    Ok(Spec {
-        horizon_steps: request.horizon_steps,
-        levels,
-        model: request.model,
-    })
+    Ok(Spec { horizon_steps: request.horizon_steps, levels, model: request.model })
 }
 
 fn question(chosen: &ChosenSource, request: &ForecastRequest) -> Question {
@@ -114,10 +130,7 @@ fn question(chosen: &ChosenSource, request: &ForecastRequest) -> Question {
         source: chosen.name.clone(),
         is_sample: chosen.is_sample,
         expr: request.expr.clone(),
-        range: TimeRange {
-            start: request.grid.start,
-            end: request.grid.end(),
-        },
+        range: TimeRange { start: request.grid.start, end: request.grid.end() },
         step: request.grid.step,
         horizon_steps: request.horizon_steps,
         origin: request.origin(),
@@ -130,10 +143,7 @@ fn question(chosen: &ChosenSource, request: &ForecastRequest) -> Question {
 /// The history in a zoomed window at a finer step. It only adds to the picture: where it cannot be read, the coarse history stays.
 async fn detail(chosen: &ChosenSource, request: &ForecastRequest, picked: &GridSeries) -> Option<GridSeries> {
     let zoom = request.zoom?;
-    let window = TimeRange {
-        start: zoom.start,
-        end: zoom.end.min(request.origin()),
-    };
+    let window = TimeRange { start: zoom.start, end: zoom.end.min(request.origin()) };
     let grid = finer_grid(window, request.grid.step, DETAIL_POINTS)?;
     let answer = read(chosen.source.as_ref(), &request.expr, grid).await.ok()?;
     answer.series.into_iter().find(|series| series.labels == picked.labels)

@@ -48,11 +48,7 @@ impl ForecastRequest {
     /// `Error::Param` with the first parameter that makes no sense and why.
     pub fn parse(params: &ForecastParams, now: Timestamp) -> Result<Self, Error> {
         let expr = given(params, Param::Expr).ok_or_else(|| {
-            wrong(
-                Param::Expr,
-                "there is no expression".into(),
-                "Type the name of a metric, or any PromQL expression",
-            )
+            wrong(Param::Expr, "there is no expression".into(), "Type the name of a metric, or any PromQL expression")
         })?;
         let range = positive(params, Param::Range)?;
         let ahead = Ahead::parse(params)?;
@@ -64,10 +60,7 @@ impl ForecastRequest {
             grid: history_grid(range, end, step)?,
             horizon_steps: ahead.steps_of(step)?,
             levels: levels(params)?,
-            model: params
-                .or_default(Param::Model)
-                .parse()
-                .map_err(|error| typed(Param::Model, &error))?,
+            model: params.or_default(Param::Model).parse().map_err(|error| typed(Param::Model, &error))?,
             threshold: threshold(params)?,
             zoom: zoom(params)?,
             series: given(params, Param::Series),
@@ -83,10 +76,7 @@ impl ForecastRequest {
     /// History and horizon together, or the part of them that is asked for.
     #[must_use]
     pub fn window(&self) -> TimeRange {
-        self.zoom.unwrap_or(TimeRange {
-            start: self.grid.start,
-            end: self.grid.continued(self.horizon_steps).end(),
-        })
+        self.zoom.unwrap_or(TimeRange { start: self.grid.start, end: self.grid.continued(self.horizon_steps).end() })
     }
 }
 
@@ -96,11 +86,7 @@ fn given(params: &ForecastParams, param: Param) -> Option<String> {
 }
 
 fn wrong(param: Param, why: String, next: &str) -> Error {
-    Error::Param {
-        param,
-        why,
-        next: next.to_owned(),
-    }
+    Error::Param { param, why, next: next.to_owned() }
 }
 
 /// The error of a grammar, which says itself what to do.
@@ -111,11 +97,7 @@ fn typed(param: Param, error: &impl std::error::Error) -> Error {
 pub(crate) fn positive(params: &ForecastParams, param: Param) -> Result<Duration, Error> {
     let length: Duration = params.or_default(param).parse().map_err(|error| typed(param, &error))?;
     match length.is_zero() {
-        true => Err(wrong(
-            param,
-            format!("a {} of nothing", param.name()),
-            "Give a duration such as `7d`",
-        )),
+        true => Err(wrong(param, format!("a {} of nothing", param.name()), "Give a duration such as `7d`")),
         false => Ok(length),
     }
 }
@@ -135,11 +117,7 @@ fn history_grid(range: Duration, end: Timestamp, step: Duration) -> Result<Grid,
     }
     if points > MAX_HISTORY_POINTS {
         let why = format!("{range} in steps of {step} are {points} points a series, more than {MAX_HISTORY_POINTS}");
-        return Err(wrong(
-            Param::Step,
-            why,
-            "Give a longer step, a shorter range, or `auto`",
-        ));
+        return Err(wrong(Param::Step, why, "Give a longer step, a shorter range, or `auto`"));
     }
     // The last whole step at or before `end` is the newest sample wanted: the grid ends one step after it.
     let end = aligned_down(end, step) + step;
@@ -149,11 +127,7 @@ fn history_grid(range: Duration, end: Timestamp, step: Duration) -> Result<Grid,
 fn levels(params: &ForecastParams) -> Result<Vec<Level>, Error> {
     let help = "Give one to four percentages between 0 and 100, such as `80 95`";
     let mut levels = Vec::new();
-    for text in params
-        .or_default(Param::Level)
-        .split([' ', ',', ';'])
-        .filter(|text| !text.is_empty())
-    {
+    for text in params.or_default(Param::Level).split([' ', ',', ';']).filter(|text| !text.is_empty()) {
         let percent: f64 = text
             .trim_end_matches('%')
             .parse()
@@ -188,19 +162,11 @@ fn zoom(params: &ForecastParams) -> Result<Option<TimeRange>, Error> {
         return Ok(None);
     };
     let moment = |text: &str| Timestamp::parse(text, Timestamp::from_ms(0)).ok();
-    let range = text.split_once('~').and_then(|(start, end)| {
-        Some(TimeRange {
-            start: moment(start)?,
-            end: moment(end)?,
-        })
-    });
+    let range =
+        text.split_once('~').and_then(|(start, end)| Some(TimeRange { start: moment(start)?, end: moment(end)? }));
     let range = range.filter(|range| range.start < range.end);
     range.map(Some).ok_or_else(|| {
-        wrong(
-            Param::Zoom,
-            "the part of time to show is not two moments in their order".into(),
-            "Show all of it",
-        )
+        wrong(Param::Zoom, "the part of time to show is not two moments in their order".into(), "Show all of it")
     })
 }
 

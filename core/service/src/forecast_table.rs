@@ -41,40 +41,38 @@ impl Service {
         let now = self.clock.now();
         let answer = async {
             let request = ForecastRequest::parse(params, now)?;
-            let spec = Spec {
-                horizon_steps: request.horizon_steps,
-                levels: request.levels.clone(),
-                model: request.model,
-            };
+            let spec =
+                Spec { horizon_steps: request.horizon_steps, levels: request.levels.clone(), model: request.model };
             let chosen = self.choose_source(request.source.as_deref())?;
             let answer = self.read_series(chosen.source.as_ref(), &request).await?;
-            let series = self.forecast_all(answer.series, spec, on_done).await?;
-            Ok(TableAnswer {
-                series,
-                warnings: answer.warnings,
-            })
+            let series = at_least_one(self.forecast_all(answer.series, spec, on_done).await?)?;
+            Ok(TableAnswer { series, warnings: answer.warnings })
         };
         answer.await.map_err(|error| problem(&error, params, now))
     }
 
-    /// Forecasts series that are there already.
+    /// Forecasts series that are there already, each for itself.
     ///
     /// # Errors
-    /// The pool did not do the work, or no series at all could be forecast.
+    /// The pool did not do the work.
     pub async fn forecast_all(
         &self,
         series: Vec<GridSeries>,
         spec: Spec,
         on_done: OnSeriesDone,
     ) -> Result<Vec<SeriesForecast>, Error> {
-        let done = self
-            .pool
-            .run(move |cancel| in_parallel(series, &spec, cancel, &on_done))
-            .await?;
-        match done.iter().all(|one| one.forecast.is_err()) {
-            true => Err(first_error(done)),
-            false => Ok(done),
-        }
+        Ok(self.pool.run(move |cancel| in_parallel(series, &spec, cancel, &on_done)).await?)
+    }
+}
+
+/// All of them, where any has a forecast.
+///
+/// # Errors
+/// None has; why the first one has none.
+pub fn at_least_one(done: Vec<SeriesForecast>) -> Result<Vec<SeriesForecast>, Error> {
+    match done.iter().any(|one| one.forecast.is_ok()) {
+        true => Ok(done),
+        false => Err(first_error(done)),
     }
 }
 

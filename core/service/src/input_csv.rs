@@ -9,6 +9,9 @@ use crate::MAX_HISTORY_POINTS;
 /// Why a CSV gives no series.
 #[derive(Debug, thiserror::Error)]
 pub enum InputError {
+    /// The operating system gave no bytes.
+    #[error("the CSV cannot be read")]
+    Read(#[source] std::io::Error),
     /// The columns are not the ones needed.
     #[error(
         "the CSV needs the columns unique_id, ds and y, and has {have}: rename them, or add a first line with these names"
@@ -25,6 +28,9 @@ pub enum InputError {
         /// What is wrong with it.
         why: String,
     },
+    /// A step of no length.
+    #[error("a step of nothing: give a duration such as 1h")]
+    ZeroStep,
     /// There is no line.
     #[error("the CSV has no line below its header")]
     Empty,
@@ -50,32 +56,30 @@ type Samples = BTreeMap<Timestamp, f64>;
 /// # Errors
 /// The first thing that makes no sense, with its line.
 pub fn input_csv(from: impl std::io::Read, step: Option<Duration>) -> Result<Vec<GridSeries>, InputError> {
+    if step.is_some_and(Duration::is_zero) {
+        return Err(InputError::ZeroStep);
+    }
     let series = read(from)?;
     if series.is_empty() {
         return Err(InputError::Empty);
     }
-    series
-        .into_iter()
-        .map(|(name, samples)| on_grid(name, &samples, step))
-        .collect()
+    series.into_iter().map(|(name, samples)| on_grid(name, &samples, step)).collect()
 }
 
 fn read(from: impl std::io::Read) -> Result<BTreeMap<String, Samples>, InputError> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(from);
-    let headers = reader.headers().map_err(|error| broken(&error))?.clone();
-    let column = |name: &str| {
-        headers
-            .iter()
-            .position(|header| header.trim_start_matches('\u{feff}') == name)
-    };
+    let headers = reader.headers().map_err(broken)?.clone();
+    let column = |name: &str| headers.iter().position(|header| header.trim_start_matches('\u{feff}') == name);
     let (Some(id), Some(ds), Some(y)) = (column("unique_id"), column("ds"), column("y")) else {
-        return Err(InputError::Columns {
-            have: headers.iter().collect::<Vec<_>>().join(", "),
-        });
+        let have = match headers.is_empty() {
+            true => "none".to_owned(),
+            false => headers.iter().collect::<Vec<_>>().join(", "),
+        };
+        return Err(InputError::Columns { have });
     };
     let mut series = BTreeMap::<String, Samples>::new();
     for record in reader.records() {
-        let record = record.map_err(|error| broken(&error))?;
+        let record = record.map_err(broken)?;
         let line = record.position().map_or(0, csv::Position::line);
         let time = moment(&record[ds]).map_err(|why| InputError::Line { line, why })?;
         let value = number(&record[y]).map_err(|why| InputError::Line { line, why })?;
@@ -84,12 +88,13 @@ fn read(from: impl std::io::Read) -> Result<BTreeMap<String, Samples>, InputErro
     Ok(series)
 }
 
-fn broken(error: &csv::Error) -> InputError {
+fn broken(error: csv::Error) -> InputError {
     let line = error.position().map_or(1, csv::Position::line);
-    let why = match error.kind() {
+    let why = match error.into_kind() {
+        csv::ErrorKind::Io(error) => return InputError::Read(error),
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => format!("{len} columns instead of {expected_len}"),
         csv::ErrorKind::Utf8 { .. } => "it is not UTF-8".to_owned(),
-        other => format!("{other:?}"),
+        _ => "it is not CSV".to_owned(),
     };
     InputError::Line { line, why }
 }
@@ -97,9 +102,7 @@ fn broken(error: &csv::Error) -> InputError {
 fn moment(text: &str) -> Result<Timestamp, String> {
     // `now` has no meaning in a file.
     let is_relative = text.starts_with("now");
-    let time = Timestamp::parse(text, Timestamp::from_ms(0))
-        .ok()
-        .filter(|_| !is_relative);
+    let time = Timestamp::parse(text, Timestamp::from_ms(0)).ok().filter(|_| !is_relative);
     time.ok_or_else(|| format!("ds `{text}` is not a time such as 2026-11-20 12:00:00 (UTC) or Unix seconds"))
 }
 
@@ -121,22 +124,14 @@ fn on_grid(name: String, samples: &Samples, step: Option<Duration>) -> Result<Gr
     if points > MAX_HISTORY_POINTS {
         return Err(InputError::TooLong { name, points, step });
     }
-    let grid = Grid {
-        start,
-        step,
-        len: usize::try_from(points).unwrap_or_default(),
-    };
+    let grid = Grid { start, step, len: usize::try_from(points).unwrap_or_default() };
     let mut values = vec![f64::NAN; grid.len];
     for (time, value) in samples {
         if let Some(index) = grid.index_of(aligned(time)) {
             values[index] = *value;
         }
     }
-    Ok(GridSeries {
-        labels: Labels::from_pairs([("unique_id", name)]),
-        grid,
-        values,
-    })
+    Ok(GridSeries { labels: Labels::from_pairs([("unique_id", name)]), grid, values })
 }
 
 /// The median time from one line to the next; an hour for a single line.
@@ -164,7 +159,7 @@ mod tests {
     #[test]
     fn what_is_wrong_and_where() {
         let cases = [
-            ("", "the CSV needs the columns"),
+            ("", "the CSV needs the columns unique_id, ds and y, and has none"),
             ("unique_id,ds,y\n", "no line below its header"),
             ("id,ds,y\na,1,2\n", "has id, ds, y"),
             ("unique_id,ds,y\na,yesterday,2\n", "line 2: ds `yesterday`"),
@@ -174,10 +169,14 @@ mod tests {
             ("unique_id,ds,y\na,0,1\na,9999999999,1\n", "give a longer --step"),
         ];
         for (text, message) in cases {
-            let error = input_csv(text.as_bytes(), Some(Duration::MINUTE))
-                .unwrap_err()
-                .to_string();
+            let error = input_csv(text.as_bytes(), Some(Duration::MINUTE)).unwrap_err().to_string();
             assert!(error.contains(message), "{text:?} gave {error}");
         }
+    }
+
+    #[test]
+    fn a_step_of_nothing() {
+        let zero = input_csv("unique_id,ds,y\na,1,2\n".as_bytes(), Some(Duration::default()));
+        assert!(matches!(zero, Err(InputError::ZeroStep)));
     }
 }

@@ -9,6 +9,7 @@ mod forecast_request;
 mod forecast_table;
 mod input_csv;
 mod list_metrics;
+mod memory;
 mod offer;
 mod pool;
 mod ports;
@@ -22,8 +23,9 @@ use std::sync::Arc;
 pub use error::Error;
 pub use forecast_csv::{forecast_csv, stored_csv};
 pub use forecast_request::{ForecastRequest, MAX_HISTORY_POINTS, MAX_HORIZON_STEPS};
-pub use forecast_table::{OnSeriesDone, SeriesForecast, TableAnswer};
+pub use forecast_table::{OnSeriesDone, SeriesForecast, TableAnswer, at_least_one};
 pub use input_csv::{InputError, input_csv};
+pub use memory::Memory;
 pub use pool::{Pool, PoolError};
 pub use ports::{
     Clock, Credentials, ForecastStore, MetricsSource, Secret, SourceEntry, SourceError, SourceKind, Sources, StoreError,
@@ -43,4 +45,6 @@ pub struct Service {
     pub clock: Arc<dyn Clock>,
     /// Where forecasts are computed.
     pub pool: Pool,
+    /// What was read and computed a moment ago.
+    pub memory: Memory,
 }

@@ -17,29 +17,32 @@ impl Service {
     /// # Errors
     /// What went wrong, in words.
     pub async fn list_metrics(&self, source: &str, typed: &str) -> Result<Vec<MetricView>, Problem> {
+        Ok(fitting(self.metrics_of(source).await?, typed))
+    }
+
+    /// All metrics of a source.
+    pub(crate) async fn metrics_of(&self, source: &str) -> Result<Vec<MetricInfo>, Problem> {
         let asked = Some(source.trim()).filter(|source| !source.is_empty());
         let found = match self.choose_source(asked) {
             Ok(chosen) => chosen.source.metrics().await.map_err(Error::from),
             Err(error) => Err(error),
         };
         let params = ForecastParams::default().with(Param::Source, source);
-        let metrics = found.map_err(|error| problem(&error, &params, self.clock.now()))?;
-        Ok(fitting(metrics, typed))
+        found.map_err(|error| problem(&error, &params, self.clock.now()))
     }
 }
 
 fn fitting(metrics: Vec<MetricInfo>, typed: &str) -> Vec<MetricView> {
     let typed = typed.trim().to_lowercase();
-    let mut fitting: Vec<_> = metrics
-        .into_iter()
-        .filter(|metric| metric.name.to_lowercase().contains(&typed))
-        .collect();
+    let mut fitting: Vec<_> =
+        metrics.into_iter().filter(|metric| metric.name.to_lowercase().contains(&typed)).collect();
     fitting.sort_by_key(|metric| (!metric.name.to_lowercase().starts_with(&typed), metric.name.clone()));
     fitting.truncate(SUGGESTED);
-    fitting.into_iter().map(view).collect()
+    fitting.into_iter().map(metric_view).collect()
 }
 
-fn view(metric: MetricInfo) -> MetricView {
+/// A metric with what to ask of it.
+pub(crate) fn metric_view(metric: MetricInfo) -> MetricView {
     let kind = match metric.kind {
         MetricKind::Counter => "counter",
         MetricKind::Gauge => "gauge",
@@ -48,9 +51,7 @@ fn view(metric: MetricInfo) -> MetricView {
         MetricKind::Unknown => "",
     };
     let declared = metric.kind;
-    let rate = promql::inspect(&metric.name)
-        .ok()
-        .and_then(|inspection| inspection.rate_offer(STEP, |_| declared));
+    let rate = promql::inspect(&metric.name).ok().and_then(|inspection| inspection.rate_offer(STEP, |_| declared));
     MetricView {
         expr: rate.unwrap_or_else(|| metric.name.clone()),
         kind: kind.to_owned(),
@@ -65,11 +66,7 @@ mod tests {
 
     #[test]
     fn those_that_start_with_it_come_first_and_a_counter_is_asked_for_its_rate() {
-        let metric = |name: &str, kind| MetricInfo {
-            name: name.into(),
-            kind,
-            help: String::new(),
-        };
+        let metric = |name: &str, kind| MetricInfo { name: name.into(), kind, help: String::new() };
         let metrics = vec![
             metric("node_cpu_seconds_total", MetricKind::Counter),
             metric("cpu_temp", MetricKind::Gauge),

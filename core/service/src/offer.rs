@@ -19,9 +19,5 @@ impl Service {
 }
 
 fn source_view(entry: SourceEntry) -> SourceView {
-    SourceView {
-        is_sample: entry.kind == SourceKind::Demo,
-        name: entry.name,
-        examples: entry.examples,
-    }
+    SourceView { is_sample: entry.kind == SourceKind::Demo, name: entry.name, examples: entry.examples }
 }

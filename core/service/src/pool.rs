@@ -59,13 +59,7 @@ impl Pool {
             .build()
             .map_err(|_| PoolError::NoThreads)?;
         let places = Arc::new(Semaphore::new(pool.current_num_threads()));
-        Ok(Self {
-            threads: Arc::new(pool),
-            places,
-            waiting: Arc::default(),
-            max_waiting,
-            deadline,
-        })
+        Ok(Self { threads: Arc::new(pool), places, waiting: Arc::default(), max_waiting, deadline })
     }
 
     /// Runs a job on the pool; it may use rayon's parallel iterators. When the caller goes away or the deadline passes, the
@@ -87,10 +81,7 @@ impl Pool {
         let Some(_waiting) = Waiting::enter(&self.waiting, self.max_waiting) else {
             return Err(PoolError::Overloaded);
         };
-        let place = Arc::clone(&self.places)
-            .acquire_owned()
-            .await
-            .map_err(|_| PoolError::Broken)?;
+        let place = Arc::clone(&self.places).acquire_owned().await.map_err(|_| PoolError::Broken)?;
         let guard = CancelOnDrop(Cancel::default());
         let cancel = guard.0.clone();
         let (sender, receiver) = oneshot::channel();
@@ -117,9 +108,8 @@ struct Waiting(Arc<AtomicUsize>);
 
 impl Waiting {
     fn enter(counter: &Arc<AtomicUsize>, max: usize) -> Option<Self> {
-        let entered = counter.try_update(Ordering::Relaxed, Ordering::Relaxed, |count| {
-            (count < max).then_some(count + 1)
-        });
+        let entered =
+            counter.try_update(Ordering::Relaxed, Ordering::Relaxed, |count| (count < max).then_some(count + 1));
         entered.ok().map(|_| Self(Arc::clone(counter)))
     }
 }

@@ -33,26 +33,16 @@ pub(crate) struct Words {
     next: String,
     param: Option<Param>,
     position: Option<usize>,
-    suggestion: Option<Suggestion>,
+    suggestion: Option<Box<Suggestion>>,
 }
 
 impl Words {
     fn new(kind: ProblemKind, why: impl Into<String>, next: impl Into<String>) -> Self {
-        Self {
-            kind,
-            why: why.into(),
-            next: next.into(),
-            param: None,
-            position: None,
-            suggestion: None,
-        }
+        Self { kind, why: why.into(), next: next.into(), param: None, position: None, suggestion: None }
     }
 
     fn at(self, param: Param) -> Self {
-        Self {
-            param: Some(param),
-            ..self
-        }
+        Self { param: Some(param), ..self }
     }
 }
 
@@ -60,20 +50,17 @@ fn words(error: &Error, params: &ForecastParams, now: Timestamp) -> Words {
     let why = error.to_string();
     match error {
         Error::Param { param, next, .. } => Words::new(ProblemKind::BadRequest, why, next.as_str()).at(*param),
-        Error::NoSuchSource { known, .. } => Words::new(
-            ProblemKind::NotFound,
-            why,
-            format!("Choose one of: {}", known.join(", ")),
-        )
-        .at(Param::Source),
+        Error::NoSuchSource { known, adhoc_allowed, .. } => {
+            Words::new(ProblemKind::NotFound, why, other_sources(known, *adhoc_allowed)).at(Param::Source)
+        }
         Error::Expression(error) => expression_words(error),
         Error::Source(error) => source_problem::words(error),
         Error::Empty { newest_sample } => empty_words(params, *newest_sample, now),
         Error::NoSuchSeries { .. } => Words {
-            suggestion: Some(Suggestion {
+            suggestion: Some(Box::new(Suggestion {
                 label: "Show the first series".into(),
                 params: params.clone().with(Param::Series, ""),
-            }),
+            })),
             ..Words::new(ProblemKind::NotFound, why, "Pick another series of this answer").at(Param::Series)
         },
         Error::Forecast(error) => forecast_words(error, params),
@@ -82,11 +69,22 @@ fn words(error: &Error, params: &ForecastParams, now: Timestamp) -> Words {
     }
 }
 
+fn other_sources(known: &[String], adhoc_allowed: bool) -> String {
+    let url = if adhoc_allowed { "; or give a URL such as http://127.0.0.1:9090" } else { "" };
+    format!("Choose one of: {}{url}", known.join(", "))
+}
+
 fn expression_words(error: &ExpressionError) -> Words {
-    let words = Words::new(ProblemKind::BadRequest, error.to_string(), "Correct the expression").at(Param::Expr);
-    Words {
-        position: error.position(),
-        ..words
+    let next = if error.is_cap() { "Shorten the expression" } else { "Correct the expression" };
+    let why = located(error.to_string(), error.position());
+    Words { position: error.position(), ..Words::new(ProblemKind::BadRequest, why, next).at(Param::Expr) }
+}
+
+/// A message with the place in the expression, as people count: from 1.
+fn located(message: String, position: Option<usize>) -> String {
+    match position {
+        Some(position) => format!("{message} (at character {})", position + 1),
+        None => message,
     }
 }
 
@@ -97,21 +95,14 @@ fn empty_words(params: &ForecastParams, newest_sample: Option<Timestamp>, now: T
         params.or_default(Param::End)
     );
     let Some(newest) = newest_sample else {
-        return Words::new(
-            ProblemKind::Unprocessable,
-            why,
-            "Check the name and the labels, or look further back",
-        )
-        .at(Param::Expr);
+        return Words::new(ProblemKind::Unprocessable, why, "Check the name and the labels, or look further back")
+            .at(Param::Expr);
     };
     let label = format!("Look at the time up to {}", text::moment(newest, now));
     let next = format!("Its newest sample is of {}", text::moment(newest, now));
-    let suggestion = Suggestion {
-        label,
-        params: params.clone().with(Param::End, newest.to_string()),
-    };
+    let suggestion = Suggestion { label, params: params.clone().with(Param::End, newest.to_string()) };
     Words {
-        suggestion: Some(suggestion),
+        suggestion: Some(Box::new(suggestion)),
         ..Words::new(ProblemKind::Unprocessable, why, next).at(Param::Expr)
     }
 }
@@ -120,10 +111,7 @@ fn forecast_words(error: &ForecastError, params: &ForecastParams) -> Words {
     match error {
         ForecastError::Cancelled => Words::new(ProblemKind::Timeout, error.to_string(), "Ask again"),
         other => {
-            let next = format!(
-                "Give a longer range than {}, or a shorter step",
-                params.or_default(Param::Range)
-            );
+            let next = format!("Give a longer range than {}, or a shorter step", params.or_default(Param::Range));
             Words::new(ProblemKind::Unprocessable, other.to_string(), next).at(Param::Range)
         }
     }
@@ -132,26 +120,17 @@ fn forecast_words(error: &ForecastError, params: &ForecastParams) -> Words {
 fn pool_words(error: PoolError) -> Words {
     match error {
         PoolError::Overloaded => Words::new(ProblemKind::Overloaded, error.to_string(), "Ask again in a few seconds"),
-        PoolError::Timeout { .. } => Words::new(
-            ProblemKind::Timeout,
-            error.to_string(),
-            "Give a longer step or a shorter range",
-        )
-        .at(Param::Step),
-        PoolError::Broken | PoolError::NoThreads => Words::new(
-            ProblemKind::Internal,
-            error.to_string(),
-            "This is a fault of Promcast: its log says more",
-        ),
+        PoolError::Timeout { .. } => {
+            Words::new(ProblemKind::Timeout, error.to_string(), "Give a longer step or a shorter range").at(Param::Step)
+        }
+        PoolError::Broken | PoolError::NoThreads => {
+            Words::new(ProblemKind::Internal, error.to_string(), "This is a fault of Promcast: its log says more")
+        }
     }
 }
 
 fn store_words(error: &StoreError) -> Words {
-    Words::new(
-        ProblemKind::Internal,
-        error.to_string(),
-        "See that the storage path exists, is writable and has space",
-    )
+    Words::new(ProblemKind::Internal, error.to_string(), "See that the storage path exists, is writable and has space")
 }
 
 /// What was asked, with all defaults filled in.
@@ -161,24 +140,15 @@ fn asked(params: &ForecastParams) -> String {
     }
     let source = match params.source.trim() {
         "" => "the default source".to_owned(),
-        named => without_userinfo(named),
+        named => shortened(&api::masked(named)),
     };
-    format!(
-        "Asked: {} ahead of `{}` from {source}",
-        params.or_default(Param::Horizon),
-        shortened(params.expr.trim())
-    )
+    format!("Asked: {} ahead of `{}` from {source}", ahead(params), shortened(params.expr.trim()))
 }
 
-/// A typed URL may hold a password.
-fn without_userinfo(source: &str) -> String {
-    let Some((scheme, rest)) = source.split_once("://") else {
-        return shortened(source);
-    };
-    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    shortened(&format!("{scheme}://{host}{path}"))
+/// A bare number is of steps.
+fn ahead(params: &ForecastParams) -> String {
+    let typed = params.or_default(Param::Horizon);
+    typed.parse().map_or_else(|_| shortened(typed), |steps| text::counted(steps, "step"))
 }
 
 fn shortened(text: &str) -> String {
@@ -208,22 +178,12 @@ mod tests {
 
     #[test]
     fn passwords_stay_out() {
-        let params = ForecastParams::default().with(Param::Expr, "up").with(
-            Param::Source,
-            "http://me:hunter2-canary@host:9090/p?token=hunter2-canary",
-        );
-        let error = Error::NoSuchSource {
-            name: "x".into(),
-            known: vec!["demo".into()],
-        };
+        let params = ForecastParams::default()
+            .with(Param::Expr, "up")
+            .with(Param::Source, "http://me:hunter2-canary@host:9090/p?token=hunter2-canary");
+        let error = Error::Empty { newest_sample: None };
         let problem = problem(&error, &params, Timestamp::from_ms(0));
-        assert!(
-            problem
-                .asked
-                .ends_with("http://host:9090/p."[..18].trim_end_matches('.')),
-            "{}",
-            problem.asked
-        );
+        assert!(problem.asked.contains("from http://***@host:9090/p?***"), "{}", problem.asked);
         assert!(!format!("{problem:?}").contains("hunter2"));
     }
 
@@ -231,14 +191,9 @@ mod tests {
     fn whole_sentences() {
         assert_eq!(sentence("there is none"), "There is none.");
         assert_eq!(sentence(""), "");
-        let error = Error::Empty {
-            newest_sample: Some(Timestamp::from_seconds(1_600_000_000)),
-        };
-        let problem = problem(
-            &error,
-            &ForecastParams::default().with(Param::Expr, "up"),
-            Timestamp::from_seconds(1_700_000_000),
-        );
+        let error = Error::Empty { newest_sample: Some(Timestamp::from_seconds(1_600_000_000)) };
+        let problem =
+            problem(&error, &ForecastParams::default().with(Param::Expr, "up"), Timestamp::from_seconds(1_700_000_000));
         assert_eq!(problem.kind, ProblemKind::Unprocessable);
         assert_eq!(problem.suggestion.unwrap().params.end, "2020-09-13T12:26:40Z");
         assert!(problem.why.ends_with('.'));

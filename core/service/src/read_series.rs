@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use api::Param;
 use promql::RangeQuery;
 use timeseries::{Duration, Grid, GridSeries, TimeRange};
 
@@ -23,34 +24,25 @@ pub(crate) struct GridAnswer {
 }
 
 impl Service {
-    /// The source that was named, given by its URL, or the default one.
+    /// The source that was named, given by its URL, or the default one. What a link lost on its way is not asked.
     pub(crate) fn choose_source(&self, asked: Option<&str>) -> Result<ChosenSource, Error> {
         let entries = self.sources.list();
-        let name = asked
-            .or_else(|| entries.first().map(|entry| entry.name.as_str()))
-            .unwrap_or_default()
-            .to_owned();
+        let name = asked.or_else(|| entries.first().map(|entry| entry.name.as_str())).unwrap_or_default().to_owned();
         if let Some(source) = self.sources.named(&name) {
-            let is_sample = entries
-                .iter()
-                .any(|entry| entry.name == name && entry.kind == SourceKind::Demo);
-            return Ok(ChosenSource {
-                name,
-                is_sample,
-                source,
-            });
+            let is_sample = entries.iter().any(|entry| entry.name == name && entry.kind == SourceKind::Demo);
+            return Ok(ChosenSource { name, is_sample, source });
+        }
+        if api::is_masked(&name) {
+            return Err(credential_in_a_link());
         }
         if name.contains("://") {
             let source = self.sources.by_url(&name, None)?;
-            return Ok(ChosenSource {
-                name,
-                is_sample: false,
-                source,
-            });
+            return Ok(ChosenSource { name, is_sample: false, source });
         }
         Err(Error::NoSuchSource {
-            name,
+            name: api::masked(&name),
             known: entries.into_iter().map(|entry| entry.name).collect(),
+            adhoc_allowed: self.sources.adhoc_allowed(),
         })
     }
 
@@ -63,14 +55,19 @@ impl Service {
         refuse_hostile(&request.expr)?;
         let answer = read(source, &request.expr, request.grid).await?;
         if answer.series.iter().all(|series| series.last().is_none()) {
-            let newest_sample = source
-                .newest_sample(&request.expr, request.origin())
-                .await
-                .ok()
-                .flatten();
+            let newest_sample = source.newest_sample(&request.expr, request.origin()).await.ok().flatten();
             return Err(Error::Empty { newest_sample });
         }
         Ok(answer)
+    }
+}
+
+fn credential_in_a_link() -> Error {
+    Error::Param {
+        param: Param::Source,
+        why: "a user, a password or a query in the URL of a source is not taken from a link, which histories and logs keep"
+            .to_owned(),
+        next: "Give the URL without them, or have the source configured with its credentials".to_owned(),
     }
 }
 
@@ -84,30 +81,15 @@ fn refuse_hostile(expr: &str) -> Result<(), Error> {
 
 /// One range query, laid on its grid.
 pub(crate) async fn read(source: &dyn MetricsSource, expr: &str, grid: Grid) -> Result<GridAnswer, Error> {
-    let answer = source
-        .query_range(&RangeQuery {
-            expr: expr.to_owned(),
-            grid,
-        })
-        .await?;
-    let mut series: Vec<_> = answer
-        .series
-        .iter()
-        .map(|series| GridSeries::from_series(series, grid))
-        .collect();
+    let answer = source.query_range(&RangeQuery { expr: expr.to_owned(), grid }).await?;
+    let mut series: Vec<_> = answer.series.iter().map(|series| GridSeries::from_series(series, grid)).collect();
     series.sort_by(|a, b| a.labels.cmp(&b.labels));
-    Ok(GridAnswer {
-        series,
-        warnings: [answer.warnings, answer.infos].concat(),
-    })
+    Ok(GridAnswer { series, warnings: [answer.warnings, answer.infos].concat() })
 }
 
 /// The grid that shows `window` in at most `points` points, finer than `coarse`; `None` where there is nothing finer.
 pub(crate) fn finer_grid(window: TimeRange, coarse: Duration, points: u64) -> Option<Grid> {
     const STEPS: [u64; 9] = [1, 5, 15, 30, 60, 120, 300, 600, 1800];
-    let step = STEPS
-        .map(Duration::from_seconds)
-        .into_iter()
-        .find(|step| window.length().steps_of(*step) <= points)?;
+    let step = STEPS.map(Duration::from_seconds).into_iter().find(|step| window.length().steps_of(*step) <= points)?;
     (step < coarse).then(|| Grid::aligned(window, step))
 }

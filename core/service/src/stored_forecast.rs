@@ -6,7 +6,8 @@ use timeseries::{Labels, Timestamp};
 /// A forecast that somebody asked for, one table a series.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StoredForecast {
-    /// Its id, `20261120T120000Z-1a2b3c4d`: when it was made and a hash of what it says. Sorts by time.
+    /// Its id, `20261120T120000Z-1a2b3c4d`: the second it was made, the millisecond (`1a2`) and a hash of what it says
+    /// (`b3c4d`). Sorts by time.
     pub id: String,
     /// When it was made.
     pub created: Timestamp,
@@ -42,25 +43,16 @@ impl StoredForecast {
     /// A forecast with the id that its moment and its content give it.
     #[must_use]
     pub fn new(created: Timestamp, expr: String, model: String, level: f64, series: Vec<StoredSeries>) -> Self {
-        let mut forecast = Self {
-            id: String::new(),
-            created,
-            expr,
-            model,
-            level,
-            series,
-        };
+        let mut forecast = Self { id: String::new(), created, expr, model, level, series };
         let c = created.civil();
-        let stamp = format!(
-            "{:04}{:02}{:02}T{:02}{:02}{:02}Z",
-            c.year, c.month, c.day, c.hour, c.minute, c.second
-        );
-        forecast.id = format!("{stamp}-{:08x}", forecast.fingerprint());
+        let stamp = format!("{:04}{:02}{:02}T{:02}{:02}{:02}Z", c.year, c.month, c.day, c.hour, c.minute, c.second);
+        let millisecond = created.ms().rem_euclid(1000);
+        forecast.id = format!("{stamp}-{millisecond:03x}{:05x}", forecast.fingerprint());
         forecast
     }
 
-    /// FNV-1a over what the forecast says, folded to 32 bits: tells two forecasts of one second apart.
-    fn fingerprint(&self) -> u32 {
+    /// FNV-1a over what the forecast says, folded to 20 bits: tells two forecasts of one millisecond apart.
+    fn fingerprint(&self) -> u64 {
         let mut hash = Fnv::default();
         hash.text(&self.expr);
         hash.text(&self.model);
@@ -101,9 +93,9 @@ impl Fnv {
         self.bytes(&number.to_bits().to_le_bytes());
     }
 
-    fn folded(&self) -> u32 {
-        let [a, b, c, d, e, f, g, h] = self.0.to_le_bytes();
-        u32::from_le_bytes([a, b, c, d]) ^ u32::from_le_bytes([e, f, g, h])
+    /// The lowest 20 bits, with all others folded in.
+    fn folded(&self) -> u64 {
+        (self.0 ^ (self.0 >> 20) ^ (self.0 >> 40) ^ (self.0 >> 60)) & 0xf_ffff
     }
 }
 
@@ -111,21 +103,20 @@ impl Fnv {
 mod tests {
     use super::*;
 
-    fn forecast(expr: &str) -> StoredForecast {
-        StoredForecast::new(
-            Timestamp::from_seconds(1_700_000_000),
-            expr.into(),
-            "auto".into(),
-            80.0,
-            Vec::new(),
-        )
+    fn forecast(expr: &str, created_ms: i64) -> StoredForecast {
+        let created = Timestamp::from_ms(created_ms);
+        StoredForecast::new(created, expr.into(), "auto".into(), 80.0, Vec::new())
     }
 
     #[test]
     fn ids_sort_by_time_and_differ_by_content() {
-        assert!(forecast("up").id.starts_with("20231114T221320Z-"));
-        assert_eq!(forecast("up").id.len(), 25);
-        assert_eq!(forecast("up").id, forecast("up").id);
-        assert_ne!(forecast("up").id, forecast("down").id);
+        let id = |expr, created_ms| forecast(expr, created_ms).id;
+        assert!(id("up", 1_700_000_000_026).starts_with("20231114T221320Z-01a"));
+        assert_eq!(id("up", 1_700_000_000_999).len(), 25);
+        assert_eq!(id("up", 1_700_000_000_000), id("up", 1_700_000_000_000));
+        assert_ne!(id("up", 1_700_000_000_000), id("down", 1_700_000_000_000));
+        for expr in ["a", "b", "c", "d", "e", "f"] {
+            assert!(id("up", 1_700_000_000_007) < id(expr, 1_700_000_000_008), "{expr}");
+        }
     }
 }

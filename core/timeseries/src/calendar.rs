@@ -87,11 +87,7 @@ fn civil_from_days(days: i64) -> (i64, u8, u8) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year, small(month), small(day))
 }
@@ -105,34 +101,18 @@ mod tests {
     fn known_moments() {
         let moment = CivilTime::from_unix_ms(1_300_000_000_123);
         assert_eq!((moment.year, moment.month, moment.day), (2011, 3, 13));
-        assert_eq!(
-            (moment.hour, moment.minute, moment.second, moment.millisecond),
-            (7, 6, 40, 123)
-        );
+        assert_eq!((moment.hour, moment.minute, moment.second, moment.millisecond), (7, 6, 40, 123));
         assert_eq!(moment.weekday_from_monday(), 6);
         assert_eq!(CivilTime::from_unix_ms(-1).year, 1969);
     }
 
     #[test]
     fn days_that_do_not_exist() {
-        let noon = |year, month, day| CivilTime {
-            year,
-            month,
-            day,
-            hour: 12,
-            minute: 0,
-            second: 0,
-            millisecond: 0,
-        };
+        let noon = |year, month, day| CivilTime { year, month, day, hour: 12, minute: 0, second: 0, millisecond: 0 };
         assert!(noon(2024, 2, 29).to_unix_ms().is_some());
-        for (year, month, day) in [
-            (2023, 2, 29),
-            (1900, 2, 29),
-            (2024, 13, 1),
-            (2024, 0, 1),
-            (2024, 4, 31),
-            (2024, 1, 0),
-        ] {
+        for (year, month, day) in
+            [(2023, 2, 29), (1900, 2, 29), (2024, 13, 1), (2024, 0, 1), (2024, 4, 31), (2024, 1, 0)]
+        {
             assert_eq!(noon(year, month, day).to_unix_ms(), None, "{year}-{month}-{day}");
         }
     }

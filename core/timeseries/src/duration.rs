@@ -100,9 +100,7 @@ impl FromStr for Duration {
     type Err = DurationError;
 
     fn from_str(text: &str) -> Result<Self, DurationError> {
-        parse(text.trim())
-            .map(Self)
-            .ok_or_else(|| DurationError(text.trim().chars().take(80).collect()))
+        parse(text.trim()).map(Self).ok_or_else(|| DurationError(text.trim().chars().take(80).collect()))
     }
 }
 

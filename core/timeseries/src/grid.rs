@@ -26,11 +26,7 @@ impl Grid {
             0 => 0,
             length => (length - 1) / step.ms() + 1,
         };
-        Self {
-            start,
-            step,
-            len: usize::try_from(len).unwrap_or(usize::MAX),
-        }
+        Self { start, step, len: usize::try_from(len).unwrap_or(usize::MAX) }
     }
 
     /// The moment of point `index`, which may lie beyond the grid: that is where a forecast goes.
@@ -56,11 +52,7 @@ impl Grid {
     /// The grid that continues this one for `len` points.
     #[must_use]
     pub fn continued(&self, len: usize) -> Self {
-        Self {
-            start: self.end(),
-            step: self.step,
-            len,
-        }
+        Self { start: self.end(), step: self.step, len }
     }
 
     /// All its moments.
@@ -91,28 +83,18 @@ impl GridSeries {
                 values[index] = sample.value;
             }
         }
-        Self {
-            labels: series.labels.clone(),
-            grid,
-            values,
-        }
+        Self { labels: series.labels.clone(), grid, values }
     }
 
     /// Points with a finite value, as (index, value).
     pub fn present(&self) -> impl DoubleEndedIterator<Item = (usize, f64)> {
-        self.values
-            .iter()
-            .copied()
-            .enumerate()
-            .filter(|(_, value)| value.is_finite())
+        self.values.iter().copied().enumerate().filter(|(_, value)| value.is_finite())
     }
 
     /// The newest finite value and its moment.
     #[must_use]
     pub fn last(&self) -> Option<(Timestamp, f64)> {
-        self.present()
-            .next_back()
-            .map(|(index, value)| (self.grid.time(index), value))
+        self.present().next_back().map(|(index, value)| (self.grid.time(index), value))
     }
 }
 
@@ -128,71 +110,20 @@ mod tests {
 
     #[test]
     fn aligned_and_half_open() {
-        let grid = Grid::aligned(
-            TimeRange {
-                start: at(95),
-                end: at(120),
-            },
-            Duration::from_seconds(10),
-        );
+        let grid = Grid::aligned(TimeRange { start: at(95), end: at(120) }, Duration::from_seconds(10));
         assert_eq!(grid.times().map(Timestamp::ms).collect::<Vec<_>>(), [100_000, 110_000]);
-        let touching = Grid::aligned(
-            TimeRange {
-                start: at(100),
-                end: at(121),
-            },
-            Duration::from_seconds(10),
-        );
+        let touching = Grid::aligned(TimeRange { start: at(100), end: at(121) }, Duration::from_seconds(10));
         assert_eq!(touching.len, 3);
-        assert_eq!(
-            Grid::aligned(
-                TimeRange {
-                    start: at(100),
-                    end: at(100)
-                },
-                Duration::SECOND
-            )
-            .len,
-            0
-        );
-        assert_eq!(
-            Grid::aligned(
-                TimeRange {
-                    start: at(200),
-                    end: at(100)
-                },
-                Duration::SECOND
-            )
-            .len,
-            0
-        );
+        assert_eq!(Grid::aligned(TimeRange { start: at(100), end: at(100) }, Duration::SECOND).len, 0);
+        assert_eq!(Grid::aligned(TimeRange { start: at(200), end: at(100) }, Duration::SECOND).len, 0);
     }
 
     #[test]
     fn missing_points_are_gaps() {
-        let grid = Grid {
-            start: at(0),
-            step: Duration::from_seconds(10),
-            len: 4,
-        };
-        let sample = |seconds, value| Sample {
-            time: at(seconds),
-            value,
-        };
-        let samples = vec![
-            sample(0, 1.0),
-            sample(15, 9.0),
-            sample(20, 2.0),
-            sample(20, 3.0),
-            sample(40, 9.0),
-        ];
-        let laid = GridSeries::from_series(
-            &Series {
-                labels: Labels::default(),
-                samples,
-            },
-            grid,
-        );
+        let grid = Grid { start: at(0), step: Duration::from_seconds(10), len: 4 };
+        let sample = |seconds, value| Sample { time: at(seconds), value };
+        let samples = vec![sample(0, 1.0), sample(15, 9.0), sample(20, 2.0), sample(20, 3.0), sample(40, 9.0)];
+        let laid = GridSeries::from_series(&Series { labels: Labels::default(), samples }, grid);
         assert_eq!(laid.values[0].to_bits(), 1.0_f64.to_bits());
         assert!(laid.values[1].is_nan() && laid.values[3].is_nan());
         assert_eq!(laid.last(), Some((at(20), 3.0)));

@@ -33,10 +33,7 @@ impl Labels {
     /// The value of a label.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0
-            .binary_search_by(|(known, _)| known.as_str().cmp(name))
-            .ok()
-            .map(|at| self.0[at].1.as_str())
+        self.0.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok().map(|at| self.0[at].1.as_str())
     }
 
     /// The name of the metric, where the series still has one.
@@ -109,10 +106,7 @@ mod tests {
     #[test]
     fn sorted_and_unique() {
         let labels = Labels::from_pairs([("job", "a"), ("__name__", "up"), ("instance", "x"), ("job", "b")]);
-        assert_eq!(
-            labels.iter().map(|(name, _)| name).collect::<Vec<_>>(),
-            ["__name__", "instance", "job"]
-        );
+        assert_eq!(labels.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["__name__", "instance", "job"]);
         assert_eq!(labels.get("job"), Some("b"));
         assert_eq!(labels.to_string(), r#"up{instance="x",job="b"}"#);
         assert_eq!(labels.without_metric_name().to_string(), r#"{instance="x",job="b"}"#);

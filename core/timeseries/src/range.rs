@@ -17,10 +17,7 @@ impl TimeRange {
     /// The range of `length` that ends at `end`.
     #[must_use]
     pub fn ending_at(end: Timestamp, length: Duration) -> Self {
-        Self {
-            start: end - length,
-            end,
-        }
+        Self { start: end - length, end }
     }
 
     /// How long the range is.
@@ -60,21 +57,9 @@ mod tests {
     #[test]
     fn alignment_works_before_the_epoch_too() {
         let step = Duration::from_seconds(10);
-        assert_eq!(
-            aligned_down(Timestamp::from_seconds(19), step),
-            Timestamp::from_seconds(10)
-        );
-        assert_eq!(
-            aligned_down(Timestamp::from_seconds(20), step),
-            Timestamp::from_seconds(20)
-        );
-        assert_eq!(
-            aligned_down(Timestamp::from_seconds(-1), step),
-            Timestamp::from_seconds(-10)
-        );
-        assert_eq!(
-            aligned_down(Timestamp::from_seconds(19), Duration::default()),
-            Timestamp::from_seconds(19)
-        );
+        assert_eq!(aligned_down(Timestamp::from_seconds(19), step), Timestamp::from_seconds(10));
+        assert_eq!(aligned_down(Timestamp::from_seconds(20), step), Timestamp::from_seconds(20));
+        assert_eq!(aligned_down(Timestamp::from_seconds(-1), step), Timestamp::from_seconds(-10));
+        assert_eq!(aligned_down(Timestamp::from_seconds(19), Duration::default()), Timestamp::from_seconds(19));
     }
 }

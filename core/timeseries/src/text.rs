@@ -3,9 +3,7 @@
 use crate::{Duration, Timestamp};
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A number with four significant digits and an SI suffix: `1.234k`, `0.9`, `12.3M`, `250µ`; `–` where there is none.
 #[must_use]
@@ -22,36 +20,21 @@ pub fn number(value: f64) -> String {
 
 /// The SI step that leaves 1 to 999 before the point. Values from 0.01 to 9999 stay as they are.
 fn si(magnitude: f64) -> (f64, &'static str) {
-    const STEPS: [(f64, &str); 8] = [
-        (1e15, "P"),
-        (1e12, "T"),
-        (1e9, "G"),
-        (1e6, "M"),
-        (1e3, "k"),
-        (1e-3, "m"),
-        (1e-6, "µ"),
-        (1e-9, "n"),
-    ];
+    const STEPS: [(f64, &str); 8] =
+        [(1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1e-3, "m"), (1e-6, "µ"), (1e-9, "n")];
     // 999.95 thousand would be shown as 1000k: what rounds up to the next step belongs to it.
     let rounded_up = magnitude * 1.000_05;
     if (0.01..10_000.0).contains(&rounded_up) || !(1e-12..1e18).contains(&rounded_up) {
         return (1.0, "");
     }
-    STEPS
-        .into_iter()
-        .find(|(scale, _)| rounded_up >= *scale)
-        .unwrap_or((1e-9, "n"))
+    STEPS.into_iter().find(|(scale, _)| rounded_up >= *scale).unwrap_or((1e-9, "n"))
 }
 
 /// `value` with at most `digits` significant digits and no trailing zeros.
 #[must_use]
 pub fn significant(value: f64, digits: i32) -> String {
     let exponent = format!("{:e}", value.abs());
-    let exponent: i32 = exponent
-        .rsplit('e')
-        .next()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(0);
+    let exponent: i32 = exponent.rsplit('e').next().and_then(|text| text.parse().ok()).unwrap_or(0);
     if !(-6..=15).contains(&exponent) {
         let mantissa = usize::try_from(digits - 1).unwrap_or(0);
         return format!("{value:.mantissa$e}");
@@ -86,17 +69,8 @@ pub fn moment(time: Timestamp, now: Timestamp) -> String {
 #[must_use]
 pub fn day(time: Timestamp, now: Timestamp) -> String {
     let c = time.civil();
-    let year = if c.year == now.civil().year {
-        String::new()
-    } else {
-        format!(" {}", c.year)
-    };
-    format!(
-        "{} {} {}{year}",
-        WEEKDAYS[c.weekday_from_monday()],
-        c.day,
-        month(c.month)
-    )
+    let year = if c.year == now.civil().year { String::new() } else { format!(" {}", c.year) };
+    format!("{} {} {}{year}", WEEKDAYS[c.weekday_from_monday()], c.day, month(c.month))
 }
 
 /// The short name of a month, 1 to 12.
@@ -119,22 +93,14 @@ pub fn clock(time: Timestamp) -> String {
 #[must_use]
 pub fn ds(time: Timestamp) -> String {
     let c = time.civil();
-    format!(
-        "{:04}-{:02}-{:02} {:02}:{:02}:{:02}",
-        c.year, c.month, c.day, c.hour, c.minute, c.second
-    )
+    format!("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", c.year, c.month, c.day, c.hour, c.minute, c.second)
 }
 
 /// A length of time in words, its two longest units: `2 days 4 hours`, `45 seconds`.
 #[must_use]
 pub fn length(duration: Duration) -> String {
-    const UNITS: [(&str, u64); 5] = [
-        ("week", 604_800_000),
-        ("day", 86_400_000),
-        ("hour", 3_600_000),
-        ("minute", 60_000),
-        ("second", 1000),
-    ];
+    const UNITS: [(&str, u64); 5] =
+        [("week", 604_800_000), ("day", 86_400_000), ("hour", 3_600_000), ("minute", 60_000), ("second", 1000)];
     let mut rest = duration.ms();
     let mut words = Vec::new();
     for (name, unit_ms) in UNITS {
@@ -191,14 +157,8 @@ mod tests {
     #[test]
     fn moments_name_their_zone_and_year() {
         let now = Timestamp::from_seconds(1_763_600_000);
-        assert_eq!(
-            moment(Timestamp::from_seconds(1_764_338_400), now),
-            "Fri 28 Nov 14:00 UTC"
-        );
-        assert_eq!(
-            moment(Timestamp::from_seconds(1_300_000_000), now),
-            "Sun 13 Mar 2011 07:06:40 UTC"
-        );
+        assert_eq!(moment(Timestamp::from_seconds(1_764_338_400), now), "Fri 28 Nov 14:00 UTC");
+        assert_eq!(moment(Timestamp::from_seconds(1_300_000_000), now), "Sun 13 Mar 2011 07:06:40 UTC");
         assert_eq!(ds(Timestamp::from_seconds(1_300_000_000)), "2011-03-13 07:06:40");
     }
 

@@ -157,11 +157,7 @@ impl fmt::Display for Timestamp {
     /// RFC 3339 in UTC, with milliseconds only where there are any.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let c = self.civil();
-        write!(
-            f,
-            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
-            c.year, c.month, c.day, c.hour, c.minute, c.second
-        )?;
+        write!(f, "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", c.year, c.month, c.day, c.hour, c.minute, c.second)?;
         if c.millisecond != 0 {
             write!(f, ".{:03}", c.millisecond)?;
         }
@@ -238,28 +234,15 @@ mod tests {
 
     #[test]
     fn shown_as_it_is_read() {
-        for text in [
-            "2011-03-13T07:06:40Z",
-            "2011-03-13T07:06:40.120Z",
-            "0001-01-01T00:00:00Z",
-            "9999-12-31T23:59:59Z",
-        ] {
-            assert_eq!(
-                Timestamp::parse(text, NOW).map(|time| time.to_string()),
-                Ok(text.to_owned())
-            );
+        for text in ["2011-03-13T07:06:40Z", "2011-03-13T07:06:40.120Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"]
+        {
+            assert_eq!(Timestamp::parse(text, NOW).map(|time| time.to_string()), Ok(text.to_owned()));
         }
     }
 
     #[test]
     fn never_leaves_the_calendar() {
-        assert_eq!(
-            Timestamp::from_ms(i64::MAX) + Duration::from_ms(u64::MAX),
-            Timestamp(LAST_MS)
-        );
-        assert_eq!(
-            Timestamp::from_ms(i64::MIN) - Duration::from_ms(u64::MAX),
-            Timestamp(FIRST_MS)
-        );
+        assert_eq!(Timestamp::from_ms(i64::MAX) + Duration::from_ms(u64::MAX), Timestamp(LAST_MS));
+        assert_eq!(Timestamp::from_ms(i64::MIN) - Duration::from_ms(u64::MAX), Timestamp(FIRST_MS));
     }
 }

@@ -24,10 +24,8 @@ pub(crate) fn serve(args: ServeArgs) -> anyhow::Result<()> {
         return print(&config);
     }
     logging::start(config.log.level, config.log.format);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .context("cannot start the async runtime")?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the async runtime")?;
     let outcome = runtime.block_on(run(&config));
     runtime.shutdown_timeout(Duration::from_secs(1));
     outcome
@@ -42,11 +40,7 @@ fn print(config: &Config) -> anyhow::Result<()> {
 async fn run(config: &Config) -> anyhow::Result<()> {
     let telemetry = Telemetry::new().context("cannot register metrics")?;
     let service = wiring::server(config, &telemetry)?;
-    let state = AppState {
-        service,
-        telemetry,
-        leptos: leptos_options(config),
-    };
+    let state = AppState { service, telemetry, leptos: leptos_options(config) };
     let address = config.listen_address;
     let listener = TcpListener::bind(address).await.with_context(|| {
         format!("cannot listen on {address}: see whether another program does, or give another --web.listen-address")

@@ -38,10 +38,7 @@ pub(super) struct StorageConfig {
 
 impl Default for StorageConfig {
     fn default() -> Self {
-        Self {
-            path: None,
-            keep_forecasts: forecast_files::DEFAULT_KEEP,
-        }
+        Self { path: None, keep_forecasts: forecast_files::DEFAULT_KEEP }
     }
 }
 
@@ -94,12 +91,11 @@ impl ConfigFile {
     /// Reads a text. The message of a mistake has its line and column.
     pub(super) fn parse(text: &str) -> anyhow::Result<Self> {
         // An empty document is null in YAML, and means all defaults here.
-        let is_empty = text
-            .lines()
-            .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
+        let is_empty = text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
         if is_empty {
             return Ok(Self::default());
         }
-        Ok(serde_saphyr::from_str(text)?)
+        // The lines around a mistake would help, but may hold a password.
+        serde_saphyr::from_str(text).map_err(|error| anyhow::anyhow!("{}", error.without_snippet()))
     }
 }

@@ -56,8 +56,7 @@ impl std::fmt::Debug for Hidden {
 
 fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
     let text = Option::<String>::deserialize(deserializer)?;
-    text.map(|text| text.parse().map_err(serde::de::Error::custom))
-        .transpose()
+    text.map(|text| text.parse().map_err(serde::de::Error::custom)).transpose()
 }
 
 impl SourceConfig {
@@ -81,11 +80,7 @@ impl SourceConfig {
         if self.name.is_empty() || self.name.len() > 64 || !self.name.chars().all(plain) {
             bail!("its name must be 1 to 64 letters, digits, `-`, `_` or `.`");
         }
-        let ways = [
-            self.basic_auth.is_some(),
-            self.bearer_token.is_some(),
-            self.bearer_token_file.is_some(),
-        ];
+        let ways = [self.basic_auth.is_some(), self.bearer_token.is_some(), self.bearer_token_file.is_some()];
         if ways.into_iter().filter(|given| *given).count() > 1 {
             bail!("give one of basic_auth, bearer_token and bearer_token_file");
         }
@@ -116,16 +111,9 @@ impl SourceConfig {
 
     /// What the adapter needs, files read.
     pub(crate) fn resolve(&self, limits: &Limits) -> anyhow::Result<PrometheusConfig> {
-        let headers = self
-            .headers
-            .iter()
-            .map(|(name, value)| (name.clone(), Secret::new(&value.0)))
-            .collect();
-        let ca_file_pem = self
-            .ca_file
-            .as_deref()
-            .map(|path| std::fs::read(path).with_context(|| unreadable(path)))
-            .transpose()?;
+        let headers = self.headers.iter().map(|(name, value)| (name.clone(), Secret::new(&value.0))).collect();
+        let ca_file_pem =
+            self.ca_file.as_deref().map(|path| std::fs::read(path).with_context(|| unreadable(path))).transpose()?;
         let limits = prometheus_http::Limits {
             max_body_bytes: limits.max_body_bytes,
             max_series: limits.max_series,
@@ -144,10 +132,7 @@ impl SourceConfig {
     fn credentials(&self) -> anyhow::Result<Option<Credentials>> {
         if let Some(auth) = &self.basic_auth {
             let password = secret(auth.password.as_ref(), auth.password_file.as_deref())?;
-            return Ok(password.map(|password| Credentials::Basic {
-                username: auth.username.clone(),
-                password,
-            }));
+            return Ok(password.map(|password| Credentials::Basic { username: auth.username.clone(), password }));
         }
         let token = secret(self.bearer_token.as_ref(), self.bearer_token_file.as_deref())?;
         Ok(token.map(Credentials::Bearer))

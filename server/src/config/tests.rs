@@ -7,9 +7,7 @@ fn of(yaml: &str, flags: &[&str]) -> anyhow::Result<Config> {
     let file = tempfile::NamedTempFile::new()?;
     std::fs::write(file.path(), yaml)?;
     let path = file.path().display().to_string();
-    let line = ["promcast", "--config.file", &path]
-        .into_iter()
-        .chain(flags.iter().copied());
+    let line = ["promcast", "--config.file", &path].into_iter().chain(flags.iter().copied());
     Config::of_serve(&crate::cli::Cli::parse_from(line).serve)
 }
 
@@ -24,21 +22,15 @@ fn all_defaults() {
 #[test]
 fn adhoc_is_for_loopback() {
     assert!(!of("", &["--web.listen-address", ":8080"]).unwrap().allow_adhoc);
-    assert!(
-        of("", &["--web.listen-address", ":8080", "--sources.allow-adhoc"])
-            .unwrap()
-            .allow_adhoc
-    );
+    assert!(of("", &["--web.listen-address", ":8080", "--sources.allow-adhoc"]).unwrap().allow_adhoc);
     assert!(!of("allow_adhoc_sources: false", &[]).unwrap().allow_adhoc);
 }
 
 #[test]
 fn a_flag_wins_over_the_file() {
-    let config = of(
-        "web: {listen_address: '127.0.0.1:1'}\nlog: {level: warn}",
-        &["--web.listen-address", "127.0.0.1:2"],
-    )
-    .unwrap();
+    let config =
+        of("web: {listen_address: '127.0.0.1:1'}\nlog: {level: warn}", &["--web.listen-address", "127.0.0.1:2"])
+            .unwrap();
     assert_eq!(config.listen_address.port(), 2);
     assert_eq!(config.log.level, crate::cli::LogLevel::Warn);
 }
@@ -54,16 +46,9 @@ sources:
     let config = of(yaml, &["--prometheus.url", "http://127.0.0.1:9093"]).unwrap();
     let printed = format!("{config}{config:?}");
     assert!(!printed.contains("hunter2"), "{printed}");
-    assert!(
-        printed.contains("http://secret@127.0.0.1:9090/p") && printed.contains("timeout: 5s"),
-        "{printed}"
-    );
+    assert!(printed.contains("http://secret@127.0.0.1:9090/p") && printed.contains("timeout: 5s"), "{printed}");
     assert_eq!(
-        config
-            .sources
-            .iter()
-            .map(|source| source.name.as_str())
-            .collect::<Vec<_>>(),
+        config.sources.iter().map(|source| source.name.as_str()).collect::<Vec<_>>(),
         ["prometheus", "a", "b", "c"]
     );
 }
@@ -78,20 +63,11 @@ fn what_makes_no_sense_says_where() {
         ("sources: [{name: a, url: 'http://x', passwort: b}]", "passwort"),
         ("sources: [{name: '../a', url: 'http://x'}]", "its name must be"),
         ("sources: [{name: demo, url: 'http://x'}]", "two sources named `demo`"),
-        (
-            "sources: [{name: a, url: 'http://x'}, {name: a, url: 'http://y'}]",
-            "two sources named `a`",
-        ),
+        ("sources: [{name: a, url: 'http://x'}, {name: a, url: 'http://y'}]", "two sources named `a`"),
         ("sources: [{name: a, url: 'http://x', timeout: soon}]", "not a duration"),
         ("sources: [{name: a, url: 'http://x', timeout: 0s}]", "timeout"),
-        (
-            "sources: [{name: a, url: 'http://x', bearer_token: a, bearer_token_file: b}]",
-            "give one of",
-        ),
-        (
-            "sources: [{name: a, url: 'http://x', basic_auth: {username: u}}]",
-            "one of password and password_file",
-        ),
+        ("sources: [{name: a, url: 'http://x', bearer_token: a, bearer_token_file: b}]", "give one of"),
+        ("sources: [{name: a, url: 'http://x', basic_auth: {username: u}}]", "one of password and password_file"),
         ("limits: {max_series: -1}", "makes no sense"),
         ("limits: {max_series: many}", "makes no sense"),
         ("log: {level: loud}", "loud"),

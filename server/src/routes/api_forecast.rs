@@ -18,12 +18,8 @@ use crate::router::AppState;
 pub(crate) async fn api_forecast(State(state): State<AppState>, RawQuery(query): RawQuery) -> Response {
     let query = query.unwrap_or_default();
     let params = ForecastParams::from_query(&query);
-    let theme = if option(&query, "theme").as_deref() == Some("dark") {
-        Theme::Dark
-    } else {
-        Theme::Light
-    };
-    let answer = match option(&query, "format").as_deref().unwrap_or("json") {
+    let theme = if query_value(&query, "theme").as_deref() == Some("dark") { Theme::Dark } else { Theme::Light };
+    let answer = match query_value(&query, "format").as_deref().unwrap_or("json") {
         "json" => as_json(&state, &params).await,
         "csv" => as_csv(&state, &params).await,
         "svg" => picture::svg(&state, &params, theme).await,
@@ -48,13 +44,7 @@ async fn as_csv(state: &AppState, params: &ForecastParams) -> Result<Response, P
 /// A file to keep.
 pub(super) fn download(content_type: &'static str, name: &'static str, bytes: Vec<u8>) -> Response {
     let disposition = format!("attachment; filename={name}");
-    (
-        [
-            (header::CONTENT_TYPE, content_type.to_owned()),
-            (header::CONTENT_DISPOSITION, disposition),
-        ],
-        bytes,
-    )
+    ([(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
         .into_response()
 }
 
@@ -65,11 +55,7 @@ pub(super) fn fault(why: &str) -> Problem {
 
 fn unknown_format(format: &str) -> Problem {
     let shown: String = format.chars().take(20).collect();
-    problem(
-        ProblemKind::BadRequest,
-        &format!("`{shown}` is not a format."),
-        "Give one of json, csv, svg, png.",
-    )
+    problem(ProblemKind::BadRequest, &format!("`{shown}` is not a format."), "Give one of json, csv, svg, png.")
 }
 
 fn problem(kind: ProblemKind, why: &str, next: &str) -> Problem {
@@ -84,11 +70,8 @@ fn problem(kind: ProblemKind, why: &str, next: &str) -> Problem {
     }
 }
 
-/// A parameter that is not one of the forecast's.
-fn option(query: &str, name: &str) -> Option<String> {
+/// The last value of a name in a query; for parameters that are not the forecast's.
+pub(super) fn query_value(query: &str, name: &str) -> Option<String> {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    pairs
-        .filter(|(key, _)| *key == name)
-        .map(|(_, value)| api::decode(value))
-        .next_back()
+    pairs.filter(|(key, _)| *key == name).map(|(_, value)| api::decode(value)).next_back()
 }

@@ -1,25 +1,19 @@
 //! `GET /download-csv`: a kept forecast as the old forecast API wrote it.
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::{RawQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
 use serde_json::json;
 
+use super::api_forecast::query_value;
 use crate::response::{api_error, status_of};
 use crate::router::AppState;
 
-/// Which forecast; the newest without an id.
-#[derive(Deserialize)]
-pub(crate) struct Which {
-    id: Option<String>,
-}
-
-/// The CSV as a file to keep.
-pub(crate) async fn download_csv(State(state): State<AppState>, Query(which): Query<Which>) -> Response {
-    let found = state.service.kept_forecast(which.id.as_deref()).await;
-    let forecast = match (found, which.id) {
+/// The CSV as a file to keep: of the forecast with this `id`, or the newest one.
+pub(crate) async fn download_csv(State(state): State<AppState>, RawQuery(query): RawQuery) -> Response {
+    let id = query_value(query.as_deref().unwrap_or_default(), "id");
+    let forecast = match (state.service.kept_forecast(id.as_deref()).await, id) {
         (Err(problem), _) => return api_error(&problem),
         (Ok(Some(forecast)), _) => forecast,
         (Ok(None), None) => return missing("CSV file not found. Please run the script first."),

@@ -18,17 +18,12 @@ pub(crate) fn with_pages(router: Router<AppState>, state: &AppState) -> Router<A
     };
     let options = state.leptos.clone();
     router
-        .leptos_routes_with_context(state, generate_route_list(App), context.clone(), move || {
-            shell(options.clone())
-        })
+        .leptos_routes_with_context(state, generate_route_list(App), context.clone(), move || shell(options.clone()))
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
 }
 
 fn requested_theme() -> RequestTheme {
     let parts = use_context::<Parts>();
-    let cookies = parts
-        .as_ref()
-        .and_then(|parts| parts.headers.get(COOKIE))
-        .and_then(|value| value.to_str().ok());
+    let cookies = parts.as_ref().and_then(|parts| parts.headers.get(COOKIE)).and_then(|value| value.to_str().ok());
     RequestTheme::from_cookies(cookies.unwrap_or_default())
 }

@@ -27,10 +27,7 @@ pub(super) async fn svg(state: &AppState, params: &ForecastParams, theme: Theme)
 pub(super) async fn png(state: &AppState, params: &ForecastParams, theme: Theme) -> Result<Response, Problem> {
     let svg = drawn(state, params, theme).await?;
     let rendered = state.service.pool.run(move |_| rasterised(&svg)).await;
-    let png = rendered
-        .ok()
-        .flatten()
-        .ok_or_else(|| fault("The picture cannot be drawn."))?;
+    let png = rendered.ok().flatten().ok_or_else(|| fault("The picture cannot be drawn."))?;
     Ok(download("image/png", "forecast.png", png))
 }
 
@@ -41,19 +38,11 @@ async fn drawn(state: &AppState, params: &ForecastParams, theme: Theme) -> Resul
 }
 
 fn rasterised(svg: &str) -> Option<Vec<u8>> {
-    let options = usvg::Options {
-        fontdb: fonts(),
-        font_family: FONT_FAMILY.to_owned(),
-        ..usvg::Options::default()
-    };
+    let options = usvg::Options { fontdb: fonts(), font_family: FONT_FAMILY.to_owned(), ..usvg::Options::default() };
     let tree = usvg::Tree::from_str(svg, &options).ok()?;
     let size = tree.size().to_int_size().scale_by(SCALE)?;
     let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height())?;
-    resvg::render(
-        &tree,
-        tiny_skia::Transform::from_scale(SCALE, SCALE),
-        &mut pixels.as_mut(),
-    );
+    resvg::render(&tree, tiny_skia::Transform::from_scale(SCALE, SCALE), &mut pixels.as_mut());
     pixels.encode_png().ok()
 }
 
@@ -63,11 +52,7 @@ fn fonts() -> Arc<Database> {
     let load = || {
         let mut database = Database::new();
         database.load_font_data(epaint_default_fonts::UBUNTU_LIGHT.to_vec());
-        let family = database
-            .faces()
-            .next()
-            .and_then(|face| face.families.first())
-            .map(|(name, _)| name.clone());
+        let family = database.faces().next().and_then(|face| face.families.first()).map(|(name, _)| name.clone());
         let family = family.unwrap_or_else(|| FONT_FAMILY.to_owned());
         database.set_sans_serif_family(&family);
         database.set_monospace_family(&family);

@@ -1,54 +1,29 @@
 //! `POST /run-script`: the old forecast API's door.
 
-use api::Problem;
+mod body;
+
+use api::{Problem, ProblemKind};
 use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
 use serde_json::{Value, json};
-use service::{Credentials, RunScript, ScriptResult, Secret};
+use service::ScriptResult;
 
 use crate::response::{status_of, with_retry};
-use crate::router::AppState;
-
-const MISSING: &str = "Missing required parameters (endpoint, metric, duration)";
-
-/// The body; old callers send the first three.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Body {
-    endpoint: Option<String>,
-    metric: Option<String>,
-    duration: Option<String>,
-    horizon: Option<String>,
-    step: Option<String>,
-    model: Option<String>,
-    /// A number or a text, as callers have it.
-    level: Option<Value>,
-    username: Option<String>,
-    password: Option<String>,
-    bearer_token: Option<String>,
-}
+use crate::router::{AppState, MAX_BODY_BYTES};
+use body::script_of;
 
 /// Forecasts, keeps, and says where.
 pub(crate) async fn run_script(State(state): State<AppState>, body: Result<Json<Value>, JsonRejection>) -> Response {
     let body = match body {
         Ok(Json(body)) => body,
-        Err(rejection) => return refused(rejection.status(), &rejection.body_text()),
+        Err(rejection) => return not_read(&rejection),
     };
-    let script = match serde_json::from_value::<Body>(body) {
-        Ok(body) => body.into_script(),
-        Err(error) => {
-            return refused(
-                StatusCode::BAD_REQUEST,
-                &format!("The body is not what is expected: {error}"),
-            );
-        }
-    };
-    let Some(script) = script else {
-        return refused(StatusCode::BAD_REQUEST, MISSING);
+    let script = match script_of(&body) {
+        Ok(script) => script,
+        Err(why) => return refused(status_of(ProblemKind::BadRequest), &why),
     };
     match state.service.run_script(&script).await {
         Ok(result) => {
@@ -56,42 +31,6 @@ pub(crate) async fn run_script(State(state): State<AppState>, body: Result<Json<
             succeeded(&result)
         }
         Err(problem) => failed(&problem),
-    }
-}
-
-impl Body {
-    /// The script, where the three parameters are there.
-    fn into_script(self) -> Option<RunScript> {
-        let given = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-        let credentials = match (given(self.username), self.bearer_token) {
-            (Some(username), _) => Some(Credentials::Basic {
-                username,
-                password: Secret::new(self.password.unwrap_or_default()),
-            }),
-            (None, Some(token)) => Some(Credentials::Bearer(Secret::new(token))),
-            (None, None) => None,
-        };
-        Some(RunScript {
-            endpoint: given(self.endpoint)?,
-            metric: given(self.metric)?,
-            duration: given(self.duration)?,
-            horizon: self.horizon.unwrap_or_default(),
-            step: self.step.unwrap_or_default(),
-            model: self.model.unwrap_or_default(),
-            level: self
-                .level
-                .map(|level| level.as_str().map_or_else(|| percent(&level), str::to_owned))
-                .unwrap_or_default(),
-            credentials,
-        })
-    }
-}
-
-/// Prophet's users write the width of an interval as a share: 0.8 is 80 %.
-fn percent(level: &Value) -> String {
-    match level.as_f64() {
-        Some(share) if share > 0.0 && share < 1.0 => (share * 100.0).to_string(),
-        _ => level.to_string(),
     }
 }
 
@@ -110,14 +49,19 @@ fn succeeded(result: &ScriptResult) -> Response {
 
 fn failed(problem: &Problem) -> Response {
     let message = problem.message();
-    with_retry(
-        problem.kind,
-        (
-            status_of(problem.kind),
-            Json(json!({ "error": message, "stdout": "", "stderr": message })),
-        )
-            .into_response(),
-    )
+    let body = json!({ "error": message, "stdout": "", "stderr": message });
+    with_retry(problem.kind, (status_of(problem.kind), Json(body)).into_response())
+}
+
+/// A body that is no JSON, or does not say that it is, or never ends.
+fn not_read(rejection: &JsonRejection) -> Response {
+    let why = match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            format!("The body is larger than {MAX_BODY_BYTES} bytes: send only the parameters.")
+        }
+        _ => rejection.body_text(),
+    };
+    refused(rejection.status(), &why)
 }
 
 fn refused(status: StatusCode, why: &str) -> Response {

@@ -33,8 +33,8 @@ pub(crate) async fn stylesheet(request: HeaderMap) -> Response {
 
 /// Changes with the text: its FNV-1a hash.
 fn etag() -> String {
-    let hash = STYLE.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = STYLE
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("W/\"{hash:016x}\"")
 }

@@ -19,11 +19,7 @@ pub(super) struct Measured<S> {
 
 impl<S> Measured<S> {
     pub(super) fn new(inner: S, label: &str, telemetry: &Telemetry) -> Self {
-        Self {
-            inner,
-            label: label.to_owned(),
-            telemetry: telemetry.clone(),
-        }
+        Self { inner, label: label.to_owned(), telemetry: telemetry.clone() }
     }
 
     fn count<T>(&self, since: Instant, answer: Result<T, SourceError>) -> Result<T, SourceError> {

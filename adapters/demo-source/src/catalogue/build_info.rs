@@ -17,10 +17,6 @@ impl Signal for One {
 
 pub(super) fn metric() -> Metric {
     let version = env!("CARGO_PKG_VERSION");
-    Metric::new(
-        "demo_build_info",
-        MetricKind::Gauge,
-        "Always 1; its labels say what was built.",
-    )
-    .with(&[("version", version)], |_| One)
+    Metric::new("demo_build_info", MetricKind::Gauge, "Always 1; its labels say what was built.")
+        .with(&[("version", version)], |_| One)
 }

@@ -23,7 +23,7 @@ impl Signal for CpuUsage {
 pub(super) fn metric() -> Metric {
     let name = "demo_cpu_usage_ratio";
     let metric = Metric::new(name, MetricKind::Gauge, "Share of the processor in use, 0 to 1.");
-    INSTANCES.iter().fold(metric, |metric, instance| {
-        metric.with(&[("instance", instance.name)], |noise| CpuUsage { noise })
-    })
+    INSTANCES
+        .iter()
+        .fold(metric, |metric, instance| metric.with(&[("instance", instance.name)], |noise| CpuUsage { noise }))
 }

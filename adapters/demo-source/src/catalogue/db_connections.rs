@@ -31,15 +31,10 @@ impl Signal for PooledConnections {
 
 pub(super) fn metric() -> Metric {
     let name = "demo_db_connections";
-    let metric = Metric::new(
-        name,
-        MetricKind::Gauge,
-        "Open database connections; every ten days or so a pool is resized.",
-    );
-    [("read", 0), ("write", 5 * DAY)]
-        .iter()
-        .fold(metric, |metric, (pool, shift)| {
-            let resizes = Episodes::new(&format!("{pool} resizes"), 10 * DAY, DAY).shifted(*shift);
-            metric.with(&[("pool", pool)], |noise| PooledConnections { resizes, noise })
-        })
+    let metric =
+        Metric::new(name, MetricKind::Gauge, "Open database connections; every ten days or so a pool is resized.");
+    [("read", 0), ("write", 5 * DAY)].iter().fold(metric, |metric, (pool, shift)| {
+        let resizes = Episodes::new(&format!("{pool} resizes"), 10 * DAY, DAY).shifted(*shift);
+        metric.with(&[("pool", pool)], |noise| PooledConnections { resizes, noise })
+    })
 }

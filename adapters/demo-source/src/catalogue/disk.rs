@@ -14,10 +14,7 @@ const CYCLE_WEEKS: i64 = 5;
 const CLEANED: f64 = 0.56;
 const FULLEST: f64 = 0.94;
 /// Writes go on at night, and a little more by day.
-const WRITES: Season = Season {
-    night: 0.5,
-    weekdays: [1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.3],
-};
+const WRITES: Season = Season { night: 0.5, weekdays: [1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.3] };
 
 #[derive(Debug)]
 struct FillingDisk {
@@ -50,12 +47,6 @@ pub(super) fn metric() -> Metric {
     let help = "Share of the file system in use, 0 to 1; two fill up and are cleaned.";
     Metric::new("demo_disk_used_ratio", MetricKind::Gauge, help)
         .with(&[("mountpoint", "/")], SteadyDisk)
-        .with(&[("mountpoint", "/var/lib/db")], |noise| FillingDisk {
-            cleanings,
-            noise,
-        })
-        .with(&[("mountpoint", "/var/log")], |noise| FillingDisk {
-            cleanings: cleanings.shifted(cycle / 2),
-            noise,
-        })
+        .with(&[("mountpoint", "/var/lib/db")], |noise| FillingDisk { cleanings, noise })
+        .with(&[("mountpoint", "/var/log")], |noise| FillingDisk { cleanings: cleanings.shifted(cycle / 2), noise })
 }

@@ -14,18 +14,9 @@ pub(crate) struct Instance {
 
 /// All of them.
 pub(crate) const INSTANCES: [Instance; 3] = [
-    Instance {
-        name: "shop-1:8080",
-        place: 0,
-    },
-    Instance {
-        name: "shop-2:8080",
-        place: 1,
-    },
-    Instance {
-        name: "shop-3:8080",
-        place: 2,
-    },
+    Instance { name: "shop-1:8080", place: 0 },
+    Instance { name: "shop-2:8080", place: 1 },
+    Instance { name: "shop-3:8080", place: 2 },
 ];
 
 impl Instance {

@@ -32,16 +32,9 @@ impl Signal for LeakingMemory {
 
 pub(super) fn metric() -> Metric {
     let name = "demo_memory_bytes";
-    let metric = Metric::new(
-        name,
-        MetricKind::Gauge,
-        "Resident memory; it leaks until the next restart.",
-    );
+    let metric = Metric::new(name, MetricKind::Gauge, "Resident memory; it leaks until the next restart.");
     INSTANCES.iter().fold(metric, |metric, instance| {
         let restarts = instance.restarts();
-        metric.with(&[("instance", instance.name)], |noise| LeakingMemory {
-            restarts,
-            noise,
-        })
+        metric.with(&[("instance", instance.name)], |noise| LeakingMemory { restarts, noise })
     })
 }

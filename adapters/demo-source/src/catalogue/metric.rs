@@ -26,15 +26,8 @@ pub(crate) struct SampledSeries {
 impl Metric {
     /// A metric without series yet. Its help begins by saying that it is a sample.
     pub(crate) fn new(name: &str, kind: MetricKind, help: &str) -> Self {
-        let info = MetricInfo {
-            name: name.to_owned(),
-            kind,
-            help: format!("Sample: {help}"),
-        };
-        Self {
-            info,
-            series: Vec::new(),
-        }
+        let info = MetricInfo { name: name.to_owned(), kind, help: format!("Sample: {help}") };
+        Self { info, series: Vec::new() }
     }
 
     /// Adds a series; its noise comes from its own name and labels.

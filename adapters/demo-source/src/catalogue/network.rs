@@ -11,11 +11,7 @@ const BYTES_PER_SECOND: f64 = 2.4e6;
 
 pub(super) fn metric() -> Metric {
     let name = "demo_network_transmit_bytes_total";
-    let metric = Metric::new(
-        name,
-        MetricKind::Counter,
-        "Bytes sent to the network, from zero at each restart.",
-    );
+    let metric = Metric::new(name, MetricKind::Counter, "Bytes sent to the network, from zero at each restart.");
     INSTANCES.iter().fold(metric, |metric, instance| {
         let restarts = instance.restarts();
         metric.with(&[("instance", instance.name)], |noise| LoadCounter {

@@ -38,14 +38,8 @@ impl Signal for QueueLength {
 pub(super) fn metric() -> Metric {
     let name = "demo_queue_length";
     let metric = Metric::new(name, MetricKind::Gauge, "Jobs that wait in a queue.");
-    [("email", 24.0), ("payments", 9.0)]
-        .iter()
-        .fold(metric, |metric, (queue, busy_jobs)| {
-            let bursts = Episodes::new(&format!("{queue} bursts"), 3 * DAY, 3 * DAY);
-            metric.with(&[("queue", queue)], |noise| QueueLength {
-                busy_jobs: *busy_jobs,
-                bursts,
-                noise,
-            })
-        })
+    [("email", 24.0), ("payments", 9.0)].iter().fold(metric, |metric, (queue, busy_jobs)| {
+        let bursts = Episodes::new(&format!("{queue} bursts"), 3 * DAY, 3 * DAY);
+        metric.with(&[("queue", queue)], |noise| QueueLength { busy_jobs: *busy_jobs, bursts, noise })
+    })
 }

@@ -22,17 +22,8 @@ impl Signal for Latency {
 
 pub(super) fn metric() -> Metric {
     let name = "demo_request_latency_seconds";
-    let metric = Metric::new(
-        name,
-        MetricKind::Gauge,
-        "99th percentile of the time to answer, over the last minute.",
-    );
-    [("/checkout", 0.11), ("/search", 0.045)]
-        .iter()
-        .fold(metric, |metric, (handler, idle_seconds)| {
-            metric.with(&[("handler", handler)], |noise| Latency {
-                idle_seconds: *idle_seconds,
-                noise,
-            })
-        })
+    let metric = Metric::new(name, MetricKind::Gauge, "99th percentile of the time to answer, over the last minute.");
+    [("/checkout", 0.11), ("/search", 0.045)].iter().fold(metric, |metric, (handler, idle_seconds)| {
+        metric.with(&[("handler", handler)], |noise| Latency { idle_seconds: *idle_seconds, noise })
+    })
 }

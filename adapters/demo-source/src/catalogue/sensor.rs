@@ -43,16 +43,9 @@ pub(super) fn metric() -> Metric {
         MetricKind::Gauge,
         "Temperature by a radio sensor that sometimes is not heard for 40 minutes.",
     );
-    [("roof", 9.0, 4.5), ("server", 23.5, 0.8)]
-        .iter()
-        .fold(metric, |metric, (room, mean_celsius, daily_celsius)| {
-            let gaps = Episodes::new(&format!("{room} gaps"), GAP_EVERY, GAP_EVERY - GAP);
-            let (mean_celsius, daily_celsius) = (*mean_celsius, *daily_celsius);
-            metric.with(&[("room", room)], |noise| Thermometer {
-                mean_celsius,
-                daily_celsius,
-                gaps,
-                noise,
-            })
-        })
+    [("roof", 9.0, 4.5), ("server", 23.5, 0.8)].iter().fold(metric, |metric, (room, mean_celsius, daily_celsius)| {
+        let gaps = Episodes::new(&format!("{room} gaps"), GAP_EVERY, GAP_EVERY - GAP);
+        let (mean_celsius, daily_celsius) = (*mean_celsius, *daily_celsius);
+        metric.with(&[("room", room)], |noise| Thermometer { mean_celsius, daily_celsius, gaps, noise })
+    })
 }

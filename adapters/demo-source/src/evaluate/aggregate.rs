@@ -19,15 +19,9 @@ impl Evaluation<'_> {
         };
         let mut groups = BTreeMap::<Labels, Vec<Row>>::new();
         for row in self.rows(&aggregate.expr)? {
-            groups
-                .entry(group_of(&row.labels, aggregate.modifier.as_ref()))
-                .or_default()
-                .push(row);
+            groups.entry(group_of(&row.labels, aggregate.modifier.as_ref())).or_default().push(row);
         }
-        let rows = groups.into_iter().map(|(labels, rows)| Row {
-            labels,
-            points: self.reduced(reduction, &rows),
-        });
+        let rows = groups.into_iter().map(|(labels, rows)| Row { labels, points: self.reduced(reduction, &rows) });
         Ok(Value::Vector(rows.collect()))
     }
 
@@ -42,8 +36,8 @@ fn group_of(labels: &Labels, modifier: Option<&LabelModifier>) -> Labels {
     match modifier {
         None => Labels::default(),
         Some(LabelModifier::Include(names)) => labels.only(|name| names.labels.iter().any(|kept| kept == name)),
-        Some(LabelModifier::Exclude(names)) => labels
-            .without_metric_name()
-            .only(|name| names.labels.iter().all(|dropped| dropped != name)),
+        Some(LabelModifier::Exclude(names)) => {
+            labels.without_metric_name().only(|name| names.labels.iter().all(|dropped| dropped != name))
+        }
     }
 }

@@ -33,10 +33,7 @@ impl Budget {
     /// # Errors
     /// `TooLarge` where that is more than is left.
     pub(super) fn spend(&mut self, samples: u64) -> Result<(), SourceError> {
-        self.left = self
-            .left
-            .checked_sub(samples)
-            .ok_or_else(|| too_large(MAX_SAMPLES, "samples to compute"))?;
+        self.left = self.left.checked_sub(samples).ok_or_else(|| too_large(MAX_SAMPLES, "samples to compute"))?;
         Ok(())
     }
 

@@ -43,17 +43,8 @@ impl Evaluation<'_> {
         let rows = self.rows(expr)?;
         let timed = |row: Row| {
             let times = self.grid.times().map(|time| time.seconds());
-            let points = row
-                .points
-                .iter()
-                .zip(times)
-                .map(|(point, time)| point.map(|_| time))
-                .collect();
-            Row {
-                labels: row.labels,
-                points,
-            }
-            .nameless()
+            let points = row.points.iter().zip(times).map(|(point, time)| point.map(|_| time)).collect();
+            Row { labels: row.labels, points }.nameless()
         };
         distinct(rows.into_iter().map(timed).collect())
     }

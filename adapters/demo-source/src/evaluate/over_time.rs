@@ -15,8 +15,7 @@ impl Evaluation<'_> {
         self.budget.spend(windows.cost_of_all_samples(self.grid))?;
         self.rows_of(&windows, |series, each| {
             let mut samples = SlidingSamples::new(series.signal.as_ref());
-            each.map(|window| reduction.of(samples.move_to(window).map(|(_, value)| value)))
-                .collect()
+            each.map(|window| reduction.of(samples.move_to(window).map(|(_, value)| value))).collect()
         })
     }
 }

@@ -44,14 +44,10 @@ impl Growth {
     pub(crate) fn of_signal(self, signal: &dyn Signal, windows: &mut dyn Iterator<Item = Window>) -> Vec<Option<f64>> {
         match signal.restarts().filter(|_| self != Self::Delta) {
             // The restarts are known, so what lies between them need not be looked at.
-            Some(restarts) => windows
-                .map(|window| of_counter(self, signal, restarts, window))
-                .collect(),
+            Some(restarts) => windows.map(|window| of_counter(self, signal, restarts, window)).collect(),
             None => {
                 let mut samples = SlidingSamples::new(signal);
-                windows
-                    .map(|window| self.of_samples(window, samples.move_to(window)))
-                    .collect()
+                windows.map(|window| self.of_samples(window, samples.move_to(window))).collect()
             }
         }
     }

@@ -10,11 +10,7 @@ const UNDERSTOOD: &str = "selectors with `offset`, `rate`, `increase`, `irate`, 
 
 /// A text that is not PromQL, or is over a cap.
 pub(super) fn unreadable(error: &ExpressionError) -> SourceError {
-    SourceError::Answered {
-        error_type: "bad_data".to_owned(),
-        message: error.to_string(),
-        position: error.position(),
-    }
+    SourceError::Answered { error_type: "bad_data".to_owned(), message: error.to_string(), position: error.position() }
 }
 
 /// PromQL that is beyond the samples. `what` is a noun of ours or a name of PromQL's, never a text of a stranger.
@@ -27,18 +23,10 @@ pub(super) fn unsupported(what: &str) -> SourceError {
 /// An expression of a type that cannot be drawn.
 pub(super) fn not_a_vector(found: &str) -> SourceError {
     let message = format!("invalid expression type \"{found}\" for range query, must be Scalar or instant Vector");
-    SourceError::Answered {
-        error_type: "bad_data".to_owned(),
-        message,
-        position: None,
-    }
+    SourceError::Answered { error_type: "bad_data".to_owned(), message, position: None }
 }
 
 /// An expression that reads well and cannot be evaluated.
 pub(super) fn execution(message: &str) -> SourceError {
-    SourceError::Answered {
-        error_type: "execution".to_owned(),
-        message: message.to_owned(),
-        position: None,
-    }
+    SourceError::Answered { error_type: "execution".to_owned(), message: message.to_owned(), position: None }
 }

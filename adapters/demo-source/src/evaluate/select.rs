@@ -51,11 +51,7 @@ impl<'a> Evaluation<'a> {
         if !selector.matchers.or_matchers.is_empty() {
             return Err(refusal::unsupported("`or` between matchers"));
         }
-        let selected: Vec<_> = self
-            .catalogue
-            .series()
-            .filter(|series| matches(selector, &series.labels))
-            .collect();
+        let selected: Vec<_> = self.catalogue.series().filter(|series| matches(selector, &series.labels)).collect();
         Budget::check_points(selected.len(), self.grid.len)?;
         Ok((selected, LookBack::of(selector.offset.as_ref())))
     }
@@ -77,8 +73,7 @@ impl<'a> Evaluation<'a> {
         value: impl Fn(&SampledSeries, Tick) -> Option<f64>,
     ) -> Result<Vec<Row>, SourceError> {
         let (selected, look_back) = self.select(selector)?;
-        self.budget
-            .spend((selected.len() as u64).saturating_mul(self.grid.len as u64))?;
+        self.budget.spend((selected.len() as u64).saturating_mul(self.grid.len as u64))?;
         let ticks = || self.grid.times().map(|time| Tick::at_or_before(look_back.from(time)));
         let row = |series: &SampledSeries| Row {
             labels: series.labels.clone(),
@@ -90,10 +85,7 @@ impl<'a> Evaluation<'a> {
 
 /// A label that is not there counts as empty, as in Prometheus.
 fn matches(selector: &VectorSelector, labels: &Labels) -> bool {
-    let named = selector
-        .name
-        .as_deref()
-        .is_none_or(|name| labels.metric_name() == Some(name));
+    let named = selector.name.as_deref().is_none_or(|name| labels.metric_name() == Some(name));
     named
         && selector
             .matchers

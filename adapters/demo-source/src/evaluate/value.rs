@@ -42,9 +42,7 @@ impl Value {
         match self {
             Self::Number(number) => Ok(Self::Number(change(number))),
             Self::Vector(rows) => {
-                let rows = rows
-                    .into_iter()
-                    .map(|row| row.filter_map(|value| Some(change(value))).nameless());
+                let rows = rows.into_iter().map(|row| row.filter_map(|value| Some(change(value))).nameless());
                 distinct(rows.collect()).map(Self::Vector)
             }
         }
@@ -55,28 +53,19 @@ impl Row {
     /// Each value changed or left out.
     pub(super) fn filter_map(self, change: impl Fn(f64) -> Option<f64>) -> Self {
         let points = self.points.into_iter().map(|point| point.and_then(&change)).collect();
-        Self {
-            labels: self.labels,
-            points,
-        }
+        Self { labels: self.labels, points }
     }
 
     /// The same values under no name.
     pub(super) fn nameless(self) -> Self {
-        Self {
-            labels: self.labels.without_metric_name(),
-            points: self.points,
-        }
+        Self { labels: self.labels.without_metric_name(), points: self.points }
     }
 
     /// The series of the points that have a value; `None` where none has.
     pub(super) fn into_series(self, grid: Grid) -> Option<Series> {
         let sample = |(time, point): (_, Option<f64>)| point.map(|value| Sample { time, value });
         let samples: Vec<_> = grid.times().zip(self.points).filter_map(sample).collect();
-        (!samples.is_empty()).then_some(Series {
-            labels: self.labels,
-            samples,
-        })
+        (!samples.is_empty()).then_some(Series { labels: self.labels, samples })
     }
 }
 
@@ -87,9 +76,7 @@ impl Row {
 pub(super) fn distinct(rows: Vec<Row>) -> Result<Vec<Row>, SourceError> {
     let labels: BTreeSet<_> = rows.iter().map(|row| &row.labels).collect();
     if labels.len() < rows.len() {
-        return Err(refusal::execution(
-            "vector cannot contain metrics with the same labelset",
-        ));
+        return Err(refusal::execution("vector cannot contain metrics with the same labelset"));
     }
     Ok(rows)
 }

@@ -47,11 +47,7 @@ pub(super) struct SlidingSamples<'a> {
 impl<'a> SlidingSamples<'a> {
     /// Before the first window.
     pub(super) fn new(signal: &'a dyn Signal) -> Self {
-        Self {
-            signal,
-            first: Tick(i64::MIN),
-            values: VecDeque::new(),
-        }
+        Self { signal, first: Tick(i64::MIN), values: VecDeque::new() }
     }
 
     /// Moves on to a window that neither starts nor ends before the last one; the samples in it.
@@ -72,11 +68,7 @@ impl<'a> Evaluation<'a> {
     /// The series and windows of a range selector.
     pub(super) fn windows(&self, matrix: &MatrixSelector) -> Result<Windows<'a>, SourceError> {
         let (selected, look_back) = self.select(&matrix.vs)?;
-        Ok(Windows {
-            selected,
-            look_back,
-            length: in_ms(matrix.range),
-        })
+        Ok(Windows { selected, look_back, length: in_ms(matrix.range) })
     }
 
     /// One nameless row a series; `points` makes its points from its windows in order.
@@ -108,10 +100,7 @@ impl Windows<'_> {
     /// The window of the point at `time`.
     fn at(&self, time: Timestamp) -> Window {
         let end = self.look_back.from(time);
-        Window {
-            start: end - self.length,
-            end,
-        }
+        Window { start: end - self.length, end }
     }
 
     /// Ticks in a window, at most.
@@ -123,11 +112,7 @@ impl Windows<'_> {
     pub(super) fn cost_of_all_samples(&self, grid: Grid) -> u64 {
         let points = grid.len as u64;
         let visits = points.saturating_mul(self.ticks());
-        let span = grid
-            .step
-            .times(points)
-            .steps_of(SCRAPE_INTERVAL)
-            .saturating_add(self.ticks());
+        let span = grid.step.times(points).steps_of(SCRAPE_INTERVAL).saturating_add(self.ticks());
         let cost = visits.min(span).saturating_add(Budget::of_visits(visits));
         cost.saturating_mul(self.selected.len() as u64)
     }

@@ -26,9 +26,7 @@ impl LoadCounter {
     ///
     /// Noise bends the time, not the count: the rate is noisy in proportion to itself, and nothing has to be summed up.
     fn counted(&self, tick: Tick) -> f64 {
-        let drifts = DRIFTS
-            .iter()
-            .map(|(amplitude_s, period)| amplitude_s * self.noise.drift(tick, *period));
+        let drifts = DRIFTS.iter().map(|(amplitude_s, period)| amplitude_s * self.noise.drift(tick, *period));
         let bent_s = drifts.sum::<f64>() + JITTER_S * self.noise.uniform(tick.0);
         self.per_second * SHOP.accumulated(tick.seconds() + bent_s)
     }
@@ -52,21 +50,14 @@ mod tests {
 
     #[test]
     fn time_is_never_bent_backwards() {
-        let drifts: f64 = DRIFTS
-            .iter()
-            .map(|(amplitude_s, period)| 3.0 * amplitude_s / Tick(*period).seconds())
-            .sum();
+        let drifts: f64 = DRIFTS.iter().map(|(amplitude_s, period)| 3.0 * amplitude_s / Tick(*period).seconds()).sum();
         assert!(drifts + JITTER_S / SCRAPE_INTERVAL.seconds() < 1.0);
     }
 
     #[test]
     fn rises_from_zero_and_falls_only_at_restarts() {
         let restarts = Episodes::new("restarts", 2000, 1000);
-        let counter = LoadCounter {
-            per_second: 0.05,
-            restarts,
-            noise: Noise::of("counter"),
-        };
+        let counter = LoadCounter { per_second: 0.05, restarts, noise: Noise::of("counter") };
         let mut falls = 0;
         for tick in (-5000..15_000).map(Tick) {
             let (value, next) = (counter.at(tick).unwrap(), counter.at(tick.plus(1)).unwrap());

@@ -24,31 +24,19 @@ pub(crate) struct Episode {
 impl Episodes {
     /// Episodes of that name; `spread` of at most one tick makes them regular.
     pub(crate) fn new(name: &str, every: i64, spread: i64) -> Self {
-        Self {
-            noise: Noise::of(name),
-            every,
-            spread,
-            shift: 0,
-        }
+        Self { noise: Noise::of(name), every, spread, shift: 0 }
     }
 
     /// The same, `ticks` later.
     pub(crate) fn shifted(self, ticks: i64) -> Self {
-        Self {
-            shift: self.shift + ticks,
-            ..self
-        }
+        Self { shift: self.shift + ticks, ..self }
     }
 
     /// The latest one that began at or before `tick`.
     pub(crate) fn latest(&self, tick: Tick) -> Episode {
         let index = (tick.0 - self.shift).div_euclid(self.every);
         let this = self.episode(index);
-        if this.start <= tick {
-            this
-        } else {
-            self.episode(index - 1)
-        }
+        if this.start <= tick { this } else { self.episode(index - 1) }
     }
 
     /// How many ticks ago the latest one began.
@@ -63,10 +51,7 @@ impl Episodes {
 
     fn episode(&self, index: i64) -> Episode {
         let place = (self.noise.uniform(index) * self.spread as f64) as i64;
-        Episode {
-            index,
-            start: Tick(index * self.every + self.shift + place),
-        }
+        Episode { index, start: Tick(index * self.every + self.shift + place) }
     }
 }
 

@@ -39,9 +39,7 @@ impl Noise {
 
     /// SplitMix64's finaliser (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators").
     fn hash(self, place: i64) -> u64 {
-        let mut z = self
-            .0
-            .wrapping_add(place.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let mut z = self.0.wrapping_add(place.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15));
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^ (z >> 31)

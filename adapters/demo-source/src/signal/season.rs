@@ -20,10 +20,7 @@ pub(crate) struct Season {
 }
 
 /// The week of a shop that sells most on Friday, and of everything behind it.
-pub(crate) const SHOP: Season = Season {
-    night: 0.12,
-    weekdays: [0.86, 0.84, 0.87, 0.92, 1.0, 0.66, 0.52],
-};
+pub(crate) const SHOP: Season = Season { night: 0.12, weekdays: [0.86, 0.84, 0.87, 0.92, 1.0, 0.66, 0.52] };
 
 impl Season {
     /// How busy it is `seconds` after the epoch.
@@ -88,10 +85,7 @@ mod tests {
         assert!((SHOP.level(at("2026-11-20 14:00")) - 1.0).abs() < 1e-9);
         assert!((SHOP.level(at("2026-11-20 02:00")) - SHOP.night).abs() < 1e-9);
         assert!(SHOP.level(at("2026-11-22 14:00")) < 0.6);
-        assert!(
-            (SHOP.level(at("1955-11-04 14:00")) - 1.0).abs() < 1e-9,
-            "a Friday before the epoch"
-        );
+        assert!((SHOP.level(at("1955-11-04 14:00")) - 1.0).abs() < 1e-9, "a Friday before the epoch");
     }
 
     #[test]

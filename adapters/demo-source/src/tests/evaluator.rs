@@ -7,10 +7,7 @@ use crate::DemoSource;
 
 /// The labels of an expression's series, in order.
 fn labels(expr: &str) -> Vec<String> {
-    series(expr, noon())
-        .iter()
-        .map(|series| series.labels.to_string())
-        .collect()
+    series(expr, noon()).iter().map(|series| series.labels.to_string()).collect()
 }
 
 #[test]
@@ -26,14 +23,8 @@ fn which_series_an_expression_has() {
         (r#"demo_cpu_usage_ratio{instance=~"shop-1"}"#, vec![]),
         (r#"demo_cpu_usage_ratio{rack=""}"#, vec![cpu(1), cpu(2), cpu(3)]),
         (r#"demo_cpu_usage_ratio{rack!=""}"#, vec![]),
-        (
-            r#"{__name__="demo_orders_per_minute"}"#,
-            vec!["demo_orders_per_minute".to_owned()],
-        ),
-        (
-            r#"{__name__=~"demo_(orders_per_minute|build_info)", version=""}"#,
-            vec!["demo_orders_per_minute".to_owned()],
-        ),
+        (r#"{__name__="demo_orders_per_minute"}"#, vec!["demo_orders_per_minute".to_owned()]),
+        (r#"{__name__=~"demo_(orders_per_minute|build_info)", version=""}"#, vec!["demo_orders_per_minute".to_owned()]),
         ("nobody_knows_me", vec![]),
         ("sum(nobody_knows_me)", vec![]),
         ("rate(nobody_knows_me[5m])", vec![]),
@@ -41,35 +32,20 @@ fn which_series_an_expression_has() {
         ("-demo_cpu_usage_ratio", vec![shop(1), shop(2), shop(3)]),
         ("abs(demo_cpu_usage_ratio)", vec![shop(1), shop(2), shop(3)]),
         ("demo_cpu_usage_ratio * 100", vec![shop(1), shop(2), shop(3)]),
-        (
-            "rate(demo_network_transmit_bytes_total[5m])",
-            vec![shop(1), shop(2), shop(3)],
-        ),
+        ("rate(demo_network_transmit_bytes_total[5m])", vec![shop(1), shop(2), shop(3)]),
         ("demo_cpu_usage_ratio > 0", vec![cpu(1), cpu(2), cpu(3)]),
         ("demo_cpu_usage_ratio > 7", vec![]),
         ("7 > demo_cpu_usage_ratio", vec![cpu(1), cpu(2), cpu(3)]),
-        (
-            "demo_memory_bytes / demo_cpu_usage_ratio",
-            vec![shop(1), shop(2), shop(3)],
-        ),
+        ("demo_memory_bytes / demo_cpu_usage_ratio", vec![shop(1), shop(2), shop(3)]),
         (
             "demo_memory_bytes > demo_cpu_usage_ratio",
             [1, 2, 3].map(|n| format!("demo_memory_bytes{}", shop(n))).to_vec(),
         ),
         ("demo_cpu_usage_ratio + demo_orders_per_minute", vec![]),
         ("sum(demo_cpu_usage_ratio)", vec!["{}".to_owned()]),
-        (
-            "sum by (instance) (demo_http_requests_total)",
-            vec![shop(1), shop(2), shop(3)],
-        ),
-        (
-            "sum without (method, status) (demo_http_requests_total)",
-            vec![shop(1), shop(2), shop(3)],
-        ),
-        (
-            "max by (__name__) (demo_cpu_usage_ratio)",
-            vec!["demo_cpu_usage_ratio".to_owned()],
-        ),
+        ("sum by (instance) (demo_http_requests_total)", vec![shop(1), shop(2), shop(3)]),
+        ("sum without (method, status) (demo_http_requests_total)", vec![shop(1), shop(2), shop(3)]),
+        ("max by (__name__) (demo_cpu_usage_ratio)", vec!["demo_cpu_usage_ratio".to_owned()]),
         ("sum by (rack) (demo_cpu_usage_ratio)", vec!["{}".to_owned()]),
         ("1 + 1", vec!["{}".to_owned()]),
         ("((demo_orders_per_minute))", vec!["demo_orders_per_minute".to_owned()]),
@@ -112,10 +88,7 @@ fn which_value_an_expression_has() {
         ("timestamp(demo_build_info offset 1h + 0)", noon_s),
         ("demo_orders_per_minute - demo_orders_per_minute offset -14s", 0.0),
         ("demo_orders_per_minute == demo_orders_per_minute", orders),
-        (
-            "sum(increase(demo_http_requests_total[1h])) - 3600 * sum(rate(demo_http_requests_total[1h]))",
-            0.0,
-        ),
+        ("sum(increase(demo_http_requests_total[1h])) - 3600 * sum(rate(demo_http_requests_total[1h]))", 0.0),
     ];
     for (expr, expected) in cases {
         let found = value(expr);
@@ -138,24 +111,13 @@ fn what_prometheus_refuses_is_refused_in_its_words() {
         ("{}", "bad_data"),
         ("1 > 2", "bad_data"),
         ("demo_build_info{version=~\"(\"}", "bad_data"),
-        (
-            "rate({__name__=~\"demo_(cpu_usage_ratio|memory_bytes)\"}[5m])",
-            "execution",
-        ),
+        ("rate({__name__=~\"demo_(cpu_usage_ratio|memory_bytes)\"}[5m])", "execution"),
         ("-{__name__=~\"demo_(cpu_usage_ratio|memory_bytes)\"}", "execution"),
-        (
-            "{__name__=~\"demo_(cpu_usage_ratio|memory_bytes)\"} - demo_cpu_usage_ratio",
-            "execution",
-        ),
+        ("{__name__=~\"demo_(cpu_usage_ratio|memory_bytes)\"} - demo_cpu_usage_ratio", "execution"),
     ];
     for (expr, expected) in cases {
         let answer = ask(expr, noon());
-        let Err(SourceError::Answered {
-            error_type, message, ..
-        }) = &answer
-        else {
-            panic!("{expr}: {answer:?}")
-        };
+        let Err(SourceError::Answered { error_type, message, .. }) = &answer else { panic!("{expr}: {answer:?}") };
         assert_eq!(error_type, expected, "{expr}: {message}");
     }
 }
@@ -183,28 +145,14 @@ fn what_only_prometheus_knows_is_refused_in_plain_words() {
         ("demo_build_info > bool 0", "`bool`"),
         ("1 == bool 1", "`bool`"),
         ("demo_build_info * on (version) demo_build_info", "`on` and `ignoring`"),
-        (
-            "demo_build_info * ignoring (version) demo_build_info",
-            "`on` and `ignoring`",
-        ),
-        (
-            "demo_cpu_usage_ratio * on (instance) group_left demo_memory_bytes",
-            "`on` and `ignoring`",
-        ),
-        (
-            "demo_build_info{version=\"1\" or version=\"2\"}",
-            "`or` between matchers",
-        ),
+        ("demo_build_info * ignoring (version) demo_build_info", "`on` and `ignoring`"),
+        ("demo_cpu_usage_ratio * on (instance) group_left demo_memory_bytes", "`on` and `ignoring`"),
+        ("demo_build_info{version=\"1\" or version=\"2\"}", "`or` between matchers"),
     ];
     for (expr, what) in cases {
         let answer = ask(expr, noon());
-        let Err(SourceError::Unsupported { why }) = &answer else {
-            panic!("{expr}: {answer:?}")
-        };
-        assert!(
-            why.starts_with(&format!("the sample metrics do not know {what};")),
-            "{expr}: {why}"
-        );
+        let Err(SourceError::Unsupported { why }) = &answer else { panic!("{expr}: {answer:?}") };
+        assert!(why.starts_with(&format!("the sample metrics do not know {what};")), "{expr}: {why}");
     }
 }
 
@@ -223,13 +171,7 @@ fn a_gap_is_nothing_and_no_zero() {
 #[tokio::test]
 async fn the_port() {
     let demo = DemoSource::new();
-    let names: Vec<_> = demo
-        .metrics()
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|info| info.name)
-        .collect();
+    let names: Vec<_> = demo.metrics().await.unwrap().into_iter().map(|info| info.name).collect();
     assert!((10..=12).contains(&names.len()) && names.is_sorted());
     let noon = at(FRIDAY);
     let cases = [
@@ -248,12 +190,7 @@ async fn the_port() {
 async fn the_newest_sample_of_a_silent_sensor_is_the_last_one_before_the_gap() {
     let room = r#"demo_sensor_celsius{room="roof"}"#;
     let samples = series(room, grid(FRIDAY, "15s", 14 * 5760)).remove(0).samples;
-    let gap = samples
-        .windows(2)
-        .find(|pair| pair[1].time.since(pair[0].time).ms() > 15_000)
-        .unwrap();
-    let newest = DemoSource::new()
-        .newest_sample(room, gap[1].time - timeseries::Duration::from_ms(1))
-        .await;
+    let gap = samples.windows(2).find(|pair| pair[1].time.since(pair[0].time).ms() > 15_000).unwrap();
+    let newest = DemoSource::new().newest_sample(room, gap[1].time - timeseries::Duration::from_ms(1)).await;
     assert_eq!(newest, Ok(Some(gap[0].time)));
 }

@@ -40,18 +40,10 @@ fn expressions() {
 
 #[test]
 fn grids() {
-    let extremes = [
-        Timestamp::from_ms(i64::MIN),
-        Timestamp::from_ms(i64::MAX),
-        Timestamp::from_ms(0),
-    ];
+    let extremes = [Timestamp::from_ms(i64::MIN), Timestamp::from_ms(i64::MAX), Timestamp::from_ms(0)];
     for start in extremes {
         for (step, len) in [(0, 1), (0, 11_000), (1, 100), (u64::MAX, 100), (1, 0)] {
-            let grid = Grid {
-                start,
-                step: Duration::from_ms(step),
-                len,
-            };
+            let grid = Grid { start, step: Duration::from_ms(step), len };
             for expr in [
                 "demo_http_requests_total",
                 "rate(demo_http_requests_total[5m] offset 1d)",
@@ -67,11 +59,7 @@ fn grids() {
 
 #[test]
 fn too_much_is_refused_before_it_is_computed() {
-    let points = |len| Grid {
-        start: Timestamp::from_seconds(1_763_600_000),
-        step: Duration::from_seconds(15),
-        len,
-    };
+    let points = |len| Grid { start: Timestamp::from_seconds(1_763_600_000), step: Duration::from_seconds(15), len };
     let cases = [
         ("1", usize::MAX),
         ("demo_build_info", usize::MAX),
@@ -84,10 +72,7 @@ fn too_much_is_refused_before_it_is_computed() {
     ];
     for (expr, len) in cases {
         let answer = ask(expr, points(len));
-        assert!(
-            matches!(answer, Err(SourceError::TooLarge { .. })),
-            "{expr} {len}: {answer:?}"
-        );
+        assert!(matches!(answer, Err(SourceError::TooLarge { .. })), "{expr} {len}: {answer:?}");
     }
 }
 

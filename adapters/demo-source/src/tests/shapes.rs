@@ -17,26 +17,15 @@ fn mean(values: &[f64]) -> f64 {
 /// Pearson's correlation of a series with itself `lag` points later.
 fn autocorrelation(values: &[f64], lag: usize) -> f64 {
     let centre = mean(values);
-    let product: f64 = values
-        .iter()
-        .zip(&values[lag..])
-        .map(|(a, b)| (a - centre) * (b - centre))
-        .sum();
-    product
-        / values
-            .iter()
-            .map(|value| (value - centre) * (value - centre))
-            .sum::<f64>()
+    let product: f64 = values.iter().zip(&values[lag..]).map(|(a, b)| (a - centre) * (b - centre)).sum();
+    product / values.iter().map(|value| (value - centre) * (value - centre)).sum::<f64>()
 }
 
 #[test]
 fn every_metric_says_that_it_is_a_sample() {
     for metric in Catalogue::new().metrics() {
         let info = &metric.info;
-        assert!(
-            info.name.starts_with("demo_") && info.help.starts_with("Sample: "),
-            "{info:?}"
-        );
+        assert!(info.name.starts_with("demo_") && info.help.starts_with("Sample: "), "{info:?}");
         assert!(info.help.ends_with('.') && info.help.len() < 100, "{info:?}");
         assert!(!metric.series.is_empty());
     }
@@ -56,11 +45,8 @@ fn every_value_is_a_plain_number() {
 fn orders_have_a_day_and_a_week() {
     for start in starts() {
         let hourly = values("demo_orders_per_minute", grid(&start, "1h", 4 * 168));
-        let (day, half_day, week) = (
-            autocorrelation(&hourly, 24),
-            autocorrelation(&hourly, 12),
-            autocorrelation(&hourly, 168),
-        );
+        let (day, half_day, week) =
+            (autocorrelation(&hourly, 24), autocorrelation(&hourly, 12), autocorrelation(&hourly, 168));
         assert!(half_day < -0.2, "{start}: {half_day}");
         // Over four weeks a lag of one week leaves three quarters of the sum.
         assert!(week > 0.7 && week / 0.75 > day, "{start}: day {day}, week {week}");
@@ -88,17 +74,11 @@ fn counters_fall_only_to_zero_and_every_week_has_a_restart() {
 fn leaked_memory_goes_where_the_counters_go() {
     let week = grid("2026-11-16", "15s", 14 * 5760);
     let fell = |values: &[f64]| {
-        let falls = values
-            .windows(2)
-            .enumerate()
-            .filter(|(_, pair)| pair[1] < pair[0] * 0.7);
+        let falls = values.windows(2).enumerate().filter(|(_, pair)| pair[1] < pair[0] * 0.7);
         falls.map(|(index, _)| index).collect::<Vec<_>>()
     };
     let memory = fell(&values(r#"demo_memory_bytes{instance="shop-1:8080"}"#, week));
-    let counter = fell(&values(
-        r#"demo_network_transmit_bytes_total{instance="shop-1:8080"}"#,
-        week,
-    ));
+    let counter = fell(&values(r#"demo_network_transmit_bytes_total{instance="shop-1:8080"}"#, week));
     assert!(!memory.is_empty());
     assert_eq!(memory, counter);
 }
@@ -116,27 +96,17 @@ fn some_disk_is_always_filling_and_none_is_ever_full() {
     for start in starts() {
         let week = grid(&start, "1h", 168);
         let used = series(r#"demo_disk_used_ratio{mountpoint=~"/var/.+"}"#, week);
-        assert!(
-            used.iter()
-                .flat_map(|series| &series.samples)
-                .all(|sample| (0.5..0.96).contains(&sample.value))
-        );
+        assert!(used.iter().flat_map(|series| &series.samples).all(|sample| (0.5..0.96).contains(&sample.value)));
         let ends = |series: &timeseries::Series| (series.samples[0].value, series.samples[167].value);
         let fuller = used.iter().map(ends).max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
         let days_left = (1.0 - fuller.1) / (fuller.1 - fuller.0) * 7.0;
-        assert!(
-            (3.0..28.0).contains(&days_left),
-            "{start}: {fuller:?} has {days_left} days"
-        );
+        assert!((3.0..28.0).contains(&days_left), "{start}: {fuller:?} has {days_left} days");
     }
 }
 
 #[test]
 fn a_disk_is_cleaned_after_five_weeks() {
-    let disk = values(
-        r#"demo_disk_used_ratio{mountpoint="/var/log"}"#,
-        grid("2026-11-20", "1h", 24 * 70),
-    );
+    let disk = values(r#"demo_disk_used_ratio{mountpoint="/var/log"}"#, grid("2026-11-20", "1h", 24 * 70));
     assert_eq!(disk.windows(2).filter(|pair| pair[1] < pair[0] - 0.3).count(), 2);
 }
 
@@ -144,10 +114,7 @@ fn a_disk_is_cleaned_after_five_weeks() {
 fn any_week_has_a_gap_of_forty_minutes_in_each_sensor() {
     for start in starts().take(12) {
         for series in series("demo_sensor_celsius", grid(&start, "15s", 7 * 5760)) {
-            let silences = series
-                .samples
-                .windows(2)
-                .map(|pair| pair[1].time.since(pair[0].time).ms() / 15_000 - 1);
+            let silences = series.samples.windows(2).map(|pair| pair[1].time.since(pair[0].time).ms() / 15_000 - 1);
             let gaps: Vec<_> = silences.filter(|ticks| *ticks > 0).collect();
             assert!(
                 !gaps.is_empty() && gaps.iter().all(|ticks| *ticks % 160 == 0),
@@ -192,11 +159,7 @@ fn cpu_noise_is_autocorrelated() {
 
 #[test]
 fn the_constant_is_constant() {
-    assert!(
-        values("demo_build_info", grid("2026-11-16", "1h", 500))
-            .iter()
-            .all(|value| *value == 1.0)
-    );
+    assert!(values("demo_build_info", grid("2026-11-16", "1h", 500)).iter().all(|value| *value == 1.0));
 }
 
 #[test]
@@ -204,17 +167,10 @@ fn the_same_for_ever() {
     // Written down once: whoever changes a formula changes what every newcomer and every screenshot shows.
     let known = [
         ("demo_orders_per_minute", 118.0),
-        (
-            r#"demo_disk_used_ratio{mountpoint="/var/log"}"#,
-            0.615_488_523_978_652_7,
-        ),
+        (r#"demo_disk_used_ratio{mountpoint="/var/log"}"#, 0.615_488_523_978_652_7),
         ("sum(rate(demo_http_requests_total[5m]))", 113.105_263_157_894_73),
     ];
     for (expr, expected) in known {
-        assert!(
-            (value(expr) - expected).abs() < 1e-12 * expected,
-            "{expr}: {}",
-            value(expr)
-        );
+        assert!((value(expr) - expected).abs() < 1e-12 * expected, "{expr}: {}", value(expr));
     }
 }

@@ -28,21 +28,11 @@ fn growth_counts_through_a_reset() {
     let end = at("2026-11-16") + Duration::from_seconds(15).times(reset + 2);
     let index = usize::try_from(reset).unwrap();
     let grown = (counter[index] - counter[index - 1]) + counter[index + 2];
-    let point = Grid {
-        start: end,
-        step: Duration::MINUTE,
-        len: 1,
-    };
+    let point = Grid { start: end, step: Duration::MINUTE, len: 1 };
     let increase = values(&format!("increase({name}[1m])"), point)[0];
     // Three intervals of 15 s between the samples, extrapolated to four.
-    assert!(
-        (increase - grown * 4.0 / 3.0).abs() < 1e-6 * increase,
-        "{increase} {grown}"
-    );
-    let after_reset = Grid {
-        start: end - Duration::from_seconds(15),
-        ..point
-    };
+    assert!((increase - grown * 4.0 / 3.0).abs() < 1e-6 * increase, "{increase} {grown}");
+    let after_reset = Grid { start: end - Duration::from_seconds(15), ..point };
     assert_eq!(values(&format!("irate({name}[1m])"), after_reset)[0], 0.0);
 }
 
@@ -58,22 +48,10 @@ fn a_window_is_open_at_its_start() {
 #[test]
 fn reductions_reduce() {
     let minute = values("demo_orders_per_minute", grid("2026-11-20 11:59:15", "15s", 4));
-    assert_eq!(
-        value("sum_over_time(demo_orders_per_minute[1m])"),
-        minute.iter().sum::<f64>()
-    );
-    assert_eq!(
-        value("avg_over_time(demo_orders_per_minute[1m])"),
-        minute.iter().sum::<f64>() / 4.0
-    );
-    assert_eq!(
-        value("min_over_time(demo_orders_per_minute[1m])"),
-        minute.iter().copied().fold(f64::NAN, f64::min)
-    );
-    assert_eq!(
-        value("max_over_time(demo_orders_per_minute[1m])"),
-        minute.iter().copied().fold(f64::NAN, f64::max)
-    );
+    assert_eq!(value("sum_over_time(demo_orders_per_minute[1m])"), minute.iter().sum::<f64>());
+    assert_eq!(value("avg_over_time(demo_orders_per_minute[1m])"), minute.iter().sum::<f64>() / 4.0);
+    assert_eq!(value("min_over_time(demo_orders_per_minute[1m])"), minute.iter().copied().fold(f64::NAN, f64::min));
+    assert_eq!(value("max_over_time(demo_orders_per_minute[1m])"), minute.iter().copied().fold(f64::NAN, f64::max));
     assert!((value("delta(demo_orders_per_minute[1m])") - (minute[3] - minute[0]) * 4.0 / 3.0).abs() < 1e-9);
 }
 

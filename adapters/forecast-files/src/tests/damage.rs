@@ -12,11 +12,7 @@ fn every_truncation_is_seen() {
     let whole = envelope::seal(&forecast(&id(1))).unwrap();
     assert!(envelope::open(&whole).is_some());
     for len in 0..whole.len() {
-        assert!(
-            envelope::open(&whole[..len]).is_none(),
-            "{len} of {} bytes",
-            whole.len()
-        );
+        assert!(envelope::open(&whole[..len]).is_none(), "{len} of {} bytes", whole.len());
     }
 }
 
@@ -36,20 +32,9 @@ fn what_was_never_a_forecast() {
     let bare = serde_json::to_vec(&forecast(&id(1))).unwrap();
     let twice = [whole.clone(), whole.clone()].concat();
     let empty_payload = br#"{"version":1,"crc32":"00000000","forecast":}"#.to_vec();
-    let next_version = String::from_utf8(whole)
-        .unwrap()
-        .replace("\"version\":1", "\"version\":2")
-        .into_bytes();
-    for bytes in [
-        vec![],
-        b"{}".to_vec(),
-        b"\xff\xfe".to_vec(),
-        vec![0; 4096],
-        bare,
-        twice,
-        empty_payload,
-        next_version,
-    ] {
+    let next_version = String::from_utf8(whole).unwrap().replace("\"version\":1", "\"version\":2").into_bytes();
+    for bytes in [vec![], b"{}".to_vec(), b"\xff\xfe".to_vec(), vec![0; 4096], bare, twice, empty_payload, next_version]
+    {
         assert!(envelope::open(&bytes).is_none(), "{}", String::from_utf8_lossy(&bytes));
     }
 }
@@ -65,10 +50,7 @@ async fn damage_has_a_name_and_the_newest_skips_it() {
     fs::copy(file(dir.path(), &id(1)), file(dir.path(), &id(2))).unwrap();
     for minute in [2, 3] {
         let error = files.get(&id(minute)).await.unwrap_err();
-        assert!(
-            matches!(&error, StoreError::Damaged { id: named } if *named == id(minute)),
-            "{error:?}"
-        );
+        assert!(matches!(&error, StoreError::Damaged { id: named } if *named == id(minute)), "{error:?}");
     }
     assert_eq!(files.newest().await.unwrap().unwrap().id, id(1));
     fs::write(file(dir.path(), &id(1)), "").unwrap();

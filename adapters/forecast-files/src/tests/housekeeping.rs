@@ -14,10 +14,7 @@ async fn only_the_newest_are_kept() {
     for minute in [5, 1, 4, 2, 3] {
         files.put(&forecast(&id(minute))).await.unwrap();
     }
-    assert_eq!(
-        names(dir.path()),
-        [3, 4, 5].map(|minute| format!("{}.json", id(minute)))
-    );
+    assert_eq!(names(dir.path()), [3, 4, 5].map(|minute| format!("{}.json", id(minute))));
 }
 
 #[tokio::test]
@@ -60,10 +57,7 @@ async fn a_failed_write_is_told_and_leaves_nothing_behind() {
     // A folder stands where the file should go, so the rename fails after the temporary file was written.
     fs::create_dir(file(dir.path(), &id(1))).unwrap();
     let refused = files.put(&forecast(&id(1))).await;
-    assert!(
-        matches!(refused, Err(StoreError::Io { action: "write", .. })),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(StoreError::Io { action: "write", .. })), "{refused:?}");
     assert_eq!(names(dir.path()), [format!("{}.json", id(1))]);
 }
 
@@ -72,22 +66,13 @@ async fn a_folder_that_cannot_be_is_told() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("file"), "").unwrap();
     let refused = ForecastFiles::open(&dir.path().join("file"), DEFAULT_KEEP);
-    assert!(
-        matches!(refused, Err(StoreError::Io { action: "write", .. })),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(StoreError::Io { action: "write", .. })), "{refused:?}");
 }
 
 #[tokio::test]
 async fn a_folder_that_went_away_is_told() {
     let (dir, files) = store(DEFAULT_KEEP);
     drop(dir);
-    assert!(matches!(
-        files.put(&forecast(&id(1))).await,
-        Err(StoreError::Io { action: "write", .. })
-    ));
-    assert!(matches!(
-        files.newest().await,
-        Err(StoreError::Io { action: "read", .. })
-    ));
+    assert!(matches!(files.put(&forecast(&id(1))).await, Err(StoreError::Io { action: "write", .. })));
+    assert!(matches!(files.newest().await, Err(StoreError::Io { action: "read", .. })));
 }

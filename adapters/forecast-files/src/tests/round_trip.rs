@@ -8,10 +8,7 @@ use crate::{DEFAULT_KEEP, ForecastFiles, envelope};
 
 /// All numbers of a forecast by their bits, so that a gap equals a gap and -0.0 is not 0.0.
 fn bits(forecast: &StoredForecast) -> Vec<u64> {
-    let columns = forecast
-        .series
-        .iter()
-        .flat_map(|series| [&series.yhat, &series.yhat_lower, &series.yhat_upper]);
+    let columns = forecast.series.iter().flat_map(|series| [&series.yhat, &series.yhat_lower, &series.yhat_upper]);
     columns.flatten().map(|value| value.to_bits()).collect()
 }
 
@@ -77,10 +74,7 @@ async fn hostile_ids_are_not_there_and_are_not_written() {
     ] {
         assert_eq!(files.get(hostile).await.unwrap(), None, "{hostile:?}");
         let refused = files.put(&forecast(hostile)).await;
-        assert!(
-            matches!(refused, Err(StoreError::Io { action: "write", .. })),
-            "{hostile:?}: {refused:?}"
-        );
+        assert!(matches!(refused, Err(StoreError::Io { action: "write", .. })), "{hostile:?}: {refused:?}");
     }
     assert_eq!(names(dir.path()), [format!("{}.json", id(1))]);
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 2);

@@ -35,10 +35,7 @@ fn rule_v4(ip: Ipv4Addr) -> Option<&'static str> {
 fn rule_v6(ip: Ipv6Addr) -> Option<&'static str> {
     let rules = [
         (ip == AWS_METADATA, "a metadata service"),
-        (
-            ip.is_unicast_link_local(),
-            "the local link, where metadata services are,",
-        ),
+        (ip.is_unicast_link_local(), "the local link, where metadata services are,"),
         (ip.is_unspecified(), "no host (unspecified)"),
         (ip.is_multicast(), "many hosts (multicast)"),
     ];

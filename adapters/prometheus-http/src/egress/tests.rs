@@ -73,11 +73,7 @@ fn where_nobody_calls() {
         "metadata%2Egoogle.internal",
     ];
     for host in hosts {
-        for url in [
-            format!("http://{host}/"),
-            format!("https://{host}:9090/x"),
-            format!("http://a:b@{host}"),
-        ] {
+        for url in [format!("http://{host}/"), format!("https://{host}:9090/x"), format!("http://a:b@{host}")] {
             assert!(matches!(check_url(&url), Err(SourceError::NotAllowed { .. })), "{url}");
         }
     }
@@ -124,11 +120,7 @@ fn the_host_is_what_is_dialled_not_what_it_looks_like() {
 
 #[test]
 fn of_several_addresses_only_the_good_ones_are_dialled() {
-    let addresses = |list: &[&str]| {
-        list.iter()
-            .map(|text| text.parse::<SocketAddr>().unwrap())
-            .collect::<Vec<_>>()
-    };
+    let addresses = |list: &[&str]| list.iter().map(|text| text.parse::<SocketAddr>().unwrap()).collect::<Vec<_>>();
     let mixed = addresses(&["169.254.169.254:0", "10.0.0.1:0", "[fe80::1]:0"]);
     assert_eq!(permitted(mixed).unwrap(), addresses(&["10.0.0.1:0"]));
     assert!(permitted(addresses(&["[::ffff:169.254.169.254]:0", "0.0.0.0:0"])).is_err());
@@ -148,20 +140,8 @@ impl Resolve for Rebinding {
 #[tokio::test]
 async fn a_name_that_leads_to_a_refused_address_is_not_dialled() {
     client::install_crypto_provider();
-    let client = reqwest::Client::builder()
-        .dns_resolver(Rebinding)
-        .no_proxy()
-        .tls_certs_only([]);
-    let error = client
-        .build()
-        .unwrap()
-        .get("http://prometheus.example")
-        .send()
-        .await
-        .unwrap_err();
+    let client = reqwest::Client::builder().dns_resolver(Rebinding).no_proxy().tls_certs_only([]);
+    let error = client.build().unwrap().get("http://prometheus.example").send().await.unwrap_err();
     let why = "addresses of the local link, where metadata services are, are never called".to_owned();
-    assert_eq!(
-        failure::of_client(error, Duration::SECOND),
-        SourceError::NotAllowed { why }
-    );
+    assert_eq!(failure::of_client(error, Duration::SECOND), SourceError::NotAllowed { why });
 }

@@ -40,10 +40,7 @@ fn gzipped(body: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(body).unwrap();
     let body = encoder.finish().unwrap();
-    with_header(
-        &format!("Content-Encoding: gzip\r\nContent-Length: {}", body.len()),
-        body,
-    )
+    with_header(&format!("Content-Encoding: gzip\r\nContent-Length: {}", body.len()), body)
 }
 
 fn chunked(chunks: &str) -> Vec<u8> {
@@ -55,11 +52,7 @@ fn cut(bytes: Vec<u8>, at: usize) -> Vec<u8> {
 }
 
 fn prometheus_error(status: &str, error_type: &str) -> Vec<u8> {
-    http(
-        status,
-        "application/json",
-        format!(r#"{{"status":"error","errorType":"{error_type}","error":"some words"}}"#),
-    )
+    http(status, "application/json", format!(r#"{{"status":"error","errorType":"{error_type}","error":"some words"}}"#))
 }
 
 #[tokio::test]
@@ -72,84 +65,28 @@ async fn each_misbehaviour_has_its_error() {
         ("closed without a word", Vec::new(), "NotPrometheus"),
         ("not HTTP", b"SSH-2.0-OpenSSH_9.2\r\n".to_vec(), "NotPrometheus"),
         ("half a status line", b"HTTP/1.1 2".to_vec(), "NotPrometheus"),
-        (
-            "body cut after its first byte",
-            cut(long_json.clone(), whole - series.len() + 1),
-            "NotPrometheus",
-        ),
-        (
-            "body cut before its last byte",
-            cut(long_json.clone(), whole - 1),
-            "NotPrometheus",
-        ),
+        ("body cut after its first byte", cut(long_json.clone(), whole - series.len() + 1), "NotPrometheus"),
+        ("body cut before its last byte", cut(long_json.clone(), whole - 1), "NotPrometheus"),
         ("JSON that ends in the middle", json(&series[..50]), "NotPrometheus"),
-        (
-            "a length that is too short",
-            with_header("Content-Length: 20", &series),
-            "NotPrometheus",
-        ),
-        (
-            "a length that is too long",
-            with_header("Content-Length: 9999", &series),
-            "NotPrometheus",
-        ),
+        ("a length that is too short", with_header("Content-Length: 20", &series), "NotPrometheus"),
+        ("a length that is too long", with_header("Content-Length: 9999", &series), "NotPrometheus"),
         ("empty body", json(""), "NotPrometheus"),
         ("foreign JSON", json(r#"{"message":"hello"}"#), "NotPrometheus"),
-        (
-            "a page",
-            http("200 OK", "text/html; charset=utf-8", html),
-            "NotPrometheus",
-        ),
+        ("a page", http("200 OK", "text/html; charset=utf-8", html), "NotPrometheus"),
         ("a page that says it is JSON", json(html), "NotPrometheus"),
-        (
-            "a page with an error",
-            http("500 Oops", "text/html", html),
-            "NotPrometheus",
-        ),
-        (
-            "an error in plain text",
-            http("502 Bad Gateway", "text/plain", "upstream"),
-            "NotPrometheus",
-        ),
-        (
-            "an error in foreign JSON",
-            http("500 Oops", "application/json", r#"{"error":"x"}"#),
-            "NotPrometheus",
-        ),
-        (
-            "not found",
-            http("404 Not Found", "text/plain", "404 page not found"),
-            "NotPrometheus",
-        ),
-        (
-            "no content",
-            http("204 No Content", "application/json", ""),
-            "NotPrometheus",
-        ),
+        ("a page with an error", http("500 Oops", "text/html", html), "NotPrometheus"),
+        ("an error in plain text", http("502 Bad Gateway", "text/plain", "upstream"), "NotPrometheus"),
+        ("an error in foreign JSON", http("500 Oops", "application/json", r#"{"error":"x"}"#), "NotPrometheus"),
+        ("not found", http("404 Not Found", "text/plain", "404 page not found"), "NotPrometheus"),
+        ("no content", http("204 No Content", "application/json", ""), "NotPrometheus"),
         ("redirect", redirect("http://127.0.0.1:1/"), "NotPrometheus"),
-        (
-            "redirect to a metadata service",
-            redirect("http://169.254.169.254/"),
-            "NotPrometheus",
-        ),
+        ("redirect to a metadata service", redirect("http://169.254.169.254/"), "NotPrometheus"),
         ("who are you", http("401 Unauthorized", "text/plain", ""), "Denied"),
         ("not you", http("403 Forbidden", "application/json", &series), "Denied"),
         ("bad data", prometheus_error("400 Bad Request", "bad_data"), "Answered"),
-        (
-            "execution",
-            prometheus_error("422 Unprocessable Entity", "execution"),
-            "Answered",
-        ),
-        (
-            "unavailable",
-            prometheus_error("503 Service Unavailable", "unavailable"),
-            "Answered",
-        ),
-        (
-            "error with status 200",
-            prometheus_error("200 OK", "timeout"),
-            "Answered",
-        ),
+        ("execution", prometheus_error("422 Unprocessable Entity", "execution"), "Answered"),
+        ("unavailable", prometheus_error("503 Service Unavailable", "unavailable"), "Answered"),
+        ("error with status 200", prometheus_error("200 OK", "timeout"), "Answered"),
         (
             "a text for an answer",
             json(r#"{"status":"success","data":{"resultType":"string","result":[1,"x"]}}"#),
@@ -159,44 +96,20 @@ async fn each_misbehaviour_has_its_error() {
         ("too many bytes", json(" ".repeat(70 << 10) + &series), "TooLarge"),
         ("a gzip bomb", gzipped(&vec![b' '; 50 << 20]), "TooLarge"),
         ("gzip cut", cut(gzipped(series.as_bytes()), 180), "NotPrometheus"),
-        (
-            "not gzip at all",
-            with_header("Content-Encoding: gzip", &series),
-            "NotPrometheus",
-        ),
+        ("not gzip at all", with_header("Content-Encoding: gzip", &series), "NotPrometheus"),
         ("chunked garbage", chunked("zz\r\nhello\r\n"), "NotPrometheus"),
         ("chunks without an end", chunked("5\r\n{\"sta\r\n"), "NotPrometheus"),
-        (
-            "a chunk of all the memory",
-            chunked("ffffffffffffffff\r\n{"),
-            "NotPrometheus",
-        ),
-        (
-            "a length of all the memory",
-            with_header("Content-Length: 18446744073709551615", &series),
-            "NotPrometheus",
-        ),
-        (
-            "two lengths",
-            with_header("Content-Length: 1\r\nContent-Length: 2", &series),
-            "NotPrometheus",
-        ),
+        ("a chunk of all the memory", chunked("ffffffffffffffff\r\n{"), "NotPrometheus"),
+        ("a length of all the memory", with_header("Content-Length: 18446744073709551615", &series), "NotPrometheus"),
+        ("two lengths", with_header("Content-Length: 1\r\nContent-Length: 2", &series), "NotPrometheus"),
         ("a good answer", long_json, "fine"),
         ("a good answer, compressed", gzipped(series.as_bytes()), "fine"),
-        (
-            "a good answer in chunks",
-            chunked(&format!("{:x}\r\n{series}\r\n0\r\n\r\n", series.len())),
-            "fine",
-        ),
+        ("a good answer in chunks", chunked(&format!("{:x}\r\n{series}\r\n0\r\n\r\n", series.len())), "fine"),
     ];
     for (name, bytes, expected) in cases {
         let server = Server::sending(bytes);
         let answer = asked(&server.url()).await;
-        assert_eq!(
-            answer.as_ref().map_or_else(variant, |_| "fine"),
-            expected,
-            "{name}: {answer:?}"
-        );
+        assert_eq!(answer.as_ref().map_or_else(variant, |_| "fine"), expected, "{name}: {answer:?}");
     }
 }
 
@@ -223,13 +136,9 @@ async fn the_deadline_is_over_all_requests_together() {
     // Each answer comes in time; the six of a search do not.
     let server = Server::acting(|_| {
         thread::sleep(StdDuration::from_millis(120));
-        Act::Send(json(
-            r#"{"status":"success","data":{"resultType":"vector","result":[]}}"#,
-        ))
+        Act::Send(json(r#"{"status":"success","data":{"resultType":"vector","result":[]}}"#))
     });
-    let newest = source_within(&server.url(), SOON)
-        .newest_sample("up", Timestamp::from_seconds(1_300_000_000))
-        .await;
+    let newest = source_within(&server.url(), SOON).newest_sample("up", Timestamp::from_seconds(1_300_000_000)).await;
     assert_eq!(newest, Err(SourceError::Timeout { seconds: 1 }));
 }
 
@@ -267,14 +176,8 @@ async fn words_of_others_are_not_repeated() {
         http("200 OK", "text/html", secret),
         http("200 OK", "text/plain", secret),
         json(format!(r#"{{"status":"{secret}"}}"#)),
-        json(format!(
-            r#"{{"status":"success","data":{{"resultType":"{secret}","result":[]}}}}"#
-        )),
-        http(
-            "500 Oops",
-            "text/plain",
-            format!(r#"{{"status":"error","error":"{secret}"}}"#),
-        ),
+        json(format!(r#"{{"status":"success","data":{{"resultType":"{secret}","result":[]}}}}"#)),
+        http("500 Oops", "text/plain", format!(r#"{{"status":"error","error":"{secret}"}}"#)),
         http("200 OK\r\nX: internal-secret-page", "text/html", ""),
         redirect(&format!("http://{secret}/")),
     ];

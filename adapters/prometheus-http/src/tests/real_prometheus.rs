@@ -39,22 +39,13 @@ impl Prometheus {
             return None;
         }
         let folder = tempfile::tempdir().unwrap();
-        let unpacked = Command::new("tar")
-            .arg("xzf")
-            .arg(&archive)
-            .arg("-C")
-            .arg(folder.path())
-            .status();
+        let unpacked = Command::new("tar").arg("xzf").arg(&archive).arg("-C").arg(folder.path()).status();
         assert!(unpacked.unwrap().success());
         let Some((child, url)) = spawn(folder.path()) else {
             println!("ignored: no `prometheus` on the path");
             return None;
         };
-        let prometheus = Self {
-            child,
-            url,
-            _folder: folder,
-        };
+        let prometheus = Self { child, url, _folder: folder };
         prometheus.is_ready().await;
         Some(prometheus)
     }
@@ -105,40 +96,19 @@ async fn a_real_prometheus() {
     the_newest_sample_is_found_to_the_millisecond(&source).await;
     errors_come_with_their_position(&source).await;
     let metrics = source.metrics().await.unwrap();
-    assert!(
-        metrics.len() > 100 && metrics.iter().any(|metric| metric.name == "up"),
-        "{}",
-        metrics.len()
-    );
+    assert!(metrics.len() > 100 && metrics.iter().any(|metric| metric.name == "up"), "{}", metrics.len());
     let under_a_prefix = PrometheusHttp::new(PrometheusConfig::at(format!("{}/nowhere", prometheus.url))).unwrap();
-    assert!(matches!(
-        under_a_prefix.metrics().await,
-        Err(SourceError::NotPrometheus { .. })
-    ));
+    assert!(matches!(under_a_prefix.metrics().await, Err(SourceError::NotPrometheus { .. })));
 }
 
 /// Prometheus answers 11,000 points at most; the 12,000 asked are cut in the middle of the data.
 async fn a_query_across_a_boundary_is_one_answer(source: &PrometheusHttp) {
     let step = Duration::from_seconds(5);
     let boundary = Timestamp::from_seconds(1_647_894_600);
-    let grid = Grid {
-        start: boundary - step.times(11_000),
-        step,
-        len: 12_000,
-    };
-    let query = |grid| RangeQuery {
-        expr: "go_goroutines".to_owned(),
-        grid,
-    };
+    let grid = Grid { start: boundary - step.times(11_000), step, len: 12_000 };
+    let query = |grid| RangeQuery { expr: "go_goroutines".to_owned(), grid };
     let whole = source.query_range(&query(grid)).await.unwrap();
-    let around = source
-        .query_range(&query(Grid {
-            start: boundary - step.times(50),
-            step,
-            len: 100,
-        }))
-        .await
-        .unwrap();
+    let around = source.query_range(&query(Grid { start: boundary - step.times(50), step, len: 100 })).await.unwrap();
     assert_eq!((whole.series.len(), around.series.len()), (1, 1));
     for (whole, around) in whole.series.iter().zip(&around.series) {
         assert!(whole.samples.windows(2).all(|pair| pair[0].time < pair[1].time));
@@ -150,14 +120,8 @@ async fn a_query_across_a_boundary_is_one_answer(source: &PrometheusHttp) {
 
 async fn the_newest_sample_is_found_to_the_millisecond(source: &PrometheusHttp) {
     let newest = Timestamp::from_ms(NEWEST_MS);
-    for (age, expr) in [
-        ("0s", "up"),
-        ("2m", "up # comment"),
-        ("40m", "up"),
-        ("6h", "up"),
-        ("5d", "up"),
-        ("29d", "up"),
-    ] {
+    for (age, expr) in [("0s", "up"), ("2m", "up # comment"), ("40m", "up"), ("6h", "up"), ("5d", "up"), ("29d", "up")]
+    {
         let before = newest + age.parse().unwrap();
         assert_eq!(source.newest_sample(expr, before).await, Ok(Some(newest)), "{age}");
     }
@@ -169,23 +133,10 @@ async fn the_newest_sample_is_found_to_the_millisecond(source: &PrometheusHttp) 
 }
 
 async fn errors_come_with_their_position(source: &PrometheusHttp) {
-    for (expr, expected) in [
-        ("up up", 3),
-        ("sum(\n  up\n  \"日\" up\n)", 12),
-        ("rate(up)", 5),
-        ("sum(up", 6),
-    ] {
+    for (expr, expected) in [("up up", 3), ("sum(\n  up\n  \"日\" up\n)", 12), ("rate(up)", 5), ("sum(up", 6)] {
         match source.query_range(&super::query_of(expr, 1)).await {
-            Err(SourceError::Answered {
-                error_type,
-                position,
-                message,
-            }) => {
-                assert_eq!(
-                    (error_type.as_str(), position),
-                    ("bad_data", Some(expected)),
-                    "{message}"
-                );
+            Err(SourceError::Answered { error_type, position, message }) => {
+                assert_eq!((error_type.as_str(), position), ("bad_data", Some(expected)), "{message}");
             }
             other => panic!("{expr}: {other:?}"),
         }

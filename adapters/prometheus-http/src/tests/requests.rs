@@ -15,14 +15,8 @@ async fn a_query_is_a_form_below_the_prefix() {
     let answer = source.query_range(&query_of("a+b & c", 3)).await.unwrap();
     assert_eq!(answer.series.len(), 1);
     let requests = server.requests();
-    assert!(
-        requests[0].starts_with("POST /prefix/api/v1/query_range HTTP/1.1\r\n"),
-        "{requests:?}"
-    );
-    assert!(
-        requests[0].ends_with("query=a%2Bb+%26+c&start=1300000020&end=1300000140&step=60"),
-        "{requests:?}"
-    );
+    assert!(requests[0].starts_with("POST /prefix/api/v1/query_range HTTP/1.1\r\n"), "{requests:?}");
+    assert!(requests[0].ends_with("query=a%2Bb+%26+c&start=1300000020&end=1300000140&step=60"), "{requests:?}");
 }
 
 #[tokio::test]
@@ -51,36 +45,22 @@ async fn a_long_query_is_asked_in_pieces_and_joined() {
         let (start, end) = (seconds(request, "start"), seconds(request, "end"));
         let result = format!(r#"[{{"metric":{{"job":"a"}},"values":[[{start},"1"],[{end},"2"]]}}]"#);
         let data = format!(r#"{{"resultType":"matrix","result":{result}}}"#);
-        Act::Send(json(format!(
-            r#"{{"status":"success","data":{data},"warnings":["partial"]}}"#
-        )))
+        Act::Send(json(format!(r#"{{"status":"success","data":{data},"warnings":["partial"]}}"#)))
     });
     let query = query_of("up", 30_000);
     let answer = source_at(&server.url()).query_range(&query).await.unwrap();
     assert_eq!(server.requests().len(), 3);
     assert_eq!(answer.warnings, ["partial"]);
-    let points: Vec<_> = answer.series[0]
-        .samples
-        .iter()
-        .map(|sample| query.grid.index_of(sample.time).unwrap())
-        .collect();
+    let points: Vec<_> =
+        answer.series[0].samples.iter().map(|sample| query.grid.index_of(sample.time).unwrap()).collect();
     assert_eq!(points, [0, 10_999, 11_000, 21_999, 22_000, 29_999]);
 }
 
 #[tokio::test]
 async fn too_many_points_are_not_even_asked() {
     let server = Server::sending(json(matrix(1)));
-    let error = source_at(&server.url())
-        .query_range(&query_of("up", 50_001))
-        .await
-        .unwrap_err();
-    assert_eq!(
-        error,
-        SourceError::TooLarge {
-            what: "50001 points".to_owned(),
-            limit: "50000 points".to_owned()
-        }
-    );
+    let error = source_at(&server.url()).query_range(&query_of("up", 50_001)).await.unwrap_err();
+    assert_eq!(error, SourceError::TooLarge { what: "50001 points".to_owned(), limit: "50000 points".to_owned() });
     assert!(server.requests().is_empty());
 }
 
@@ -90,50 +70,24 @@ async fn the_pieces_share_one_budget_of_bytes() {
     let server = Server::sending(json(" ".repeat(40_000) + &matrix(1)));
     let source = source_at(&server.url());
     assert!(source.query_range(&query_of("up", 11_000)).await.is_ok());
-    assert!(matches!(
-        source.query_range(&query_of("up", 30_000)).await,
-        Err(SourceError::TooLarge { .. })
-    ));
+    assert!(matches!(source.query_range(&query_of("up", 30_000)).await, Err(SourceError::TooLarge { .. })));
 }
 
 #[tokio::test]
 async fn credentials_and_headers_are_sent() {
     let server = Server::sending(json(matrix(1)));
     let authority = server.address;
-    let basic = Credentials::Basic {
-        username: "j".to_owned(),
-        password: Secret::new("p:w"),
-    };
+    let basic = Credentials::Basic { username: "j".to_owned(), password: Secret::new("p:w") };
     let bearer = Credentials::Bearer(Secret::new("token"));
     let cases = [
-        (
-            format!("http://{authority}"),
-            Some(basic),
-            "authorization: Basic ajpwOnc=",
-        ),
-        (
-            format!("http://{authority}"),
-            Some(bearer),
-            "authorization: Bearer token",
-        ),
-        (
-            format!("http://j:p%3Aw@{authority}"),
-            None,
-            "authorization: Basic ajpwOnc=",
-        ),
+        (format!("http://{authority}"), Some(basic), "authorization: Basic ajpwOnc="),
+        (format!("http://{authority}"), Some(bearer), "authorization: Bearer token"),
+        (format!("http://j:p%3Aw@{authority}"), None, "authorization: Basic ajpwOnc="),
     ];
     for (url, credentials, line) in cases {
         let headers = vec![("X-Scope-OrgID".to_owned(), Secret::new("tenant"))];
-        let config = PrometheusConfig {
-            credentials,
-            headers,
-            ..PrometheusConfig::at(url)
-        };
-        PrometheusHttp::new(config)
-            .unwrap()
-            .query_range(&query_of("up", 1))
-            .await
-            .unwrap();
+        let config = PrometheusConfig { credentials, headers, ..PrometheusConfig::at(url) };
+        PrometheusHttp::new(config).unwrap().query_range(&query_of("up", 1)).await.unwrap();
         let request = server.requests().pop().unwrap();
         assert!(request.contains(&format!("\r\n{line}\r\n")), "{request}");
         assert!(request.contains("\r\nx-scope-orgid: tenant\r\n"), "{request}");
@@ -145,10 +99,7 @@ async fn credentials_and_headers_are_sent() {
 async fn metrics_with_and_without_metadata() {
     let names = r#"{"status":"success","data":["up","h_bucket"]}"#;
     let metadata = r#"{"status":"success","data":{"h":[{"type":"histogram","help":"H."}]}}"#;
-    for (status, kind) in [
-        ("200 OK", MetricKind::Histogram),
-        ("404 Not Found", MetricKind::Unknown),
-    ] {
+    for (status, kind) in [("200 OK", MetricKind::Histogram), ("404 Not Found", MetricKind::Unknown)] {
         let server = Server::acting(move |request| {
             Act::Send(match request.starts_with("GET /api/v1/metadata ") {
                 true => http(status, "application/json", metadata),
@@ -156,10 +107,7 @@ async fn metrics_with_and_without_metadata() {
             })
         });
         let metrics = source_at(&server.url()).metrics().await.unwrap();
-        let told: Vec<_> = metrics
-            .iter()
-            .map(|metric| (metric.name.as_str(), metric.kind))
-            .collect();
+        let told: Vec<_> = metrics.iter().map(|metric| (metric.name.as_str(), metric.kind)).collect();
         assert_eq!(told, [("h_bucket", kind), ("up", MetricKind::Unknown)]);
     }
     let without_names = Server::sending(http("404 Not Found", "text/plain", ""));
@@ -187,24 +135,13 @@ async fn the_newest_sample_is_searched_wider_until_found() {
     assert_eq!(newest, Some(Timestamp::from_seconds(1_299_900_000)));
     let windows: Vec<_> = server.requests().iter().map(|request| window_of(request)).collect();
     let windows: Vec<_> = windows.iter().map(Option::as_deref).collect();
-    assert_eq!(
-        windows,
-        [
-            None,
-            Some("1h%3A10s"),
-            Some("1d%3A5m"),
-            Some("1w%3A5m"),
-            Some("10m%3A10s")
-        ]
-    );
+    assert_eq!(windows, [None, Some("1h%3A10s"), Some("1d%3A5m"), Some("1w%3A5m"), Some("10m%3A10s")]);
 }
 
 #[tokio::test]
 async fn what_cannot_be_told_is_no_error() {
     let body = r#"{"status":"error","errorType":"bad_data","error":"expected type instant vector, got scalar"}"#;
     let server = Server::sending(http("400 Bad Request", "application/json", body));
-    let newest = source_at(&server.url())
-        .newest_sample("1", Timestamp::from_seconds(0) + Duration::DAY)
-        .await;
+    let newest = source_at(&server.url()).newest_sample("1", Timestamp::from_seconds(0) + Duration::DAY).await;
     assert_eq!(newest, Ok(None));
 }

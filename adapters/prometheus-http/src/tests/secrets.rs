@@ -12,37 +12,19 @@ const CANARY: &str = "hunter2-canary";
 /// Configs for one URL, each with the canary in another place.
 fn configs(authority: &str) -> Vec<PrometheusConfig> {
     let plain = || PrometheusConfig::at(format!("http://{authority}"));
-    let password = Credentials::Basic {
-        username: "j".to_owned(),
-        password: Secret::new(CANARY),
-    };
+    let password = Credentials::Basic { username: "j".to_owned(), password: Secret::new(CANARY) };
     let header = |name: &str| vec![(name.to_owned(), Secret::new(CANARY))];
     vec![
         PrometheusConfig::at(format!("http://j:{CANARY}@{authority}")),
-        PrometheusConfig {
-            credentials: Some(password),
-            ..plain()
-        },
-        PrometheusConfig {
-            credentials: Some(Credentials::Bearer(Secret::new(CANARY))),
-            ..plain()
-        },
-        PrometheusConfig {
-            headers: header("X-Api-Key"),
-            ..plain()
-        },
-        PrometheusConfig {
-            headers: header("Authorization"),
-            ..plain()
-        },
+        PrometheusConfig { credentials: Some(password), ..plain() },
+        PrometheusConfig { credentials: Some(Credentials::Bearer(Secret::new(CANARY))), ..plain() },
+        PrometheusConfig { headers: header("X-Api-Key"), ..plain() },
+        PrometheusConfig { headers: header("Authorization"), ..plain() },
     ]
 }
 
 fn assert_quiet(text: &str) {
-    assert!(
-        !text.contains(CANARY) && !text.contains("aHVudGVy") && !text.contains("Omh1bnRlcj"),
-        "{text}"
-    );
+    assert!(!text.contains(CANARY) && !text.contains("aHVudGVy") && !text.contains("Omh1bnRlcj"), "{text}");
 }
 
 #[tokio::test]
@@ -53,11 +35,7 @@ async fn no_failure_shows_a_secret() {
         json("{"),
         http("401 Unauthorized", "text/plain", ""),
         http("302 Found\r\nLocation: /x", "text/plain", ""),
-        http(
-            "400 Bad Request",
-            "application/json",
-            r#"{"status":"error","errorType":"bad_data","error":"x"}"#,
-        ),
+        http("400 Bad Request", "application/json", r#"{"status":"error","errorType":"bad_data","error":"x"}"#),
         http("500 Oops", "text/html", "<html>"),
     ];
     let mut servers: Vec<_> = answers.into_iter().map(Server::sending).collect();
@@ -95,26 +73,11 @@ fn no_config_error_shows_a_secret() {
         with_header("Not A Header", CANARY),
         with_header("Content-Length", CANARY),
         with_header("host", CANARY),
-        PrometheusConfig {
-            credentials: bearer.clone(),
-            ..at(&format!("http://j:{CANARY}@host"))
-        },
-        PrometheusConfig {
-            credentials: bearer,
-            ..with_header("authorization", CANARY)
-        },
-        PrometheusConfig {
-            ca_file_pem: Some(CANARY.into()),
-            ..at("https://host")
-        },
-        PrometheusConfig {
-            ca_file_pem: Some(Vec::new()),
-            ..at("https://host")
-        },
-        PrometheusConfig {
-            ca_file_pem: Some(damaged_pem().into()),
-            ..at("https://host")
-        },
+        PrometheusConfig { credentials: bearer.clone(), ..at(&format!("http://j:{CANARY}@host")) },
+        PrometheusConfig { credentials: bearer, ..with_header("authorization", CANARY) },
+        PrometheusConfig { ca_file_pem: Some(CANARY.into()), ..at("https://host") },
+        PrometheusConfig { ca_file_pem: Some(Vec::new()), ..at("https://host") },
+        PrometheusConfig { ca_file_pem: Some(damaged_pem().into()), ..at("https://host") },
     ];
     for config in cases {
         let error = PrometheusHttp::new(config).expect_err("a config that cannot be");
@@ -131,12 +94,6 @@ fn damaged_pem() -> String {
 #[test]
 fn credentials_given_twice_are_told_apart() {
     let bearer = Some(Credentials::Bearer(Secret::new("x")));
-    let config = PrometheusConfig {
-        credentials: bearer,
-        ..PrometheusConfig::at("http://j:x@host")
-    };
-    assert!(matches!(
-        PrometheusHttp::new(config),
-        Err(ConfigError::CredentialsTwice)
-    ));
+    let config = PrometheusConfig { credentials: bearer, ..PrometheusConfig::at("http://j:x@host") };
+    assert!(matches!(PrometheusHttp::new(config), Err(ConfigError::CredentialsTwice)));
 }

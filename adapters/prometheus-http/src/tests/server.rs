@@ -31,10 +31,7 @@ impl Server {
     /// Answers each request, head and body in one text, as `act` says.
     pub(super) fn acting(act: impl Fn(&str) -> Act + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let server = Self {
-            address: listener.local_addr().unwrap(),
-            state: Arc::default(),
-        };
+        let server = Self { address: listener.local_addr().unwrap(), state: Arc::default() };
         let (state, act) = (server.state.clone(), Arc::new(act));
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -96,9 +93,7 @@ fn read_request(stream: &TcpStream) -> Option<String> {
             return None;
         }
     }
-    let length = head
-        .lines()
-        .find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
     let mut body = vec![0; length.unwrap_or(0)];
     reader.read_exact(&mut body).ok()?;
     Some(head + &String::from_utf8_lossy(&body))
@@ -123,8 +118,5 @@ pub(super) fn json(body: impl AsRef<[u8]>) -> Vec<u8> {
 pub(super) fn matrix(count: usize) -> String {
     let entry = |index| format!(r#"{{"metric":{{"i":"{index}"}},"values":[[1300000020,"{index}"]]}}"#);
     let entries: Vec<_> = (0..count).map(entry).collect();
-    format!(
-        r#"{{"status":"success","data":{{"resultType":"matrix","result":[{}]}}}}"#,
-        entries.join(",")
-    )
+    format!(r#"{{"status":"success","data":{{"resultType":"matrix","result":[{}]}}}}"#, entries.join(","))
 }

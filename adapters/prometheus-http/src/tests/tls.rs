@@ -45,14 +45,8 @@ fn server_config(cert: &rcgen::Certificate, key: &KeyPair) -> Arc<ServerConfig> 
 /// Asks the server, trusting `ca` alone.
 async fn asked(address: SocketAddr, ca: &str) -> Result<usize, SourceError> {
     let ca_file_pem = Some(ca.as_bytes().to_vec());
-    let config = PrometheusConfig {
-        ca_file_pem,
-        ..PrometheusConfig::at(format!("https://{address}"))
-    };
-    let answer = PrometheusHttp::new(config)
-        .unwrap()
-        .query_range(&query_of("up", 1))
-        .await?;
+    let config = PrometheusConfig { ca_file_pem, ..PrometheusConfig::at(format!("https://{address}")) };
+    let answer = PrometheusHttp::new(config).unwrap().query_range(&query_of("up", 1)).await?;
     Ok(answer.series.len())
 }
 

@@ -95,10 +95,6 @@ impl LineView {
     /// The grid its points are on.
     #[must_use]
     pub fn grid(&self) -> timeseries::Grid {
-        timeseries::Grid {
-            start: self.start,
-            step: self.step,
-            len: self.values.len(),
-        }
+        timeseries::Grid { start: self.start, step: self.step, len: self.values.len() }
     }
 }

@@ -11,9 +11,7 @@ fn with_gaps() -> impl Strategy<Value = Vec<f64>> {
 fn extent(values: impl Iterator<Item = f64>) -> (f64, f64) {
     values
         .filter(|value| value.is_finite())
-        .fold((f64::MAX, f64::MIN), |(low, high), value| {
-            (low.min(value), high.max(value))
-        })
+        .fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)))
 }
 
 #[test]

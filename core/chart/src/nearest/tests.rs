@@ -29,29 +29,12 @@ fn forecast_chart() -> Chart {
 fn snaps_to_the_nearest_sample_and_skips_gaps() {
     let chart = forecast_chart();
     let snapped = |at| readout(&chart, seconds(at)).unwrap();
-    assert_eq!(
-        snapped(61).time,
-        seconds(120),
-        "61 s is nearer to the gap at 60 s, which is no sample"
-    );
+    assert_eq!(snapped(61).time, seconds(120), "61 s is nearer to the gap at 60 s, which is no sample");
     assert_eq!(snapped(59).time, seconds(0));
     assert_eq!(snapped(9_999).time, seconds(360), "beyond the last sample");
     let at = snapped(235);
-    assert_eq!(
-        at.values,
-        [ValueRow {
-            role: Role::Forecast,
-            name: "load".to_owned(),
-            value: 5.0
-        }]
-    );
-    assert_eq!(
-        at.intervals
-            .iter()
-            .map(|row| row.level_text.as_str())
-            .collect::<Vec<_>>(),
-        ["80 % band", "95 % band"]
-    );
+    assert_eq!(at.values, [ValueRow { role: Role::Forecast, name: "load".to_owned(), value: 5.0 }]);
+    assert_eq!(at.intervals.iter().map(|row| row.level_text.as_str()).collect::<Vec<_>>(), ["80 % band", "95 % band"]);
     assert_eq!(snapped(300).intervals.len(), 1, "half an interval is none");
     assert!(snapped(360).values.is_empty());
 }
@@ -59,15 +42,8 @@ fn snaps_to_the_nearest_sample_and_skips_gaps() {
 #[test]
 fn moves_by_samples_and_stops_at_the_ends() {
     let chart = forecast_chart();
-    let cases = [
-        (0, 1, 120),
-        (0, -1, 0),
-        (120, 2, 240),
-        (120, 10, 360),
-        (360, -1, 300),
-        (0, i64::MAX, 360),
-        (9, i64::MIN, 0),
-    ];
+    let cases =
+        [(0, 1, 120), (0, -1, 0), (120, 2, 240), (120, 10, 360), (360, -1, 300), (0, i64::MAX, 360), (9, i64::MIN, 0)];
     for (from, by, to) in cases {
         assert_eq!(moved(&chart, seconds(from), by), Some(seconds(to)), "{from} {by}");
     }

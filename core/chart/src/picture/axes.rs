@@ -13,11 +13,7 @@ use crate::text_width::text_width_px;
 /// Draws grid, axes, ticks and labels.
 pub(super) fn draw(canvas: &Canvas<'_>, layout: &Layout) -> Result<(), ChartError> {
     let grid = ShapeStyle::from(Ink::GRID.to_rgba());
-    canvas.plot.draw_mesh(
-        |backend, line: MeshLine<'_, _, _>| line.draw(backend, &grid),
-        usize::MAX,
-        usize::MAX,
-    )?;
+    canvas.plot.draw_mesh(|backend, line: MeshLine<'_, _, _>| line.draw(backend, &grid), usize::MAX, usize::MAX)?;
     draw_value_labels(canvas, layout)?;
     draw_time_axis(canvas, layout)?;
     draw_contexts(canvas, layout)
@@ -33,11 +29,7 @@ fn draw_value_labels(canvas: &Canvas<'_>, layout: &Layout) -> Result<(), ChartEr
 
 fn draw_time_axis(canvas: &Canvas<'_>, layout: &Layout) -> Result<(), ChartError> {
     let frame = &layout.frame;
-    canvas.stroke(
-        (frame.left_px, frame.bottom_px),
-        (frame.right_px, frame.bottom_px),
-        Ink::AXIS,
-    )?;
+    canvas.stroke((frame.left_px, frame.bottom_px), (frame.right_px, frame.bottom_px), Ink::AXIS)?;
     layout.time_axis.ticks.iter().try_for_each(|tick| {
         let x_px = frame.x_of(tick.time);
         let mark_px = frame.bottom_px + TICK_MARK_PX;
@@ -55,11 +47,7 @@ fn draw_contexts(canvas: &Canvas<'_>, layout: &Layout) -> Result<(), ChartError>
     let y_px = frame.bottom_px + TICK_MARK_PX + ROW_PX * 1.4;
     canvas.text("UTC", (frame.left_px - LABEL_GAP_PX, y_px), HPos::Right, Ink::TICK)?;
     let mut free_to_px = f64::INFINITY;
-    let contexts = layout
-        .time_axis
-        .ticks
-        .iter()
-        .filter_map(|tick| Some((tick.time, tick.context.as_ref()?)));
+    let contexts = layout.time_axis.ticks.iter().filter_map(|tick| Some((tick.time, tick.context.as_ref()?)));
     // From the right: of two that collide, the later one names the longer stretch.
     for (time, context) in contexts.rev() {
         let width_px = text_width_px(context, FONT_PX);

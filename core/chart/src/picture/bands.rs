@@ -28,20 +28,13 @@ fn columns(chart: &Chart, band: &BandArea) -> Vec<Option<Interval>> {
     let mut indices = ends.concat();
     indices.sort_unstable();
     indices.dedup();
-    indices
-        .into_iter()
-        .map(|index| column(band, shown.start + index))
-        .collect()
+    indices.into_iter().map(|index| column(band, shown.start + index)).collect()
 }
 
 fn column(band: &BandArea, index: usize) -> Option<Interval> {
     let (a, b) = (band.lower[index], band.upper[index]);
     let time_ms = band.grid.time(index).ms() as f64;
-    (is_drawable(a) && is_drawable(b)).then(|| Interval {
-        time_ms,
-        lower: a.min(b),
-        upper: a.max(b),
-    })
+    (is_drawable(a) && is_drawable(b)).then(|| Interval { time_ms, lower: a.min(b), upper: a.max(b) })
 }
 
 fn draw_run(canvas: &Canvas<'_>, ink: Ink, run: &[Interval]) -> Result<(), ChartError> {

@@ -36,21 +36,12 @@ impl<'a> Canvas<'a> {
         let plane = Plane::new(layout.time_axis.clone(), layout.value_axis.clone(), (across, upwards));
         let plot = picture.apply_coord_spec(plane);
         let time_ms = (frame.window.start.ms() as f64, frame.window.end.ms() as f64);
-        Self {
-            picture,
-            plot,
-            clip: Clip {
-                time_ms,
-                value: (frame.value_min, frame.value_max),
-            },
-        }
+        Self { picture, plot, clip: Clip { time_ms, value: (frame.value_min, frame.value_max) } }
     }
 
     /// Lines, each through its points of the plane.
     pub(super) fn lines(&self, pieces: Vec<Vec<Point>>, ink: Ink) -> Result<(), ChartError> {
-        pieces
-            .into_iter()
-            .try_for_each(|piece| Ok(self.plot.draw(&PathElement::new(piece, ink))?))
+        pieces.into_iter().try_for_each(|piece| Ok(self.plot.draw(&PathElement::new(piece, ink))?))
     }
 
     /// An area between points of the plane.
@@ -65,9 +56,7 @@ impl<'a> Canvas<'a> {
 
     /// A straight line between two pixels.
     pub(super) fn stroke(&self, from_px: (f64, f64), to_px: (f64, f64), ink: Ink) -> Result<(), ChartError> {
-        Ok(self
-            .picture
-            .draw(&PathElement::new(vec![pixel(from_px), pixel(to_px)], ink))?)
+        Ok(self.picture.draw(&PathElement::new(vec![pixel(from_px), pixel(to_px)], ink))?)
     }
 
     /// An area between pixels.

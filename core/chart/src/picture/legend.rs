@@ -55,11 +55,7 @@ impl Head {
         let width_px = f64::from(chart.size.width_px) - 2.0 * MARGIN_PX;
         let entries = placed(samples(chart), width_px);
         let hidden = chart.lines.len() + chart.bands.len() - entries.len();
-        Self {
-            title: fitted(&chart.title, TITLE_PX, width_px),
-            entries,
-            hidden,
-        }
+        Self { title: fitted(&chart.title, TITLE_PX, width_px), entries, hidden }
     }
 
     /// How much of the picture the head takes.
@@ -72,22 +68,11 @@ impl Head {
 impl Head {
     /// Draws the head into the upper left of the picture.
     pub(super) fn draw(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
-        canvas.text_sized(
-            &self.title,
-            (MARGIN_PX, TITLE_ROW_PX / 2.0 + 2.0),
-            HPos::Left,
-            TITLE_PX,
-            Ink::TITLE,
-        )?;
+        canvas.text_sized(&self.title, (MARGIN_PX, TITLE_ROW_PX / 2.0 + 2.0), HPos::Left, TITLE_PX, Ink::TITLE)?;
         self.entries.iter().try_for_each(|entry| draw_entry(canvas, entry))?;
         if self.hidden > 0 {
             let y_px = self.height_px() - ROW_PX / 2.0;
-            canvas.text(
-                &format!("+{} more", self.hidden),
-                (MARGIN_PX, y_px),
-                HPos::Left,
-                Ink::LEGEND,
-            )?;
+            canvas.text(&format!("+{} more", self.hidden), (MARGIN_PX, y_px), HPos::Left, Ink::LEGEND)?;
         }
         Ok(())
     }
@@ -114,28 +99,15 @@ fn draw_sample(canvas: &Canvas<'_>, sample: Sample, (x, y): (f64, f64)) -> Resul
         Sample::Band(rank, widest) => {
             let (top, bottom) = (y - 5.0, y + 5.0);
             let corners = [(x, top), (right, top), (right, bottom), (x, bottom)];
-            (rank..=widest)
-                .rev()
-                .try_for_each(|behind| canvas.shape(&corners, Ink::of_band(behind)))?;
-            [top, bottom]
-                .into_iter()
-                .try_for_each(|edge| canvas.stroke((x, edge), (right, edge), Ink::BAND_EDGE))
+            (rank..=widest).rev().try_for_each(|behind| canvas.shape(&corners, Ink::of_band(behind)))?;
+            [top, bottom].into_iter().try_for_each(|edge| canvas.stroke((x, edge), (right, edge), Ink::BAND_EDGE))
         }
     }
 }
 
 fn samples(chart: &Chart) -> impl Iterator<Item = (Sample, &str)> {
-    let widest = chart
-        .bands
-        .iter()
-        .map(|band| band.rank)
-        .max()
-        .unwrap_or(0)
-        .min(WIDEST_RANK);
-    let lines = chart
-        .lines
-        .iter()
-        .map(|line| (Sample::Line(line.role), line.name.as_str()));
+    let widest = chart.bands.iter().map(|band| band.rank).max().unwrap_or(0).min(WIDEST_RANK);
+    let lines = chart.lines.iter().map(|line| (Sample::Line(line.role), line.name.as_str()));
     let bands = chart.bands.iter();
     lines.chain(bands.map(move |band| (Sample::Band(band.rank.min(widest), widest), band.level_text.as_str())))
 }
@@ -150,12 +122,7 @@ fn placed<'a>(samples: impl Iterator<Item = (Sample, &'a str)>, width_px: f64) -
         if left_px > 0.0 && left_px + entry_px > width_px {
             (left_px, row) = (0.0, row + 1);
         }
-        let entry = Entry {
-            sample,
-            name,
-            left_px: MARGIN_PX + left_px,
-            row,
-        };
+        let entry = Entry { sample, name, left_px: MARGIN_PX + left_px, row };
         left_px += entry_px + ENTRY_GAP_PX;
         entry
     };

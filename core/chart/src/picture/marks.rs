@@ -16,10 +16,7 @@ const LABEL_RISE_PX: f64 = 10.0;
 
 /// A vertical line where the past ends, with its name above the plot.
 pub(super) fn draw_now(canvas: &Canvas<'_>, chart: &Chart, frame: &Frame) -> Result<(), ChartError> {
-    let Some(now) = chart
-        .now
-        .filter(|now| chart.window.start <= *now && *now <= chart.window.end)
-    else {
+    let Some(now) = chart.now.filter(|now| chart.window.start <= *now && *now <= chart.window.end) else {
         return Ok(());
     };
     let x_px = frame.x_of(now);
@@ -35,41 +32,23 @@ pub(super) fn draw_threshold(canvas: &Canvas<'_>, chart: &Chart, frame: &Frame) 
         return Ok(());
     };
     if value > frame.value_max {
-        return draw_beyond(
-            canvas,
-            frame,
-            threshold,
-            (free_px(chart, frame), frame.top_px - ROW_PX / 2.0),
-            -1.0,
-        );
+        return draw_beyond(canvas, frame, threshold, (free_px(chart, frame), frame.top_px - ROW_PX / 2.0), -1.0);
     }
     if value < frame.value_min {
-        return draw_beyond(
-            canvas,
-            frame,
-            threshold,
-            (frame.left_px, frame.bottom_px - ROW_PX / 2.0),
-            1.0,
-        );
+        return draw_beyond(canvas, frame, threshold, (frame.left_px, frame.bottom_px - ROW_PX / 2.0), 1.0);
     }
     let y_px = frame.y_of(value);
     canvas.stroke((frame.left_px, y_px), (frame.right_px, y_px), Ink::THRESHOLD)?;
     // Above its line, or below where the plot ends.
     let has_room = y_px - LABEL_RISE_PX - ROW_PX / 2.0 > frame.top_px;
-    let label_px = if has_room {
-        y_px - LABEL_RISE_PX
-    } else {
-        y_px + LABEL_RISE_PX
-    };
+    let label_px = if has_room { y_px - LABEL_RISE_PX } else { y_px + LABEL_RISE_PX };
     draw_label(canvas, frame, threshold, frame.left_px + LABEL_GAP_PX, label_px)
 }
 
 /// Where the row above the plot is free: on the left, or from the middle on where "now" is written on the left.
 fn free_px(chart: &Chart, frame: &Frame) -> f64 {
     let middle_px = f64::midpoint(frame.left_px, frame.right_px);
-    let is_taken = chart
-        .now
-        .is_some_and(|now| (frame.left_px..middle_px).contains(&frame.x_of(now)));
+    let is_taken = chart.now.is_some_and(|now| (frame.left_px..middle_px).contains(&frame.x_of(now)));
     if is_taken { middle_px } else { frame.left_px }
 }
 
@@ -84,10 +63,7 @@ fn draw_beyond(
 ) -> Result<(), ChartError> {
     let x_px = left_px + LABEL_GAP_PX + MARKER_PX;
     let (tip_px, base_px) = (y_px + direction * MARKER_PX, y_px - direction * MARKER_PX);
-    canvas.shape(
-        &[(x_px, tip_px), (x_px + MARKER_PX, base_px), (x_px - MARKER_PX, base_px)],
-        Ink::THRESHOLD,
-    )?;
+    canvas.shape(&[(x_px, tip_px), (x_px + MARKER_PX, base_px), (x_px - MARKER_PX, base_px)], Ink::THRESHOLD)?;
     draw_label(canvas, frame, threshold, x_px + MARKER_PX + LABEL_GAP_PX / 2.0, y_px)
 }
 
@@ -113,12 +89,7 @@ pub(super) fn draw_marker(canvas: &Canvas<'_>, number: usize, at: Point) -> Resu
 pub(super) fn marker(number: usize, (x, y): (f64, f64)) -> Vec<(f64, f64)> {
     const R: f64 = MARKER_PX;
     let tips: &[(f64, f64)] = match number % 4 {
-        1 => &[
-            (-0.8 * R, -0.8 * R),
-            (0.8 * R, -0.8 * R),
-            (0.8 * R, 0.8 * R),
-            (-0.8 * R, 0.8 * R),
-        ],
+        1 => &[(-0.8 * R, -0.8 * R), (0.8 * R, -0.8 * R), (0.8 * R, 0.8 * R), (-0.8 * R, 0.8 * R)],
         2 => &[(0.0, -1.2 * R), (1.2 * R, 0.0), (0.0, 1.2 * R), (-1.2 * R, 0.0)],
         3 => &[(0.0, -R), (R, 0.8 * R), (-R, 0.8 * R)],
         _ => &[(0.0, R), (R, -0.8 * R), (-R, -0.8 * R)],

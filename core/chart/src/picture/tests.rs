@@ -13,10 +13,7 @@ fn svg(chart: &Chart) -> String {
 }
 
 fn with_line(values: &[f64]) -> Chart {
-    Chart {
-        lines: vec![line(values)],
-        ..chart()
-    }
+    Chart { lines: vec![line(values)], ..chart() }
 }
 
 fn count(svg: &str, class: &str) -> usize {
@@ -35,10 +32,7 @@ fn full_chart() -> Chart {
         lines: vec![line(&[1.0, 2.0, f64::NAN, 3.0, 4.0]), forecast],
         bands: vec![narrow, wide],
         now: Some(future.start),
-        threshold: Some(Threshold {
-            value: 9.5,
-            label: "threshold 9.5".to_owned(),
-        }),
+        threshold: Some(Threshold { value: 9.5, label: "threshold 9.5".to_owned() }),
         ..chart()
     }
 }
@@ -65,14 +59,7 @@ fn gaps_split_a_line_and_a_lone_sample_is_a_dot() {
 fn bands_split_at_gaps_and_lie_under_the_lines() {
     let mut chart = full_chart();
     let whole = svg(&chart);
-    assert_eq!(
-        (
-            count(&whole, "pc-band-1"),
-            count(&whole, "pc-band-2"),
-            count(&whole, "pc-band-edge")
-        ),
-        (1, 1, 4)
-    );
+    assert_eq!((count(&whole, "pc-band-1"), count(&whole, "pc-band-2"), count(&whole, "pc-band-edge")), (1, 1, 4));
     let at = |class: &str| whole.find(class).unwrap();
     assert!(at("pc-grid") < at("pc-band-2") && at("pc-band-2") < at("pc-band-1") && at("pc-band-1") < at("pc-history"));
     chart.bands[0].upper[2] = f64::NAN;
@@ -98,10 +85,7 @@ fn hostile_words_stay_words() {
     ] {
         HOSTILE.clone_into(text);
     }
-    chart.threshold = Some(Threshold {
-        value: 9.5,
-        label: HOSTILE.to_owned(),
-    });
+    chart.threshold = Some(Threshold { value: 9.5, label: HOSTILE.to_owned() });
     for svg in [svg(&chart), standalone(&chart, Theme::Dark).unwrap()] {
         for unwanted in ["<script", "</text>&", "onload='", "\" onload", "]]>", "\0", "\u{202e}"] {
             assert!(!svg.contains(unwanted), "{unwanted}");
@@ -128,10 +112,7 @@ fn now_and_threshold_are_named_where_they_are() {
     chart.now = Some(chart.window.end + Duration::SECOND);
     assert!(!self::svg(&chart).contains(">now</text>"), "outside the window");
     for value in [1e6, -1e6] {
-        chart.threshold = Some(Threshold {
-            value,
-            label: "far".to_owned(),
-        });
+        chart.threshold = Some(Threshold { value, label: "far".to_owned() });
         let far = self::svg(&chart);
         assert!(far.contains("pc-area pc-threshold") && !far.contains("pc-line pc-threshold") && far.contains(">far<"));
     }
@@ -155,11 +136,7 @@ fn the_frame_is_where_the_line_is() {
     let chart = with_line(&[0.0, 10.0]);
     let Drawing { svg, frame, .. } = draw(&chart).unwrap();
     let place = |value: f64, time| {
-        format!(
-            "{} {}",
-            (frame.x_of(time) * 10.0).round() / 10.0,
-            (frame.y_of(value) * 10.0).round() / 10.0
-        )
+        format!("{} {}", (frame.x_of(time) * 10.0).round() / 10.0, (frame.y_of(value) * 10.0).round() / 10.0)
     };
     let expected = format!("pc-line pc-history\" d=\"M{}l", place(0.0, start()));
     assert!(svg.contains(&expected), "{expected} in {svg}");
@@ -178,14 +155,8 @@ fn a_crowd_is_thinned_and_said_to_be() {
 
 #[test]
 fn one_of_many_has_a_marker_at_its_end() {
-    let series = |number| Line {
-        role: Role::Series(number),
-        ..line(&[1.0, number as f64])
-    };
-    let chart = Chart {
-        lines: (1..=9).map(series).collect(),
-        ..chart()
-    };
+    let series = |number| Line { role: Role::Series(number), ..line(&[1.0, number as f64]) };
+    let chart = Chart { lines: (1..=9).map(series).collect(), ..chart() };
     let svg = svg(&chart);
     assert_eq!(svg.matches("pc-area pc-s").count(), 9);
     assert_eq!(svg.matches("pc-line pc-s1").count(), 2);
@@ -193,19 +164,8 @@ fn one_of_many_has_a_marker_at_its_end() {
 
 #[test]
 fn a_legend_of_hundreds_counts_the_rest() {
-    let lines = (1..=300).map(|number| Line {
-        role: Role::Series(number),
-        name: "x".repeat(90),
-        ..line(&[1.0])
-    });
-    let file = standalone(
-        &Chart {
-            lines: lines.collect(),
-            ..chart()
-        },
-        Theme::Light,
-    )
-    .unwrap();
+    let lines = (1..=300).map(|number| Line { role: Role::Series(number), name: "x".repeat(90), ..line(&[1.0]) });
+    let file = standalone(&Chart { lines: lines.collect(), ..chart() }, Theme::Light).unwrap();
     let named = file.matches("pc-text pc-legend").count() - 1;
     assert!(file.contains(&format!(">+{} more</text>", 300 - named)), "{named}");
 }
@@ -213,10 +173,7 @@ fn a_legend_of_hundreds_counts_the_rest() {
 #[test]
 fn what_cannot_be_drawn_is_refused() {
     let good = full_chart;
-    let size = |width_px, height_px| Chart {
-        size: Size { width_px, height_px },
-        ..good()
-    };
+    let size = |width_px, height_px| Chart { size: Size { width_px, height_px }, ..good() };
     assert!(matches!(draw(&size(0, 0)), Err(ChartError::Size { .. })));
     assert!(matches!(draw(&size(800, 9000)), Err(ChartError::Size { .. })));
     assert!(draw(&size(160, 120)).is_ok());
@@ -228,14 +185,7 @@ fn what_cannot_be_drawn_is_refused() {
     assert!(matches!(draw(&chart), Err(ChartError::ZeroStep { .. })));
     let mut chart = good();
     chart.bands[1].upper.pop();
-    assert!(matches!(
-        standalone(&chart, Theme::Dark),
-        Err(ChartError::Length {
-            points: 5,
-            values: 4,
-            ..
-        })
-    ));
+    assert!(matches!(standalone(&chart, Theme::Dark), Err(ChartError::Length { points: 5, values: 4, .. })));
 }
 
 proptest! {

@@ -37,10 +37,7 @@ mod tests {
     #[test]
     fn hostile_names() {
         let cases = [
-            (
-                "</text><script>alert(1)</script>",
-                "&lt;/text&gt;&lt;script&gt;alert(1)&lt;/script&gt;",
-            ),
+            ("</text><script>alert(1)</script>", "&lt;/text&gt;&lt;script&gt;alert(1)&lt;/script&gt;"),
             ("\" onload='x' &amp;", "&quot; onload=&#39;x&#39; &amp;amp;"),
             ("]]><!--", "]]&gt;&lt;!--"),
             ("a\0b\u{1b}[31m\nc\u{85}", "ab[31mc"),

@@ -29,14 +29,7 @@ mod tests {
 
     #[test]
     fn tenths_are_short() {
-        let cases = [
-            (0, "0"),
-            (5, ".5"),
-            (-5, "-.5"),
-            (10, "1"),
-            (-123, "-12.3"),
-            (i32::MIN, "-214748364.8"),
-        ];
+        let cases = [(0, "0"), (5, ".5"), (-5, "-.5"), (10, "1"), (-123, "-12.3"), (i32::MIN, "-214748364.8")];
         for (tenths, text) in cases {
             assert_eq!(Tenth(tenths).to_string(), text);
         }

@@ -79,14 +79,5 @@ impl CalendarStep {
 fn first_of_month_ms(month: i64) -> Option<i64> {
     let month_of_year = u8::try_from(month.rem_euclid(12) + 1).ok()?;
     let (year, day) = (month.div_euclid(12), 1);
-    CivilTime {
-        year,
-        month: month_of_year,
-        day,
-        hour: 0,
-        minute: 0,
-        second: 0,
-        millisecond: 0,
-    }
-    .to_unix_ms()
+    CivilTime { year, month: month_of_year, day, hour: 0, minute: 0, second: 0, millisecond: 0 }.to_unix_ms()
 }

@@ -6,10 +6,7 @@ use timeseries::Duration;
 
 fn axis(start: &str, length: &str, width_px: f64) -> TimeAxis {
     let start = Timestamp::parse(start, Timestamp::from_ms(0)).unwrap();
-    let window = TimeRange {
-        start,
-        end: start + length.parse::<Duration>().unwrap(),
-    };
+    let window = TimeRange { start, end: start + length.parse::<Duration>().unwrap() };
     TimeAxis::new(window, width_px, 12.5)
 }
 
@@ -25,36 +22,12 @@ fn said(axis: &TimeAxis) -> Vec<String> {
 #[test]
 fn every_scale_has_its_words() {
     let cases: [(&str, &str, &[&str]); 8] = [
-        (
-            "2026-11-24 10:00:01",
-            "10s",
-            &["10:00:02/Tue 24 Nov", "10:00:04", "10:00:06", "10:00:08", "10:00:10"],
-        ),
-        (
-            "2026-11-24 10:02",
-            "1h",
-            &["10:10/Tue 24 Nov", "10:20", "10:30", "10:40", "10:50", "11:00"],
-        ),
-        (
-            "2026-11-24 20:00",
-            "8h",
-            &["20:00/Tue 24 Nov", "22:00", "00:00/Wed 25 Nov", "02:00", "04:00"],
-        ),
-        (
-            "2026-11-28 06:00",
-            "6d",
-            &["Sun 29/Nov 2026", "Mon 30", "Tue 1/Dec 2026", "Wed 2", "Thu 3", "Fri 4"],
-        ),
-        (
-            "2026-12-10",
-            "5w",
-            &["14 Dec/2026", "21 Dec", "28 Dec", "4 Jan/2027", "11 Jan"],
-        ),
-        (
-            "2026-09-02",
-            "180d",
-            &["Oct/2026", "Nov", "Dec", "Jan/2027", "Feb", "Mar"],
-        ),
+        ("2026-11-24 10:00:01", "10s", &["10:00:02/Tue 24 Nov", "10:00:04", "10:00:06", "10:00:08", "10:00:10"]),
+        ("2026-11-24 10:02", "1h", &["10:10/Tue 24 Nov", "10:20", "10:30", "10:40", "10:50", "11:00"]),
+        ("2026-11-24 20:00", "8h", &["20:00/Tue 24 Nov", "22:00", "00:00/Wed 25 Nov", "02:00", "04:00"]),
+        ("2026-11-28 06:00", "6d", &["Sun 29/Nov 2026", "Mon 30", "Tue 1/Dec 2026", "Wed 2", "Thu 3", "Fri 4"]),
+        ("2026-12-10", "5w", &["14 Dec/2026", "21 Dec", "28 Dec", "4 Jan/2027", "11 Jan"]),
+        ("2026-09-02", "180d", &["Oct/2026", "Nov", "Dec", "Jan/2027", "Feb", "Mar"]),
         ("2020-06-01", "5y", &["2021", "2022", "2023", "2024", "2025"]),
         ("0001-01-01", "9900y", &["2000", "4000", "6000", "8000"]),
     ];
@@ -65,10 +38,7 @@ fn every_scale_has_its_words() {
 
 #[test]
 fn a_phone_gets_fewer_labels() {
-    assert_eq!(
-        said(&axis("2026-11-24 10:00", "1h", 280.0)),
-        ["10:00/Tue 24 Nov", "10:15", "10:30", "10:45", "11:00"]
-    );
+    assert_eq!(said(&axis("2026-11-24 10:00", "1h", 280.0)), ["10:00/Tue 24 Nov", "10:15", "10:30", "10:45", "11:00"]);
 }
 
 #[test]

@@ -33,10 +33,7 @@ impl Extent {
     fn of(values: impl Iterator<Item = f64>) -> Option<Self> {
         let drawable = values.filter(|value| is_drawable(*value));
         drawable.fold(None, |extent: Option<Self>, value| match extent {
-            None => Some(Self {
-                low: value,
-                high: value,
-            }),
+            None => Some(Self { low: value, high: value }),
             Some(extent) => Some(extent.with(value)),
         })
     }
@@ -55,17 +52,11 @@ impl Extent {
     }
 
     fn with(self, value: f64) -> Self {
-        Self {
-            low: self.low.min(value),
-            high: self.high.max(value),
-        }
+        Self { low: self.low.min(value), high: self.high.max(value) }
     }
 
     fn grown(self, below: f64, above: f64) -> Self {
-        Self {
-            low: self.low - below,
-            high: self.high + above,
-        }
+        Self { low: self.low - below, high: self.high + above }
     }
 }
 
@@ -78,22 +69,13 @@ pub(crate) fn value_range(chart: &Chart) -> (f64, f64) {
 
 /// What lines and bands reach inside the window; 0 to 1 where there is nothing.
 fn data_extent(chart: &Chart) -> Extent {
-    let lines = chart
-        .lines
-        .iter()
-        .flat_map(|line| chart.in_window(&line.grid, &line.values));
-    let lower = chart
-        .bands
-        .iter()
-        .flat_map(|band| chart.in_window(&band.grid, &band.lower));
-    let upper = chart
-        .bands
-        .iter()
-        .flat_map(|band| chart.in_window(&band.grid, &band.upper));
+    let lines = chart.lines.iter().flat_map(|line| chart.in_window(&line.grid, &line.values));
+    let lower = chart.bands.iter().flat_map(|band| chart.in_window(&band.grid, &band.lower));
+    let upper = chart.bands.iter().flat_map(|band| chart.in_window(&band.grid, &band.upper));
     match (Extent::of(lines), Extent::of(lower.chain(upper))) {
-        (None, None) => chart
-            .threshold_value()
-            .map_or(Extent { low: 0.0, high: 1.0 }, |at| Extent { low: at, high: at }),
+        (None, None) => {
+            chart.threshold_value().map_or(Extent { low: 0.0, high: 1.0 }, |at| Extent { low: at, high: at })
+        }
         (Some(extent), None) | (None, Some(extent)) => extent,
         (Some(lines), Some(bands)) if lines.is_flat() => lines.with(bands.low).with(bands.high),
         (Some(lines), Some(bands)) => {
@@ -113,30 +95,18 @@ fn with_threshold(extent: Extent, chart: &Chart) -> Extent {
         false => THRESHOLD_SPANS * extent.span(),
     };
     let near = extent.grown(reach, reach);
-    if (near.low..=near.high).contains(&value) {
-        extent.with(value)
-    } else {
-        extent
-    }
+    if (near.low..=near.high).contains(&value) { extent.with(value) } else { extent }
 }
 
 fn with_zero(extent: Extent, chart: &Chart) -> Extent {
     let reach = ZERO_SPANS * extent.span();
     let near = extent.low - reach <= 0.0 && extent.high + reach >= 0.0;
-    if chart.from_zero || near {
-        extent.with(0.0)
-    } else {
-        extent
-    }
+    if chart.from_zero || near { extent.with(0.0) } else { extent }
 }
 
 /// Room around a flat line: a tenth of its level on either side, or one where the level is zero.
 fn opened(extent: Extent) -> Extent {
-    let room = if extent.level() <= MAGNITUDE_MIN {
-        1.0
-    } else {
-        extent.level() * 0.1
-    };
+    let room = if extent.level() <= MAGNITUDE_MIN { 1.0 } else { extent.level() * 0.1 };
     extent.grown(room, room)
 }
 
@@ -151,10 +121,7 @@ fn padded(extent: Extent) -> Extent {
 impl Chart {
     /// The threshold where it is a number one can draw.
     pub(crate) fn threshold_value(&self) -> Option<f64> {
-        self.threshold
-            .as_ref()
-            .map(|threshold| threshold.value)
-            .filter(|value| is_drawable(*value))
+        self.threshold.as_ref().map(|threshold| threshold.value).filter(|value| is_drawable(*value))
     }
 
     /// The values at points inside the window.

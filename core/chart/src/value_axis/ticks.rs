@@ -8,9 +8,7 @@ pub(super) fn nice_ticks(low: f64, high: f64, max_ticks: usize) -> Vec<f64> {
     let steps = nice_steps(exponent(least_step));
     // A tick on the very edge counts, whichever way its quotient was rounded.
     let counted = steps.map(|step| ((low / step - 1e-9).ceil(), (high / step + 1e-9).floor(), step));
-    let fitting = counted
-        .into_iter()
-        .find(|(first, last, _)| last - first < max_ticks.max(1) as f64);
+    let fitting = counted.into_iter().find(|(first, last, _)| last - first < max_ticks.max(1) as f64);
     let Some((first, last, step)) = fitting else {
         return Vec::new();
     };
@@ -33,10 +31,7 @@ fn nice_steps(exponent: i32) -> [f64; 6] {
 /// The power of ten of a number's first digit.
 fn exponent(value: f64) -> i32 {
     let text = format!("{value:e}");
-    text.rsplit('e')
-        .next()
-        .and_then(|exponent| exponent.parse().ok())
-        .unwrap_or(0)
+    text.rsplit('e').next().and_then(|exponent| exponent.parse().ok()).unwrap_or(0)
 }
 
 /// One label a tick, no two alike: short SI numbers where they suffice, more digits where the ticks lie closer.
@@ -45,12 +40,7 @@ pub(super) fn labels(ticks: &[f64]) -> Vec<String> {
     if all_differ(&short) && !mixes_units(ticks) {
         return short;
     }
-    let longer = (4..=17).map(|digits| {
-        ticks
-            .iter()
-            .map(|tick| text::significant(*tick, digits))
-            .collect::<Vec<_>>()
-    });
+    let longer = (4..=17).map(|digits| ticks.iter().map(|tick| text::significant(*tick, digits)).collect::<Vec<_>>());
     longer.into_iter().find(|labels| all_differ(labels)).unwrap_or(short)
 }
 
@@ -80,10 +70,7 @@ mod tests {
         assert_eq!(labelled(0.0, 2.2e6), ["0", "500k", "1M", "1.5M", "2M"]);
         assert_eq!(labelled(0.0, 0.021), ["0", "0.005", "0.01", "0.015", "0.02"]);
         assert_eq!(labelled(0.0, 3e-6), ["0", "500n", "1µ", "1.5µ", "2µ", "2.5µ", "3µ"]);
-        assert_eq!(
-            labelled(1e12, 1e12 + 3.0).first().map(String::as_str),
-            Some("1000000000000")
-        );
+        assert_eq!(labelled(1e12, 1e12 + 3.0).first().map(String::as_str), Some("1000000000000"));
     }
 
     #[test]

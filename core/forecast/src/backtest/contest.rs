@@ -29,21 +29,9 @@ impl Contest {
         levels: &[Level],
         cancel: &Cancel,
     ) -> Result<Self, ForecastError> {
-        let baseline = entrants
-            .candidates
-            .iter()
-            .position(|candidate| *candidate == entrants.baseline)
-            .unwrap_or(0);
-        let mut contest = Self {
-            plan,
-            rows: Vec::new(),
-            trials: Vec::new(),
-            baseline,
-        };
-        let scale = contest
-            .plan
-            .as_ref()
-            .and_then(|plan| scale(history, plan, entrants.season_steps));
+        let baseline = entrants.candidates.iter().position(|candidate| *candidate == entrants.baseline).unwrap_or(0);
+        let mut contest = Self { plan, rows: Vec::new(), trials: Vec::new(), baseline };
+        let scale = contest.plan.as_ref().and_then(|plan| scale(history, plan, entrants.season_steps));
         for candidate in entrants.candidates {
             contest.enter(candidate, history, scale, levels, cancel)?;
         }
@@ -68,8 +56,7 @@ impl Contest {
             Err(ForecastError::Cancelled) => return Err(ForecastError::Cancelled),
             trial => trial,
         };
-        self.rows
-            .push(CandidateScore::tried(candidate, trial.as_ref(), scale, levels));
+        self.rows.push(CandidateScore::tried(candidate, trial.as_ref(), scale, levels));
         self.trials.push(trial.ok());
         Ok(())
     }
@@ -78,9 +65,7 @@ impl Contest {
     /// ranks where there is no scale. The simplest of those that tie with the best comes first; without a trial the
     /// baseline does, then who shares its season.
     pub(crate) fn ranking(&self, model: ModelChoice) -> Vec<usize> {
-        let mut rows: Vec<usize> = (0..self.rows.len())
-            .filter(|row| model.admits(self.model_of(*row)))
-            .collect();
+        let mut rows: Vec<usize> = (0..self.rows.len()).filter(|row| model.admits(self.model_of(*row))).collect();
         rows.sort_by_key(|row| self.distance_from_baseline(*row));
         rows.sort_by(|left, right| self.error(*left).total_cmp(&self.error(*right)));
         if let Some(simplest) = self.simplest_of_the_best(&rows) {
@@ -93,10 +78,7 @@ impl Contest {
     /// tried.
     fn simplest_of_the_best(&self, rows: &[usize]) -> Option<usize> {
         let tie = self.error(*rows.first()?) * (1.0 + TIE);
-        rows.iter()
-            .copied()
-            .filter(|row| self.error(*row).is_finite() && self.error(*row) <= tie)
-            .min()
+        rows.iter().copied().filter(|row| self.error(*row).is_finite() && self.error(*row) <= tie).min()
     }
 
     /// The candidate of a row.
@@ -118,23 +100,13 @@ impl Contest {
     pub(crate) fn won_by(self, chosen: usize) -> Backtest {
         let skill = self.skill(chosen);
         let tried = self.trials[chosen].is_some();
-        let (origins, horizon_steps) = self
-            .plan
-            .map_or((0, 0), |plan| (plan.trainings.len(), plan.horizon_steps));
+        let (origins, horizon_steps) = self.plan.map_or((0, 0), |plan| (plan.trainings.len(), plan.horizon_steps));
         let verdict = match skill {
             _ if !tried => Verdict::NotEnoughHistory,
             Some(skill) if skill > TIE => Verdict::Better,
             _ => Verdict::NoBetterThanSeasonalNaive,
         };
-        Backtest {
-            origins,
-            horizon_steps,
-            rows: self.rows,
-            chosen,
-            baseline: self.baseline,
-            skill,
-            verdict,
-        }
+        Backtest { origins, horizon_steps, rows: self.rows, chosen, baseline: self.baseline, skill, verdict }
     }
 
     fn skill(&self, chosen: usize) -> Option<f64> {

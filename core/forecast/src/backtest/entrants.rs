@@ -31,11 +31,7 @@ impl Entrants {
         }
         candidates.retain(|candidate| model.admits(candidate.model) || *candidate == baseline);
         let season_steps = season::baseline(seasons).map_or(1, |season| season::in_steps(season, step));
-        Ok(Self {
-            candidates,
-            baseline,
-            season_steps,
-        })
+        Ok(Self { candidates, baseline, season_steps })
     }
 }
 
@@ -46,11 +42,7 @@ mod tests {
 
     fn entrants(model: ModelChoice, seasons: &[Duration]) -> Vec<(Model, usize)> {
         let entrants = Entrants::of(model, seasons, Duration::HOUR).unwrap();
-        entrants
-            .candidates
-            .into_iter()
-            .map(|candidate| (candidate.model, candidate.seasons.len()))
-            .collect()
+        entrants.candidates.into_iter().map(|candidate| (candidate.model, candidate.seasons.len())).collect()
     }
 
     #[test]

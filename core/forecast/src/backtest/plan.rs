@@ -54,20 +54,9 @@ fn lay(values: &[f64], before: usize, window_steps: usize, cycle_steps: usize) -
     let fits = |stride: &usize| room / stride + 1 >= FEWEST_ORIGINS;
     let stride = [in_phase, window_steps].into_iter().find(fits)?;
     let origins = MOST_ORIGINS.min(room / stride + 1);
-    let reported = |training: &usize| {
-        values[*training..*training + window_steps]
-            .iter()
-            .any(|value| value.is_finite())
-    };
-    let trainings: Vec<usize> = (0..origins)
-        .rev()
-        .map(|back| newest - back * stride)
-        .filter(reported)
-        .collect();
-    (trainings.len() >= FEWEST_ORIGINS).then_some(Plan {
-        trainings,
-        horizon_steps: window_steps,
-    })
+    let reported = |training: &usize| values[*training..*training + window_steps].iter().any(|value| value.is_finite());
+    let trainings: Vec<usize> = (0..origins).rev().map(|back| newest - back * stride).filter(reported).collect();
+    (trainings.len() >= FEWEST_ORIGINS).then_some(Plan { trainings, horizon_steps: window_steps })
 }
 
 #[cfg(test)]
@@ -79,27 +68,14 @@ mod tests {
 
     fn planned(points: usize, horizon_steps: usize, seasons: &[Duration]) -> (usize, Option<Plan>) {
         let values = vec![1.0; points];
-        plan(
-            &History {
-                step: Duration::HOUR,
-                values: &values,
-            },
-            horizon_steps,
-            seasons,
-        )
+        plan(&History { step: Duration::HOUR, values: &values }, horizon_steps, seasons)
     }
 
     #[test]
     fn origins_keep_the_phase() {
         let (kept, plan) = planned(700, 48, DAY_AND_WEEK);
         assert_eq!(kept, 2);
-        assert_eq!(
-            plan.unwrap(),
-            Plan {
-                trainings: vec![412, 460, 508, 556, 604, 652],
-                horizon_steps: 48
-            }
-        );
+        assert_eq!(plan.unwrap(), Plan { trainings: vec![412, 460, 508, 556, 604, 652], horizon_steps: 48 });
         let (_, plan) = planned(700, 6, DAY_AND_WEEK);
         assert_eq!(plan.unwrap().trainings, [574, 598, 622, 646, 670, 694]);
     }
@@ -109,27 +85,9 @@ mod tests {
         let (kept, plan) = planned(84, 12, DAY);
         assert_eq!((kept, plan.unwrap().trainings), (1, vec![48, 60, 72]));
         let (kept, plan) = planned(372, 168, DAY_AND_WEEK);
-        assert_eq!(
-            (kept, plan.unwrap()),
-            (
-                1,
-                Plan {
-                    trainings: vec![48, 156, 264],
-                    horizon_steps: 108
-                }
-            )
-        );
+        assert_eq!((kept, plan.unwrap()), (1, Plan { trainings: vec![48, 156, 264], horizon_steps: 108 }));
         let (kept, plan) = planned(60, 48, DAY);
-        assert_eq!(
-            (kept, plan.unwrap()),
-            (
-                1,
-                Plan {
-                    trainings: vec![48, 52, 56],
-                    horizon_steps: 4
-                }
-            )
-        );
+        assert_eq!((kept, plan.unwrap()), (1, Plan { trainings: vec![48, 52, 56], horizon_steps: 4 }));
     }
 
     #[test]
@@ -137,30 +95,14 @@ mod tests {
         for (points, seasons) in [(0, &[][..]), (1, &[]), (6, &[]), (48, DAY), (50, DAY)] {
             assert_eq!(planned(points, 5, seasons), (seasons.len(), None), "{points}");
         }
-        assert_eq!(
-            planned(7, 5, &[]).1.unwrap(),
-            Plan {
-                trainings: vec![4, 5, 6],
-                horizon_steps: 1
-            }
-        );
+        assert_eq!(planned(7, 5, &[]).1.unwrap(), Plan { trainings: vec![4, 5, 6], horizon_steps: 1 });
     }
 
     #[test]
     fn a_window_nobody_reported_in_is_no_origin() {
         let mut values = vec![1.0; 200];
         values[176..].fill(f64::NAN);
-        let plan_of = |values: &[f64]| {
-            plan(
-                &History {
-                    step: Duration::HOUR,
-                    values,
-                },
-                24,
-                DAY,
-            )
-            .1
-        };
+        let plan_of = |values: &[f64]| plan(&History { step: Duration::HOUR, values }, 24, DAY).1;
         assert_eq!(plan_of(&values).unwrap().trainings, [56, 80, 104, 128, 152]);
         values[90..].fill(f64::NAN);
         assert_eq!(plan_of(&values), None);

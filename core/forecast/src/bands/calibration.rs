@@ -3,6 +3,7 @@
 //! Cross-conformal prediction (Vovk, "Cross-conformal predictors", 2015): every window is scored by the scale of the
 //! other windows, so that the quantile knows how far a window that was not looked at can be off.
 
+use super::residuals::Residuals;
 use super::step_scale::StepScale;
 use crate::Level;
 use crate::statistics::{conformal_quantile, mean, sorted};
@@ -19,25 +20,16 @@ pub(crate) struct Calibration {
 }
 
 impl Calibration {
-    /// From the residuals of a backtest, a row an origin, a column a step ahead.
-    pub(crate) fn from_backtest(residuals: &[&[f64]]) -> Self {
-        let usual = mean(
-            residuals
-                .iter()
-                .flat_map(|row| row.iter())
-                .map(|residual| residual.abs()),
-        )
-        .unwrap_or(0.0);
+    /// From what a backtest missed by.
+    pub(crate) fn from_backtest(residuals: &Residuals) -> Self {
+        let usual = mean(residuals.rows.iter().flatten().map(|residual| residual.abs())).unwrap_or(0.0);
         let floor = usual * SMALLEST_SCALE;
-        let scores = (0..residuals.len()).flat_map(|origin| {
-            let scale = StepScale::of(&without(residuals, origin), floor);
+        let scores = (0..residuals.rows.len()).flat_map(|origin| {
+            let scale = StepScale::of(&residuals.without(origin), floor);
             let score = move |(step, residual): (usize, &f64)| score(*residual, scale.at(step + 1));
-            residuals[origin].iter().enumerate().map(score)
+            residuals.rows[origin].iter().enumerate().map(score)
         });
-        Self {
-            scores: sorted(scores),
-            scale: StepScale::of(residuals, floor),
-        }
+        Self { scores: sorted(scores), scale: StepScale::of(residuals, floor) }
     }
 
     /// From one-step errors on the history, where there is no backtest: they grow with the square root of the horizon.
@@ -45,26 +37,13 @@ impl Calibration {
     pub(crate) fn from_one_step(values: &[f64], fitted: &[f64]) -> Self {
         let errors = sorted(values.iter().zip(fitted).map(|(value, fitted)| (value - fitted).abs()));
         let scores = if errors.is_empty() { changes(values) } else { errors };
-        Self {
-            scores,
-            scale: StepScale::of_random_walk(),
-        }
+        Self { scores, scale: StepScale::of_random_walk() }
     }
 
     /// Half the width of the band of `level`, `steps_ahead` (from 1), in the unit of the series.
     pub(crate) fn half_width(&self, level: Level, steps_ahead: usize) -> f64 {
         conformal_quantile(&self.scores, level.share()) * self.scale.at(steps_ahead)
     }
-}
-
-/// All windows but one.
-pub(super) fn without<'a>(residuals: &[&'a [f64]], origin: usize) -> Vec<&'a [f64]> {
-    residuals
-        .iter()
-        .enumerate()
-        .filter(|(other, _)| *other != origin)
-        .map(|(_, row)| *row)
-        .collect()
 }
 
 fn score(residual: f64, scale: f64) -> f64 {
@@ -89,7 +68,7 @@ mod tests {
     #[test]
     fn errors_of_one_size_make_a_band_of_that_size() {
         let row = [2.0, -2.0, 2.0, -2.0];
-        let calibration = Calibration::from_backtest(&[&row, &row, &row]);
+        let calibration = Calibration::from_backtest(&Residuals::of_rows(&[&row, &row, &row]));
         assert_eq!(calibration.half_width(level(80.0), 1), 2.0);
         assert_eq!(calibration.half_width(level(99.9), 4), 2.0);
     }
@@ -97,21 +76,18 @@ mod tests {
     #[test]
     fn one_wild_window_widens_the_wide_level_only() {
         let (calm, wild) = ([1.0; 10], [50.0; 10]);
-        let calibration = Calibration::from_backtest(&[&calm, &calm, &calm, &calm, &calm, &wild]);
-        let (narrow, wide) = (
-            calibration.half_width(level(50.0), 1),
-            calibration.half_width(level(95.0), 1),
-        );
+        let calibration = Calibration::from_backtest(&Residuals::of_rows(&[&calm, &calm, &calm, &calm, &calm, &wild]));
+        let (narrow, wide) = (calibration.half_width(level(50.0), 1), calibration.half_width(level(95.0), 1));
         assert!(narrow < 2.0 && wide > 50.0 && wide.is_finite(), "{narrow} {wide}");
     }
 
     #[test]
     fn without_errors_there_is_no_width() {
         assert_eq!(
-            Calibration::from_backtest(&[&[0.0], &[0.0], &[f64::NAN]]).half_width(level(99.0), 7),
+            Calibration::from_backtest(&Residuals::of_rows(&[&[0.0], &[0.0], &[f64::NAN]])).half_width(level(99.0), 7),
             0.0
         );
-        assert_eq!(Calibration::from_backtest(&[]).half_width(level(99.0), 7), 0.0);
+        assert_eq!(Calibration::from_backtest(&Residuals::of_rows(&[])).half_width(level(99.0), 7), 0.0);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The share of what came that fell into a band which had not seen it.
 
-use super::calibration::{Calibration, without};
+use super::Residuals;
+use super::calibration::Calibration;
 use crate::Level;
 use crate::backtest::Coverage;
 
@@ -9,20 +10,17 @@ const FEWEST_OTHERS: usize = 2;
 
 /// Leaves every origin out in turn, calibrates on the others and counts how much of the one left out the band would
 /// have held. Empty where there are too few origins.
-pub(crate) fn measured_coverage(residuals: &[Vec<f64>], levels: &[Level]) -> Vec<Coverage> {
-    let rows: Vec<&[f64]> = residuals.iter().map(Vec::as_slice).collect();
-    if rows.len() <= FEWEST_OTHERS {
+pub(crate) fn measured_coverage(residuals: &Residuals, levels: &[Level]) -> Vec<Coverage> {
+    if residuals.rows.len() <= FEWEST_OTHERS {
         return Vec::new();
     }
-    let unseen: Vec<(Calibration, &[f64])> = rows
-        .iter()
-        .enumerate()
-        .map(|(origin, row)| (Calibration::from_backtest(&without(&rows, origin)), *row))
-        .collect();
+    let calibrated =
+        |(origin, row): (usize, &'_ Vec<f64>)| (Calibration::from_backtest(&residuals.without(origin)), row.clone());
+    let unseen: Vec<(Calibration, Vec<f64>)> = residuals.rows.iter().enumerate().map(calibrated).collect();
     levels.iter().filter_map(|level| measured(*level, &unseen)).collect()
 }
 
-fn measured(level: Level, unseen: &[(Calibration, &[f64])]) -> Option<Coverage> {
+fn measured(level: Level, unseen: &[(Calibration, Vec<f64>)]) -> Option<Coverage> {
     let (mut inside, mut points) = (0_usize, 0_usize);
     for (calibration, row) in unseen {
         for (index, residual) in row.iter().enumerate().filter(|(_, residual)| residual.is_finite()) {
@@ -30,11 +28,7 @@ fn measured(level: Level, unseen: &[(Calibration, &[f64])]) -> Option<Coverage> 
             inside += usize::from(residual.abs() <= calibration.half_width(level, index + 1));
         }
     }
-    (points > 0).then(|| Coverage {
-        level,
-        share: inside as f64 / points as f64,
-        points,
-    })
+    (points > 0).then(|| Coverage { level, share: inside as f64 / points as f64, points })
 }
 
 #[cfg(test)]
@@ -44,10 +38,10 @@ mod tests {
     #[test]
     fn a_window_unlike_the_others_is_not_covered() {
         let levels = [Level::new(80.0).unwrap()];
-        let mut residuals = vec![vec![1.0, -1.0, f64::NAN, 1.0]; 4];
+        let mut residuals = Residuals { rows: vec![vec![1.0, -1.0, f64::NAN, 1.0]; 4], season_steps: 9 };
         let coverage = measured_coverage(&residuals, &levels);
         assert_eq!((coverage[0].share, coverage[0].points), (1.0, 12));
-        residuals[3] = vec![100.0; 4];
+        residuals.rows[3] = vec![100.0; 4];
         let coverage = measured_coverage(&residuals, &levels);
         assert!(coverage[0].share < 0.8, "{coverage:?}");
         assert_eq!(coverage[0].points, 13);
@@ -56,7 +50,7 @@ mod tests {
     #[test]
     fn nothing_to_measure() {
         let levels = [Level::new(80.0).unwrap()];
-        assert!(measured_coverage(&vec![vec![1.0]; 2], &levels).is_empty());
-        assert!(measured_coverage(&vec![vec![f64::NAN]; 4], &levels).is_empty());
+        assert!(measured_coverage(&Residuals { rows: vec![vec![1.0]; 2], season_steps: 1 }, &levels).is_empty());
+        assert!(measured_coverage(&Residuals { rows: vec![vec![f64::NAN]; 4], season_steps: 1 }, &levels).is_empty());
     }
 }

@@ -7,10 +7,7 @@ pub(super) fn filled(values: &[f64], season_steps: usize) -> Vec<f64> {
     let from_season = |index: usize| {
         let before = index.checked_sub(season_steps).and_then(|index| values.get(index));
         let after = values.get(index + season_steps);
-        before
-            .zip(after)
-            .map(|(before, after)| f64::midpoint(*before, *after))
-            .filter(|mean| mean.is_finite())
+        before.zip(after).map(|(before, after)| f64::midpoint(*before, *after)).filter(|mean| mean.is_finite())
     };
     let fill = |(index, &value): (usize, &f64)| match value.is_finite() {
         true => value,
@@ -48,10 +45,7 @@ mod tests {
         let cases = [
             (vec![1.0, GAP, 3.0], vec![1.0, 2.0, 3.0]),
             (vec![GAP, GAP, 3.0, GAP], vec![3.0, 3.0, 3.0, 3.0]),
-            (
-                vec![1.0, 9.0, 2.0, GAP, 3.0, 11.0],
-                vec![1.0, 9.0, 2.0, 10.0, 3.0, 11.0],
-            ),
+            (vec![1.0, 9.0, 2.0, GAP, 3.0, 11.0], vec![1.0, 9.0, 2.0, 10.0, 3.0, 11.0]),
             (vec![1.0, GAP, 2.0, GAP, 3.0, 11.0], vec![1.0, 1.5, 2.0, 2.5, 3.0, 11.0]),
             (vec![], vec![]),
         ];

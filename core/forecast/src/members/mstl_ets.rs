@@ -74,13 +74,8 @@ impl Member for MstlEts {
         let scale = UnitScale::of(&whole);
         let unit = decomposed(&scale.at_unit(&whole), &self.seasons_steps, horizon_steps)?;
         let unseen = history.values.len() - window.len();
-        let fitted = std::iter::repeat_n(f64::NAN, unseen)
-            .chain(scale.restored(&unit.fitted))
-            .collect();
-        Ok(Fit {
-            fitted,
-            forecast: scale.restored(&unit.forecast).collect(),
-        })
+        let fitted = std::iter::repeat_n(f64::NAN, unseen).chain(scale.restored(&unit.fitted)).collect();
+        Ok(Fit { fitted, forecast: scale.restored(&unit.forecast).collect() })
     }
 }
 

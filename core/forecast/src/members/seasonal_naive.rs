@@ -13,18 +13,13 @@ pub(crate) struct SeasonalNaive {
 impl SeasonalNaive {
     /// The member for its one season, given in steps.
     pub(crate) fn boxed(seasons_steps: Vec<usize>) -> Box<dyn Member> {
-        Box::new(Self {
-            season_steps: seasons_steps.first().copied().unwrap_or(1).max(1),
-        })
+        Box::new(Self { season_steps: seasons_steps.first().copied().unwrap_or(1).max(1) })
     }
 }
 
 impl Member for SeasonalNaive {
     fn fit(&self, history: &History<'_>, horizon_steps: usize) -> Result<Fit, ForecastError> {
-        let mut season = Season {
-            newest: vec![f64::NAN; self.season_steps],
-            last: f64::NAN,
-        };
+        let mut season = Season { newest: vec![f64::NAN; self.season_steps], last: f64::NAN };
         let mut fitted = Vec::with_capacity(history.values.len());
         for (index, &value) in history.values.iter().enumerate() {
             fitted.push(season.newest[index % self.season_steps]);
@@ -66,21 +61,13 @@ mod tests {
     const GAP: f64 = f64::NAN;
 
     fn fit(values: &[f64], season_steps: usize, horizon_steps: usize) -> Fit {
-        let history = History {
-            step: Duration::HOUR,
-            values,
-        };
-        SeasonalNaive::boxed(vec![season_steps])
-            .fit(&history, horizon_steps)
-            .unwrap()
+        let history = History { step: Duration::HOUR, values };
+        SeasonalNaive::boxed(vec![season_steps]).fit(&history, horizon_steps).unwrap()
     }
 
     #[test]
     fn repeats_the_last_season() {
-        assert_eq!(
-            fit(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0], 3, 5).forecast,
-            [5.0, 6.0, 7.0, 5.0, 6.0]
-        );
+        assert_eq!(fit(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0], 3, 5).forecast, [5.0, 6.0, 7.0, 5.0, 6.0]);
     }
 
     #[test]

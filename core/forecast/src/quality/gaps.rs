@@ -31,10 +31,7 @@ pub(super) struct Present {
 
 impl Present {
     pub(super) fn of(series: &GridSeries) -> Self {
-        Self {
-            grid: series.grid,
-            points: series.present().filter(|(_, value)| is_usable(*value)).collect(),
-        }
+        Self { grid: series.grid, points: series.present().filter(|(_, value)| is_usable(*value)).collect() }
     }
 
     pub(super) fn values(&self) -> Vec<f64> {
@@ -63,21 +60,14 @@ impl Present {
     }
 
     fn gap(&self, left: usize, right: usize) -> Gap {
-        Gap {
-            start: self.grid.time(left + 1),
-            end: self.grid.time(right),
-            points: right - left - 1,
-        }
+        Gap { start: self.grid.time(left + 1), end: self.grid.time(right), points: right - left - 1 }
     }
 
     /// The median distance of neighbours in steps, the lower one of two; one where there are no neighbours.
     fn usual_distance(&self) -> usize {
         let mut distances: Vec<usize> = self.neighbours().map(|(left, right)| right - left).collect();
         distances.sort_unstable();
-        distances
-            .get(distances.len().saturating_sub(1) / 2)
-            .copied()
-            .unwrap_or(1)
+        distances.get(distances.len().saturating_sub(1) / 2).copied().unwrap_or(1)
     }
 
     fn neighbours(&self) -> impl Iterator<Item = (usize, usize)> {

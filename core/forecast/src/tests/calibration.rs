@@ -14,20 +14,13 @@ fn future_and_claimed() -> (f64, f64) {
         inside += held(&forecast.bands[0], &values[336..]);
         claimed += forecast.backtest.rows[forecast.backtest.chosen].coverage[0].share;
     }
-    (
-        inside as f64 / (SERIES as usize * HORIZON_STEPS) as f64,
-        claimed / SERIES as f64,
-    )
+    (inside as f64 / (SERIES as usize * HORIZON_STEPS) as f64, claimed / SERIES as f64)
 }
 
 #[test]
 fn eighty_percent_means_eighty_percent() {
     let (future, claimed) = future_and_claimed();
-    println!(
-        "80 % band: {:.1} % of the future inside, {:.1} % claimed",
-        future * 100.0,
-        claimed * 100.0
-    );
+    println!("80 % band: {:.1} % of the future inside, {:.1} % claimed", future * 100.0, claimed * 100.0);
     assert!((future - 0.8).abs() < 0.06, "{future}");
     assert!((claimed - future).abs() < 0.06, "{claimed} {future}");
 }

@@ -9,23 +9,12 @@ fn shapes_of_a_forecast() {
     values[0] = GAP;
     let series = hourly(&values);
     let forecast = auto(&series, 30).unwrap();
-    assert_eq!(
-        (forecast.grid.start, forecast.grid.step, forecast.grid.len),
-        (series.grid.end(), Duration::HOUR, 30)
-    );
+    assert_eq!((forecast.grid.start, forecast.grid.step, forecast.grid.len), (series.grid.end(), Duration::HOUR, 30));
     assert_eq!((forecast.yhat.len(), forecast.fitted.len()), (30, 240));
     let levels: Vec<String> = forecast.bands.iter().map(|band| band.level.to_string()).collect();
     assert_eq!(levels, ["80", "95"]);
-    assert!(
-        forecast
-            .fitted_bands
-            .iter()
-            .all(|band| band.lower.len() == 240 && band.upper.len() == 240)
-    );
-    assert_eq!(
-        forecast.backtest.rows[forecast.backtest.chosen].candidate,
-        forecast.candidate
-    );
+    assert!(forecast.fitted_bands.iter().all(|band| band.lower.len() == 240 && band.upper.len() == 240));
+    assert_eq!(forecast.backtest.rows[forecast.backtest.chosen].candidate, forecast.candidate);
     assert_eq!((forecast.backtest.origins, forecast.backtest.horizon_steps), (4, 30));
 }
 
@@ -36,21 +25,12 @@ fn refusals() {
     for nothing in [vec![], vec![GAP; 9], vec![f64::INFINITY; 9]] {
         assert!(matches!(refused(&nothing, 3), ForecastError::AllGaps));
     }
-    assert!(matches!(
-        refused(&[GAP, 1.0, GAP], 3),
-        ForecastError::TooFewPoints { have: 1, need: 2 }
-    ));
-    let seasonal = Spec {
-        model: ModelChoice::Only(Model::SeasonalNaive),
-        ..spec(3)
-    };
+    assert!(matches!(refused(&[GAP, 1.0, GAP], 3), ForecastError::TooFewPoints { have: 1, need: 2 }));
+    let seasonal = Spec { model: ModelChoice::Only(Model::SeasonalNaive), ..spec(3) };
     let refusal = forecast(&hourly(&[1.0; 20]), &seasonal, &Cancel::default()).unwrap_err();
     assert!(matches!(refusal, ForecastError::NoSeason { .. }));
     let sparse: Vec<f64> = (0..200).map(|index| if index % 3 == 0 { 1.0 } else { GAP }).collect();
-    let mstl = Spec {
-        model: ModelChoice::Only(Model::MstlEts),
-        ..spec(3)
-    };
+    let mstl = Spec { model: ModelChoice::Only(Model::MstlEts), ..spec(3) };
     let refusal = forecast(&hourly(&sparse), &mstl, &Cancel::default()).unwrap_err();
     assert!(matches!(refusal, ForecastError::TooManyGaps { .. }));
 }
@@ -75,12 +55,7 @@ fn a_constant_stays_constant() {
     let forecast = auto(&hourly(&[0.1; 400]), 24).unwrap();
     assert_eq!(forecast.candidate.model, Model::Naive);
     assert_eq!(forecast.yhat, [0.1; 24]);
-    assert!(
-        forecast
-            .bands
-            .iter()
-            .all(|band| band.lower == [0.1; 24] && band.upper == [0.1; 24])
-    );
+    assert!(forecast.bands.iter().all(|band| band.lower == [0.1; 24] && band.upper == [0.1; 24]));
     assert_eq!(forecast.backtest.rows[0].mase, None);
     assert_eq!(forecast.backtest.verdict, Verdict::NoBetterThanSeasonalNaive);
 }
@@ -140,13 +115,7 @@ fn too_short_to_backtest_is_said() {
         assert_eq!(forecast.candidate.model, model, "{points}");
         assert_eq!(forecast.backtest.verdict, Verdict::NotEnoughHistory);
         assert_eq!((forecast.backtest.origins, forecast.backtest.skill), (0, None));
-        assert!(
-            forecast
-                .backtest
-                .rows
-                .iter()
-                .all(|row| row.coverage.is_empty() && row.mae.is_none())
-        );
+        assert!(forecast.backtest.rows.iter().all(|row| row.coverage.is_empty() && row.mae.is_none()));
         assert!(forecast.bands[0].upper[23] > forecast.bands[0].upper[0] - 60.0);
         assert!(forecast.bands[0].upper[0] > forecast.yhat[0]);
     }

@@ -29,9 +29,7 @@ fn value() -> impl Strategy<Value = f64> {
 fn step() -> impl Strategy<Value = Duration> {
     // Hours, days and weeks of two steps and of many, and steps that fit no season.
     proptest::sample::select(
-        ["5m", "15m", "30m", "7m", "12h", "1d", "84h", "1ms", "1w"]
-            .map(|text| text.parse().unwrap())
-            .to_vec(),
+        ["5m", "15m", "30m", "7m", "12h", "1d", "84h", "1ms", "1w"].map(|text| text.parse().unwrap()).to_vec(),
     )
 }
 
@@ -56,10 +54,7 @@ fn assert_sound(forecast: &Forecast) {
 
 fn assert_holds(inner: &[f64], lower: &[f64], upper: &[f64]) {
     for ((inner, lower), upper) in inner.iter().zip(lower).zip(upper) {
-        assert!(
-            lower <= inner && inner <= upper && lower.is_finite() && upper.is_finite(),
-            "{lower} {inner} {upper}"
-        );
+        assert!(lower <= inner && inner <= upper && lower.is_finite() && upper.is_finite(), "{lower} {inner} {upper}");
     }
 }
 
@@ -97,22 +92,12 @@ fn extreme_levels_and_one_spike() {
     let ramp: Vec<f64> = (0..500).map(|index| 1e12 + 1000.0 * f64::from(index)).collect();
     let forecast = auto(&hourly(&ramp), 24).unwrap();
     assert_sound(&forecast);
-    assert!(
-        (forecast.yhat[23] - (1e12 + 523_000.0)).abs() < 3000.0,
-        "{:?}",
-        forecast.yhat
-    );
+    assert!((forecast.yhat[23] - (1e12 + 523_000.0)).abs() < 3000.0, "{:?}", forecast.yhat);
     let mut spike = vec![0.0; 500];
     spike[250] = 1e12;
     assert_sound(&auto(&hourly(&spike), 24).unwrap());
-    let tiny: Vec<f64> = daily(500, &mut Noise(9), 3.0)
-        .iter()
-        .map(|value| value * 1e-12)
-        .collect();
+    let tiny: Vec<f64> = daily(500, &mut Noise(9), 3.0).iter().map(|value| value * 1e-12).collect();
     assert_sound(&auto(&hourly(&tiny), 24).unwrap());
-    let huge: Vec<f64> = daily(500, &mut Noise(9), 3.0)
-        .iter()
-        .map(|value| value * 1e145)
-        .collect();
+    let huge: Vec<f64> = daily(500, &mut Noise(9), 3.0).iter().map(|value| value * 1e145).collect();
     assert_sound(&auto(&hourly(&huge), 24).unwrap());
 }

@@ -20,10 +20,8 @@ struct Competition {
 }
 
 fn shared_data() -> Option<PathBuf> {
-    let folder = std::env::var_os("PROMCAST_DATA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
-        PathBuf::from,
-    );
+    let folder = std::env::var_os("PROMCAST_DATA")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
     if !folder.join("m4").is_dir() {
         println!("ignored: no shared data");
         return None;
@@ -44,10 +42,7 @@ fn competition(folder: &std::path::Path) -> Vec<Competition> {
         let test = test.remove(&id).unwrap();
         Competition { id, train, test }
     };
-    rows(folder.join("m4/hourly-train.csv"))
-        .into_iter()
-        .map(with_test)
-        .collect()
+    rows(folder.join("m4/hourly-train.csv")).into_iter().map(with_test).collect()
 }
 
 impl Competition {
@@ -56,14 +51,8 @@ impl Competition {
     }
 
     fn seasonal_naive(&self) -> Vec<f64> {
-        let history = History {
-            step: Duration::HOUR,
-            values: &self.train,
-        };
-        SeasonalNaive::boxed(vec![DAY_STEPS])
-            .fit(&history, HORIZON_STEPS)
-            .unwrap()
-            .forecast
+        let history = History { step: Duration::HOUR, values: &self.train };
+        SeasonalNaive::boxed(vec![DAY_STEPS]).fit(&history, HORIZON_STEPS).unwrap().forecast
     }
 }
 
@@ -76,10 +65,7 @@ fn seasonal_naive_scores_as_statsforecast_does() {
     let Some(folder) = shared_data() else { return };
     let series = competition(&folder);
     let mut reader = csv::Reader::from_path(folder.join("golden/statsforecast/m4_hourly20_scores.csv")).unwrap();
-    let golden = reader
-        .records()
-        .map(Result::unwrap)
-        .filter(|record| &record[0] == "SeasonalNaive");
+    let golden = reader.records().map(Result::unwrap).filter(|record| &record[0] == "SeasonalNaive");
     let mut compared = 0;
     for record in golden {
         let Some(series) = series.iter().find(|series| series.id == record[1]) else {
@@ -87,11 +73,7 @@ fn seasonal_naive_scores_as_statsforecast_does() {
         };
         let yhat = series.seasonal_naive();
         let (expected_smape, expected_mase): (f64, f64) = (record[4].parse().unwrap(), record[5].parse().unwrap());
-        assert!(
-            (smape(&series.test, &yhat).unwrap() - expected_smape).abs() < 1e-6,
-            "{}",
-            series.id
-        );
+        assert!((smape(&series.test, &yhat).unwrap() - expected_smape).abs() < 1e-6, "{}", series.id);
         assert!((series.mase(&yhat) - expected_mase).abs() < 1e-6, "{}", series.id);
         compared += 1;
     }

@@ -28,18 +28,12 @@ impl<'a> Envelope<'a> {
         match envelope.status.as_str() {
             "success" => Ok(envelope),
             "error" => Err(envelope.answered(expr)),
-            _ => Err(AnswerError::Malformed {
-                part: "the answer",
-                fault: "has an unknown status",
-            }),
+            _ => Err(AnswerError::Malformed { part: "the answer", fault: "has an unknown status" }),
         }
     }
 
     pub(super) fn data(&self) -> Result<&'a RawValue, AnswerError> {
-        self.data.ok_or(AnswerError::Malformed {
-            part: "the answer",
-            fault: "has no data",
-        })
+        self.data.ok_or(AnswerError::Malformed { part: "the answer", fault: "has no data" })
     }
 
     fn answered(self, expr: &str) -> AnswerError {

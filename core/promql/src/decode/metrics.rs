@@ -78,15 +78,10 @@ mod tests {
 
     #[test]
     fn names_and_declarations_together() {
-        let names = metric_names(
-            br#"{"status":"success","data":["none","h_bucket","c_total","g","i","g","x_sum"]}"#,
-            100,
-        );
+        let names =
+            metric_names(br#"{"status":"success","data":["none","h_bucket","c_total","g","i","g","x_sum"]}"#, 100);
         let infos = metric_infos(names.unwrap(), &metadata(METADATA).unwrap());
-        let told: Vec<_> = infos
-            .iter()
-            .map(|info| (info.name.as_str(), info.kind, info.help.as_str()))
-            .collect();
+        let told: Vec<_> = infos.iter().map(|info| (info.name.as_str(), info.kind, info.help.as_str())).collect();
         let expected = [
             ("c_total", MetricKind::Counter, "Open."),
             ("g", MetricKind::Gauge, ""),
@@ -100,10 +95,7 @@ mod tests {
 
     #[test]
     fn more_names_than_wanted() {
-        assert_eq!(
-            metric_names(br#"{"status":"success","data":["b","a","c"]}"#, 2).unwrap(),
-            ["a", "b"]
-        );
+        assert_eq!(metric_names(br#"{"status":"success","data":["b","a","c"]}"#, 2).unwrap(), ["a", "b"]);
     }
 
     #[test]
@@ -118,11 +110,7 @@ mod tests {
         for body in bodies {
             assert!(metric_names(body.as_bytes(), 9).is_err(), "{body}");
         }
-        for body in [
-            r#"{"status":"success","data":[]}"#,
-            r#"{"status":"success","data":{"a":{}}}"#,
-            "<html>",
-        ] {
+        for body in [r#"{"status":"success","data":[]}"#, r#"{"status":"success","data":{"a":{}}}"#, "<html>"] {
             assert!(metadata(body.as_bytes()).is_err(), "{body}");
         }
     }

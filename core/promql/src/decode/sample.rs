@@ -44,9 +44,7 @@ impl Visitor<'_> for ValueVisitor {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<WireValue, E> {
-        text.parse()
-            .map(WireValue)
-            .map_err(|_| E::custom("a value that is not a number"))
+        text.parse().map(WireValue).map_err(|_| E::custom("a value that is not a number"))
     }
 }
 

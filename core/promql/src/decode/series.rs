@@ -26,22 +26,10 @@ pub(super) fn read(data: &RawValue, limits: Limits) -> Result<(Vec<Series>, Opti
         "matrix" | "vector" => Ok(with_samples(entries(result, limits)?)),
         "scalar" => {
             let WireSample(sample) = typed(result, "its scalar")?;
-            Ok((
-                vec![Series {
-                    labels: Labels::default(),
-                    samples: vec![sample],
-                }],
-                None,
-            ))
+            Ok((vec![Series { labels: Labels::default(), samples: vec![sample] }], None))
         }
-        "string" => Err(AnswerError::Malformed {
-            part: "its result",
-            fault: "is a text, not numbers",
-        }),
-        _ => Err(AnswerError::Malformed {
-            part: "its result",
-            fault: "is of an unknown type",
-        }),
+        "string" => Err(AnswerError::Malformed { part: "its result", fault: "is a text, not numbers" }),
+        _ => Err(AnswerError::Malformed { part: "its result", fault: "is of an unknown type" }),
     }
 }
 
@@ -63,16 +51,8 @@ impl Entry {
     }
 
     fn series(self) -> Series {
-        let samples = self
-            .values
-            .into_iter()
-            .chain(self.value)
-            .map(|WireSample(sample)| sample)
-            .collect();
-        Series {
-            labels: self.metric.0,
-            samples: in_order(samples),
-        }
+        let samples = self.values.into_iter().chain(self.value).map(|WireSample(sample)| sample).collect();
+        Series { labels: self.metric.0, samples: in_order(samples) }
     }
 }
 
@@ -91,26 +71,17 @@ pub(crate) fn in_order(mut samples: Vec<Sample>) -> Vec<Sample> {
 
 fn with_samples(entries: Vec<Entry>) -> (Vec<Series>, Option<String>) {
     let histograms = entries.iter().filter(|entry| entry.has_histograms()).count();
-    let series = entries
-        .into_iter()
-        .map(Entry::series)
-        .filter(|series| !series.samples.is_empty())
-        .collect();
+    let series = entries.into_iter().map(Entry::series).filter(|series| !series.samples.is_empty()).collect();
     let left_out = (histograms > 0).then(|| format!("native histograms are left out, in {histograms} series"));
     (series, left_out)
 }
 
 fn entries(result: &RawValue, limits: Limits) -> Result<Vec<Entry>, AnswerError> {
     let mut exceeded = false;
-    let seed = EntriesSeed {
-        max_series: limits.max_series,
-        exceeded: &mut exceeded,
-    };
+    let seed = EntriesSeed { max_series: limits.max_series, exceeded: &mut exceeded };
     let read = seed.deserialize(&mut serde_json::Deserializer::from_str(result.get()));
     read.map_err(|error| match exceeded {
-        true => AnswerError::TooManySeries {
-            limit: limits.max_series,
-        },
+        true => AnswerError::TooManySeries { limit: limits.max_series },
         false => AnswerError::malformed("its result", &error),
     })
 }

@@ -19,11 +19,7 @@ fn read(body: &str) -> Result<RangeAnswer, AnswerError> {
 
 /// Times in milliseconds and values of the first series.
 fn first_samples(answer: &RangeAnswer) -> Vec<(i64, f64)> {
-    answer.series[0]
-        .samples
-        .iter()
-        .map(|sample| (sample.time.ms(), sample.value))
-        .collect()
+    answer.series[0].samples.iter().map(|sample| (sample.time.ms(), sample.value)).collect()
 }
 
 #[test]
@@ -31,10 +27,7 @@ fn samples_are_put_in_order_and_the_last_of_equals_stays() {
     let body =
         matrix(r#"[{"metric":{"b":"2","a":"1"},"values":[[3,"3"],[1,"1"],[2.5,"2"],[1,"9"],[-1,"0"],[3,"4"]]}]"#);
     let answer = read(&body).unwrap();
-    assert_eq!(
-        first_samples(&answer),
-        [(-1000, 0.0), (1000, 9.0), (2500, 2.0), (3000, 4.0)]
-    );
+    assert_eq!(first_samples(&answer), [(-1000, 0.0), (1000, 9.0), (2500, 2.0), (3000, 4.0)]);
     assert_eq!(answer.series[0].labels.to_string(), r#"{a="1",b="2"}"#);
 }
 
@@ -54,10 +47,7 @@ fn vectors_and_scalars() {
 #[test]
 fn empty_answers_and_empty_metrics() {
     assert_eq!(read(&matrix("[]")), Ok(RangeAnswer::default()));
-    let answer = read(&matrix(
-        r#"[{"metric":{},"values":[[0,"1"]]},{"metric":{"a":"b"},"values":[]}]"#,
-    ))
-    .unwrap();
+    let answer = read(&matrix(r#"[{"metric":{},"values":[[0,"1"]]},{"metric":{"a":"b"},"values":[]}]"#)).unwrap();
     assert_eq!(answer.series.len(), 1);
     assert!(answer.series[0].labels.is_empty());
 }
@@ -67,10 +57,7 @@ fn warnings_and_infos_are_told_fit_for_a_page() {
     let body = r#"{"infos":["not a counter\n\u0007"],"warnings":["partial"],"more":{"x":[1]},"status":"success",
         "data":{"stats":{},"result":[],"resultType":"matrix"}}"#;
     let answer = read(body).unwrap();
-    assert_eq!(
-        (answer.warnings, answer.infos),
-        (vec!["partial".to_owned()], vec!["not a counter".to_owned()])
-    );
+    assert_eq!((answer.warnings, answer.infos), (vec!["partial".to_owned()], vec!["not a counter".to_owned()]));
     assert!(read(r#"{"status":"success","warnings":null,"data":{"resultType":"matrix","result":[]}}"#).is_ok());
 }
 
@@ -91,16 +78,10 @@ fn too_many_series_are_noticed_at_once() {
     // What follows the third series is not even JSON: the cap comes first.
     let body = matrix(&format!("[{entry},{entry},{entry}]")).replace("]}]", "]},[[]]]");
     let limits = |max_series| Limits { max_series };
-    assert_eq!(
-        range_answer(body.as_bytes(), "", limits(2)),
-        Err(AnswerError::TooManySeries { limit: 2 })
-    );
+    assert_eq!(range_answer(body.as_bytes(), "", limits(2)), Err(AnswerError::TooManySeries { limit: 2 }));
     let body = matrix(&format!("[{entry},{entry}]"));
     assert!(range_answer(body.as_bytes(), "", limits(2)).is_ok());
-    assert_eq!(
-        range_answer(body.as_bytes(), "", limits(0)),
-        Err(AnswerError::TooManySeries { limit: 0 })
-    );
+    assert_eq!(range_answer(body.as_bytes(), "", limits(0)), Err(AnswerError::TooManySeries { limit: 0 }));
 }
 
 #[test]
@@ -112,10 +93,7 @@ fn errors_in_prometheus_own_words() {
         message: r#"invalid parameter "query": 1:4: parse error: unexpected identifier"#.to_owned(),
         position: Some(3),
     };
-    assert_eq!(
-        range_answer(body.as_bytes(), "up up", Limits::default()),
-        Err(expected.clone())
-    );
+    assert_eq!(range_answer(body.as_bytes(), "up up", Limits::default()), Err(expected.clone()));
     assert_eq!(error_answer(body.as_bytes(), "up up"), Some(expected));
     assert_eq!(error_answer(b"<html>", "up"), None);
     assert_eq!(error_answer(matrix("[]").as_bytes(), "up"), None);
@@ -159,10 +137,7 @@ fn what_is_no_answer() {
     for body in bodies {
         let error = read(&body).unwrap_err();
         assert!(matches!(error, AnswerError::Malformed { .. }), "{body:.100}: {error}");
-        assert!(
-            !error.to_string().contains("hunter2"),
-            "an answer that is nobody's is not quoted: {error}"
-        );
+        assert!(!error.to_string().contains("hunter2"), "an answer that is nobody's is not quoted: {error}");
     }
     assert!(range_answer(b"{\"status\":\"success\xff\"}", "", Limits::default()).is_err());
 }
@@ -170,18 +145,14 @@ fn what_is_no_answer() {
 /// The recorded bodies of one endpoint, or none where there is no shared data.
 fn recorded(prefix: &str) -> Vec<Vec<u8>> {
     let beside = || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data"));
-    let folder = std::env::var_os("PROMCAST_DATA")
-        .map_or_else(beside, PathBuf::from)
-        .join("prometheus/recorded-responses");
+    let folder =
+        std::env::var_os("PROMCAST_DATA").map_or_else(beside, PathBuf::from).join("prometheus/recorded-responses");
     let Ok(entries) = fs::read_dir(folder) else {
         println!("ignored: no shared data");
         return Vec::new();
     };
     let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| {
-        path.file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with(prefix))
-    });
+    paths.retain(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(prefix)));
     paths.sort();
     paths.into_iter().map(|path| fs::read(path).unwrap()).collect()
 }
@@ -189,21 +160,13 @@ fn recorded(prefix: &str) -> Vec<Vec<u8>> {
 #[test]
 fn recorded_answers() {
     let bodies = recorded("query");
-    let counts: Vec<_> = bodies
-        .iter()
-        .map(|body| range_answer(body, "", Limits::default()).unwrap())
-        .collect();
+    let counts: Vec<_> = bodies.iter().map(|body| range_answer(body, "", Limits::default()).unwrap()).collect();
     for (answer, body) in counts.iter().zip(&bodies) {
         let values = String::from_utf8_lossy(body).matches(".robustperception.io:").count();
         assert_eq!(answer.series.len(), values);
         let samples = answer.series.iter().map(|series| series.samples.len());
         assert!(samples.clone().all(|count| count > 0) && samples.sum::<usize>() >= values);
-        assert!(
-            answer
-                .series
-                .iter()
-                .all(|series| series.samples.is_sorted_by_key(|sample| sample.time))
-        );
+        assert!(answer.series.iter().all(|series| series.samples.is_sorted_by_key(|sample| sample.time)));
     }
 }
 
@@ -212,14 +175,7 @@ fn recorded_answers_cut_anywhere() {
     for body in recorded("query") {
         for cut in (0..50).map(|part| body.len() * part / 50) {
             let error = range_answer(&body[..cut], "", Limits::default()).unwrap_err();
-            assert_eq!(
-                error,
-                AnswerError::Malformed {
-                    part: "the answer",
-                    fault: "ends in the middle"
-                },
-                "{cut}"
-            );
+            assert_eq!(error, AnswerError::Malformed { part: "the answer", fault: "ends in the middle" }, "{cut}");
         }
     }
 }

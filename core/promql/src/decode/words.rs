@@ -17,20 +17,12 @@ pub(super) fn sanitised(text: &str) -> String {
 
 /// The first sentences of a list, made fit.
 pub(super) fn sanitised_all(sentences: Option<Vec<String>>) -> Vec<String> {
-    sentences
-        .unwrap_or_default()
-        .iter()
-        .take(MAX_SENTENCES)
-        .map(|sentence| sanitised(sentence))
-        .collect()
+    sentences.unwrap_or_default().iter().take(MAX_SENTENCES).map(|sentence| sanitised(sentence)).collect()
 }
 
 /// What `text` has of an identifier such as `bad_data`.
 pub(super) fn identifier(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
-        .take(40)
-        .collect()
+    text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect()
 }
 
 /// Characters that turn the direction of the text after them, and so can make it read as something else.

@@ -62,9 +62,7 @@ fn counter_in(read: &Expr, kind_of: &impl Fn(&str) -> MetricKind) -> Option<Stri
 
 /// By the declared type, and by the name where nobody declared one. The parts of histograms and summaries are counters.
 fn is_counter(name: &str, kind: MetricKind) -> bool {
-    let is_part = ["_count", "_sum", "_bucket"]
-        .iter()
-        .any(|suffix| name.ends_with(suffix));
+    let is_part = ["_count", "_sum", "_bucket"].iter().any(|suffix| name.ends_with(suffix));
     match kind {
         MetricKind::Counter => true,
         MetricKind::Gauge => false,

@@ -30,10 +30,7 @@ pub(super) fn check(expr: &str) -> Result<Option<Fault>, ExpressionError> {
         };
     }
     outline.word_ends(expr.chars().count())?;
-    Ok(outline
-        .fault
-        .or_else(|| open_text(inside))
-        .or_else(|| open_bracket(&outline.open)))
+    Ok(outline.fault.or_else(|| open_text(inside)).or_else(|| open_bracket(&outline.open)))
 }
 
 /// What the pass is in the middle of.
@@ -69,10 +66,7 @@ impl Outline {
         }
         self.previous = c;
         Ok(match c {
-            '"' | '\'' | '`' => Inside::Text {
-                quote: c,
-                start: position,
-            },
+            '"' | '\'' | '`' => Inside::Text { quote: c, start: position },
             '#' => Inside::Comment,
             _ => Inside::Code,
         })
@@ -139,18 +133,14 @@ fn closing(opening: char) -> char {
 
 fn open_text(inside: Inside) -> Option<Fault> {
     match inside {
-        Inside::Text { quote, start } | Inside::Escape { quote, start } => Some(Fault {
-            message: format!("the text that begins with {quote} does not end"),
-            position: start,
-        }),
+        Inside::Text { quote, start } | Inside::Escape { quote, start } => {
+            Some(Fault { message: format!("the text that begins with {quote} does not end"), position: start })
+        }
         Inside::Code | Inside::Comment => None,
     }
 }
 
 fn open_bracket(open: &[(char, usize)]) -> Option<Fault> {
     let (bracket, position) = *open.last()?;
-    Some(Fault {
-        message: format!("`{bracket}` is not closed"),
-        position,
-    })
+    Some(Fault { message: format!("`{bracket}` is not closed"), position })
 }

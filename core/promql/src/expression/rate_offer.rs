@@ -24,9 +24,6 @@ fn rate_of(read: &Expr, window: Duration) -> Option<Expr> {
     let Expr::VectorSelector(selector) = read else {
         return None;
     };
-    let matrix = MatrixSelector {
-        vs: selector.clone(),
-        range: window.into(),
-    };
+    let matrix = MatrixSelector { vs: selector.clone(), range: window.into() };
     parse(&format!("rate({matrix})")).ok()
 }

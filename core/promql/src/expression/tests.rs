@@ -25,12 +25,7 @@ fn caps_come_before_the_parser() {
         ("{".repeat(8000), 100),
     ];
     for (expr, position) in cases {
-        assert_eq!(
-            parse(&expr),
-            Err(ExpressionError::TooDeep { position }),
-            "{}",
-            &expr[..20]
-        );
+        assert_eq!(parse(&expr), Err(ExpressionError::TooDeep { position }), "{}", &expr[..20]);
     }
 }
 
@@ -38,16 +33,10 @@ fn caps_come_before_the_parser() {
 fn a_chain_of_operators_is_a_deep_tree() {
     for link in ["1+", "x^", "x or ", "x == ", "x atan2 ", "-1*", "x\nUNLESS "] {
         let chain = |links: usize| format!("{}x", link.repeat(links));
-        assert!(
-            matches!(parse(&chain(600)), Err(ExpressionError::TooManyOperators { .. })),
-            "{link}"
-        );
+        assert!(matches!(parse(&chain(600)), Err(ExpressionError::TooManyOperators { .. })), "{link}");
         assert!(!parse(&chain(240)).is_err_and(|error| error.is_cap()), "{link}");
     }
-    assert_eq!(
-        parse(&"1+".repeat(1000)),
-        Err(ExpressionError::TooManyOperators { position: 1001 })
-    );
+    assert_eq!(parse(&"1+".repeat(1000)), Err(ExpressionError::TooManyOperators { position: 1001 }));
 }
 
 #[test]
@@ -93,22 +82,9 @@ fn faults_have_a_position_where_it_can_be_told() {
 
 #[test]
 fn metric_names() {
-    let names = |expr| {
-        inspect(expr)
-            .unwrap()
-            .metric_names()
-            .into_iter()
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(
-        names("sum(rate(b[5m])) / on() a + quantile_over_time(0.9, c[1h:]) + b"),
-        ["a", "b", "c"]
-    );
-    assert_eq!(
-        names(r#"{__name__="by.name", job="x"} or {__name__=~"a|b"} or {job="y"}"#),
-        ["by.name"]
-    );
+    let names = |expr| inspect(expr).unwrap().metric_names().into_iter().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(names("sum(rate(b[5m])) / on() a + quantile_over_time(0.9, c[1h:]) + b"), ["a", "b", "c"]);
+    assert_eq!(names(r#"{__name__="by.name", job="x"} or {__name__=~"a|b"} or {job="y"}"#), ["by.name"]);
     assert!(names("time() + 1").is_empty());
 }
 
@@ -117,10 +93,7 @@ fn bare_counters_by_name() {
     let cases = [
         ("http_requests_total", Some("http_requests_total")),
         ("sum by (job) (http_requests_total) / 60", Some("http_requests_total")),
-        (
-            "-(abs(rpc_duration_seconds_sum / rpc_duration_seconds_count))",
-            Some("rpc_duration_seconds_sum"),
-        ),
+        ("-(abs(rpc_duration_seconds_sum / rpc_duration_seconds_count))", Some("rpc_duration_seconds_sum")),
         (r#"{__name__="a_total"}"#, Some("a_total")),
         ("histogram_quantile(0.9, h_bucket)", Some("h_bucket")),
         ("rate(http_requests_total[5m])", None),
@@ -135,11 +108,7 @@ fn bare_counters_by_name() {
         ("total", None),
     ];
     for (expr, counter) in cases {
-        assert_eq!(
-            inspect(expr).unwrap().bare_counter(unknown).as_deref(),
-            counter,
-            "{expr}"
-        );
+        assert_eq!(inspect(expr).unwrap().bare_counter(unknown).as_deref(), counter, "{expr}");
     }
 }
 
@@ -149,10 +118,7 @@ fn a_declared_type_wins_over_the_name() {
     assert_eq!(bare("seats_total", MetricKind::Gauge), None);
     assert_eq!(bare("seats", MetricKind::Counter).as_deref(), Some("seats"));
     assert_eq!(bare("latency", MetricKind::Histogram), None);
-    assert_eq!(
-        bare("latency_count", MetricKind::Summary).as_deref(),
-        Some("latency_count")
-    );
+    assert_eq!(bare("latency_count", MetricKind::Summary).as_deref(), Some("latency_count"));
 }
 
 #[test]
@@ -160,33 +126,16 @@ fn the_offer_is_the_same_expression_with_rates() {
     let cases = [
         ("a_total", "rate(a_total[1m])"),
         ("sum  by(job)( a_total ) / up", "sum by (job) (rate(a_total[1m])) / up"),
-        (
-            r#"a_total{job="\"x\\"} offset 5m"#,
-            r#"rate(a_total{job="\"x\\"}[1m] offset 5m)"#,
-        ),
-        (
-            "a_total @ end() - b_total",
-            "rate(a_total[1m] @ end()) - rate(b_total[1m])",
-        ),
+        (r#"a_total{job="\"x\\"} offset 5m"#, r#"rate(a_total{job="\"x\\"}[1m] offset 5m)"#),
+        ("a_total @ end() - b_total", "rate(a_total[1m] @ end()) - rate(b_total[1m])"),
         ("a_total + rate(b_total[5m])", "rate(a_total[1m]) + rate(b_total[5m])"),
     ];
     for (expr, offer) in cases {
         let step = Duration::from_seconds(10);
-        assert_eq!(
-            inspect(expr).unwrap().rate_offer(step, unknown).as_deref(),
-            Some(offer),
-            "{expr}"
-        );
+        assert_eq!(inspect(expr).unwrap().rate_offer(step, unknown).as_deref(), Some(offer), "{expr}");
         assert_eq!(inspect(offer).unwrap().rate_offer(step, unknown), None, "{offer}");
     }
-    let windows = [
-        ("30s", "2m"),
-        ("0s", "1m"),
-        ("15s", "1m"),
-        ("1h30m", "6h"),
-        ("100ms", "1m"),
-        ("1d", "4d"),
-    ];
+    let windows = [("30s", "2m"), ("0s", "1m"), ("15s", "1m"), ("1h30m", "6h"), ("100ms", "1m"), ("1d", "4d")];
     for (step, window) in windows {
         let offer = inspect("a_total").unwrap().rate_offer(step.parse().unwrap(), unknown);
         assert_eq!(offer, Some(format!("rate(a_total[{window}])")));

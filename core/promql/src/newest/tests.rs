@@ -25,10 +25,7 @@ impl Scraped {
         };
         let last = timeseries::aligned_down(probe.at, resolution);
         let moments = (0..).map(|steps| last - resolution.times(steps));
-        moments
-            .take_while(|at| *at > probe.at - window)
-            .filter_map(|at| self.seen_at(at))
-            .max()
+        moments.take_while(|at| *at > probe.at - window).filter_map(|at| self.seen_at(at)).max()
     }
 
     fn search(self, before: Timestamp) -> (Option<Timestamp>, usize) {
@@ -61,20 +58,14 @@ fn the_queries() {
 #[test]
 fn a_live_series_needs_one_query() {
     let now = Timestamp::from_seconds(1_300_000_000);
-    let live = Scraped {
-        newest: now,
-        shown_for: LOOKBACK,
-    };
+    let live = Scraped { newest: now, shown_for: LOOKBACK };
     assert_eq!(live.search(now), (Some(Timestamp::from_seconds(1_299_999_990)), 1));
 }
 
 #[test]
 fn nothing_in_a_year() {
     let now = Timestamp::from_seconds(1_300_000_000);
-    let old = Scraped {
-        newest: now - Duration::DAY.times(366),
-        shown_for: LOOKBACK,
-    };
+    let old = Scraped { newest: now - Duration::DAY.times(366), shown_for: LOOKBACK };
     assert_eq!(old.search(now), (None, 6));
 }
 

@@ -12,11 +12,7 @@ pub fn split(grid: Grid, max_points: usize) -> Vec<Grid> {
     let max_points = max_points.clamp(1, MAX_POINTS_PER_REQUEST);
     let firsts = (0..grid.len).step_by(max_points);
     firsts
-        .map(|first| Grid {
-            start: grid.time(first),
-            step: grid.step,
-            len: max_points.min(grid.len - first),
-        })
+        .map(|first| Grid { start: grid.time(first), step: grid.step, len: max_points.min(grid.len - first) })
         .collect()
 }
 
@@ -27,11 +23,7 @@ mod tests {
     use timeseries::{Duration, Timestamp};
 
     fn grid(len: usize) -> Grid {
-        Grid {
-            start: Timestamp::from_seconds(1_300_000_000),
-            step: Duration::from_ms(1500),
-            len,
-        }
+        Grid { start: Timestamp::from_seconds(1_300_000_000), step: Duration::from_ms(1500), len }
     }
 
     #[test]

@@ -27,21 +27,13 @@ impl FakeSource {
     /// One series without labels.
     pub fn one(value: impl Fn(Timestamp) -> f64 + Send + Sync + 'static) -> Self {
         let value = Arc::new(move |_, time| value(time));
-        Self {
-            labels: vec![Labels::default()],
-            value,
-            error: None,
-            warnings: Vec::new(),
-            newest: None,
-        }
+        Self { labels: vec![Labels::default()], value, error: None, warnings: Vec::new(), newest: None }
     }
 }
 
 impl std::fmt::Debug for FakeSource {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("FakeSource")
-            .field("labels", &self.labels)
-            .finish_non_exhaustive()
+        f.debug_struct("FakeSource").field("labels", &self.labels).finish_non_exhaustive()
     }
 }
 
@@ -52,34 +44,16 @@ impl MetricsSource for FakeSource {
             return Err(error.clone());
         }
         let samples = |index: usize| {
-            let sample = |time| Sample {
-                time,
-                value: (self.value)(index, time),
-            };
-            query
-                .grid
-                .times()
-                .map(sample)
-                .filter(|sample| !sample.value.is_nan())
-                .collect()
+            let sample = |time| Sample { time, value: (self.value)(index, time) };
+            query.grid.times().map(sample).filter(|sample| !sample.value.is_nan()).collect()
         };
-        let series = self.labels.iter().cloned().enumerate().map(|(index, labels)| Series {
-            labels,
-            samples: samples(index),
-        });
-        Ok(RangeAnswer {
-            series: series.collect(),
-            warnings: self.warnings.clone(),
-            infos: Vec::new(),
-        })
+        let series =
+            self.labels.iter().cloned().enumerate().map(|(index, labels)| Series { labels, samples: samples(index) });
+        Ok(RangeAnswer { series: series.collect(), warnings: self.warnings.clone(), infos: Vec::new() })
     }
 
     async fn metrics(&self) -> Result<Vec<MetricInfo>, SourceError> {
-        Ok(vec![MetricInfo {
-            name: "up".to_owned(),
-            kind: MetricKind::Gauge,
-            help: "Whether it is.".to_owned(),
-        }])
+        Ok(vec![MetricInfo { name: "up".to_owned(), kind: MetricKind::Gauge, help: "Whether it is.".to_owned() }])
     }
 
     async fn newest_sample(&self, _expr: &str, _before: Timestamp) -> Result<Option<Timestamp>, SourceError> {
@@ -93,11 +67,7 @@ pub struct FakeSources(pub FakeSource);
 
 impl Sources for FakeSources {
     fn list(&self) -> Vec<SourceEntry> {
-        vec![SourceEntry {
-            name: "fake".to_owned(),
-            kind: SourceKind::Prometheus,
-            examples: Vec::new(),
-        }]
+        vec![SourceEntry { name: "fake".to_owned(), kind: SourceKind::Prometheus, examples: Vec::new() }]
     }
 
     fn named(&self, name: &str) -> Option<Arc<dyn MetricsSource>> {

@@ -14,10 +14,7 @@ pub struct MemoryStore(Mutex<BTreeMap<String, StoredForecast>>);
 #[async_trait]
 impl ForecastStore for MemoryStore {
     async fn put(&self, forecast: &StoredForecast) -> Result<(), StoreError> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(forecast.id.clone(), forecast.clone());
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(forecast.id.clone(), forecast.clone());
         Ok(())
     }
 
@@ -26,12 +23,6 @@ impl ForecastStore for MemoryStore {
     }
 
     async fn newest(&self) -> Result<Option<StoredForecast>, StoreError> {
-        Ok(self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .values()
-            .next_back()
-            .cloned())
+        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).values().next_back().cloned())
     }
 }

@@ -47,13 +47,8 @@ fn row(backtest: &Backtest, index: usize, levels: &[Level]) -> BacktestRow {
 }
 
 fn coverage(score: &CandidateScore, levels: &[Level]) -> Vec<(String, f64)> {
-    let asked = score
-        .coverage
-        .iter()
-        .filter(|coverage| levels.contains(&coverage.level));
-    asked
-        .map(|coverage| (coverage.level.to_string(), coverage.share))
-        .collect()
+    let asked = score.coverage.iter().filter(|coverage| levels.contains(&coverage.level));
+    asked.map(|coverage| (coverage.level.to_string(), coverage.share)).collect()
 }
 
 /// A model with its seasons: `mstl-ets (1 day, 1 week)`.

@@ -2,6 +2,9 @@
 
 use api::{ForecastParams, Param, Problem, Suggestion};
 
+use promql::MetricInfo;
+
+use crate::list_metrics::metric_view;
 use crate::{Service, SourceKind};
 
 /// How many metrics of a source are offered as a first question.
@@ -10,7 +13,7 @@ const OFFERED: usize = 8;
 /// The first question.
 pub(super) enum Begin {
     /// Asked at once.
-    Asks(ForecastParams),
+    Asks(Box<ForecastParams>),
     /// Offered.
     Offers(Vec<Suggestion>),
 }
@@ -20,33 +23,26 @@ impl Service {
     pub(super) async fn first_question(&self, params: &ForecastParams) -> Result<Begin, Problem> {
         let entries = self.sources.list();
         let asked = params.source.trim();
-        let entry = entries
-            .into_iter()
-            .find(|entry| asked.is_empty() || entry.name == asked);
+        let entry = entries.into_iter().find(|entry| asked.is_empty() || entry.name == asked);
         match entry {
-            Some(entry) if entry.kind == SourceKind::Demo && !entry.examples.is_empty() => Ok(Begin::Asks(
-                entry
-                    .examples
-                    .into_iter()
-                    .next()
-                    .map(|example| example.params)
-                    .unwrap_or_default(),
-            )),
+            Some(entry) if entry.kind == SourceKind::Demo && !entry.examples.is_empty() => {
+                let first = entry.examples.into_iter().next();
+                Ok(Begin::Asks(Box::new(first.map(|example| example.params).unwrap_or_default())))
+            }
             Some(entry) if !entry.examples.is_empty() => Ok(Begin::Offers(entry.examples)),
             _ => Ok(Begin::Offers(self.offered_metrics(asked).await?)),
         }
     }
 
     async fn offered_metrics(&self, source: &str) -> Result<Vec<Suggestion>, Problem> {
-        let metrics = self.list_metrics(source, "").await?;
+        let metrics = self.metrics_of(source).await?;
+        // Histogram buckets and what every Go program says of itself are seldom what someone wants to see first.
+        let is_usual = |metric: &&MetricInfo| metric.name.ends_with("_bucket") || metric.name.starts_with("go_");
+        let wanted = metrics.iter().filter(|metric| !is_usual(metric)).cloned().map(metric_view);
         let offer = |metric: api::MetricView| Suggestion {
-            params: ForecastParams::default()
-                .with(Param::Source, source)
-                .with(Param::Expr, &metric.expr),
+            params: ForecastParams::default().with(Param::Source, source).with(Param::Expr, &metric.expr),
             label: metric.expr,
         };
-        // Histogram buckets and Go's own gauges are seldom what someone wants to see first.
-        let wanted = |metric: &api::MetricView| !metric.name.ends_with("_bucket") && !metric.name.starts_with("go_");
-        Ok(metrics.into_iter().filter(wanted).take(OFFERED).map(offer).collect())
+        Ok(wanted.take(OFFERED).map(offer).collect())
     }
 }

@@ -18,10 +18,7 @@ pub(super) fn pick<'a>(series: &'a [GridSeries], key: Option<&str>) -> Result<&'
 /// All series as a list to pick from.
 pub(super) fn picks(series: &[GridSeries], picked: &GridSeries) -> Vec<SeriesPick> {
     let varying = varying_labels(series);
-    series
-        .iter()
-        .map(|one| entry(one, &varying, one.labels == picked.labels))
-        .collect()
+    series.iter().map(|one| entry(one, &varying, one.labels == picked.labels)).collect()
 }
 
 fn entry(series: &GridSeries, varying: &[String], is_picked: bool) -> SeriesPick {
@@ -30,11 +27,7 @@ fn entry(series: &GridSeries, varying: &[String], is_picked: bool) -> SeriesPick
     let own = series.labels.only(|name| varying.iter().any(|varying| varying == name));
     SeriesPick {
         key: series.labels.to_string(),
-        name: if own.is_empty() {
-            series.labels.to_string()
-        } else {
-            own.to_string()
-        },
+        name: if own.is_empty() { series.labels.to_string() } else { own.to_string() },
         last: values.last().copied(),
         min: values.iter().copied().reduce(f64::min),
         max: values.iter().copied().reduce(f64::max),
@@ -46,11 +39,7 @@ fn entry(series: &GridSeries, varying: &[String], is_picked: bool) -> SeriesPick
 /// The labels that do not have one value in all series.
 fn varying_labels(series: &[GridSeries]) -> Vec<String> {
     let Some(first) = series.first() else { return Vec::new() };
-    let differs = |name: &str| {
-        series
-            .iter()
-            .any(|other| other.labels.get(name) != first.labels.get(name))
-    };
+    let differs = |name: &str| series.iter().any(|other| other.labels.get(name) != first.labels.get(name));
     let mut names: Vec<String> = series.iter().flat_map(|one| names_of(&one.labels)).collect();
     names.sort();
     names.dedup();
@@ -68,11 +57,7 @@ mod tests {
     use timeseries::{Duration, Grid, Timestamp};
 
     fn series(instance: &str, values: &[f64]) -> GridSeries {
-        let grid = Grid {
-            start: Timestamp::from_ms(0),
-            step: Duration::MINUTE,
-            len: values.len(),
-        };
+        let grid = Grid { start: Timestamp::from_ms(0), step: Duration::MINUTE, len: values.len() };
         GridSeries {
             labels: Labels::from_pairs([("__name__", "x"), ("job", "j"), ("instance", instance)]),
             grid,

@@ -10,13 +10,7 @@ const LISTED_GAPS: usize = 10;
 
 /// The view of a series' quality.
 pub(super) fn quality_view(quality: &Quality) -> QualityView {
-    let gap = |gap: &forecast::Gap| GapView {
-        range: TimeRange {
-            start: gap.start,
-            end: gap.end,
-        },
-        points: gap.points,
-    };
+    let gap = |gap: &forecast::Gap| GapView { range: TimeRange { start: gap.start, end: gap.end }, points: gap.points };
     QualityView {
         points: quality.points,
         present: quality.present,
@@ -34,10 +28,7 @@ fn remarks(quality: &Quality) -> Vec<String> {
     let share = missing as f64 / quality.points.max(1) as f64;
     let mut remarks = Vec::new();
     if missing > 0 {
-        let longest = quality
-            .gaps
-            .first()
-            .map_or(Duration::default(), |gap| gap.end.since(gap.start));
+        let longest = quality.gaps.first().map_or(Duration::default(), |gap| gap.end.since(gap.start));
         let gaps = counted(quality.gap_count as u64, "gap");
         remarks.push(format!(
             "{} of the points are missing, in {gaps}; the longest is {}.",
@@ -47,9 +38,7 @@ fn remarks(quality: &Quality) -> Vec<String> {
     }
     if quality.stale_steps > 0 {
         let steps = counted(quality.stale_steps as u64, "step");
-        remarks.push(format!(
-            "The newest sample is {steps} old: the forecast starts from there."
-        ));
+        remarks.push(format!("The newest sample is {steps} old: the forecast starts from there."));
     }
     if quality.resets > 0 {
         let times = counted(quality.resets as u64, "time");

@@ -27,27 +27,16 @@ pub(super) fn answer(
 /// `Reaches 0.9 around Sat 28 Nov 14:00 UTC (80 % likely between Fri 27 Nov 09:00 UTC and Sun 29 Nov 22:00 UTC).`
 fn crossed(crossing: &CrossingView, forecast: &Forecast, last: f64, now: Timestamp) -> String {
     let threshold = number(crossing.threshold);
-    let verb = if last < crossing.threshold {
-        "Reaches"
-    } else {
-        "Falls below"
-    };
+    let verb = if last < crossing.threshold { "Reaches" } else { "Falls below" };
     let likely = format!("{} % likely", crossing.level);
     let horizon = ahead(forecast);
     match (crossing.expected, crossing.earliest, crossing.latest) {
         (Some(expected), earliest, latest) => {
-            let from = earliest.map_or_else(
-                || "before".to_owned(),
-                |time| format!("between {} and", moment(time, now)),
-            );
-            let until = latest.map_or_else(
-                || format!("later than {}", moment(forecast.grid.end(), now)),
-                |time| moment(time, now),
-            );
-            format!(
-                "{verb} {threshold} around {} ({likely} {from} {until}).",
-                moment(expected, now)
-            )
+            let from =
+                earliest.map_or_else(|| "before".to_owned(), |time| format!("between {} and", moment(time, now)));
+            let until = latest
+                .map_or_else(|| format!("later than {}", moment(forecast.grid.end(), now)), |time| moment(time, now));
+            format!("{verb} {threshold} around {} ({likely} {from} {until}).", moment(expected, now))
         }
         (None, Some(earliest), _) => {
             format!(
@@ -58,10 +47,7 @@ fn crossed(crossing: &CrossingView, forecast: &Forecast, last: f64, now: Timesta
         }
         (None, None, _) => {
             let side = if last < crossing.threshold { "below" } else { "above" };
-            format!(
-                "Stays {side} {threshold} for {horizon}: the {} % band does not reach it.",
-                crossing.level
-            )
+            format!("Stays {side} {threshold} for {horizon}: the {} % band does not reach it.", crossing.level)
         }
     }
 }
@@ -76,59 +62,31 @@ fn course(forecast: &Forecast, likely: Option<&Band>, last: f64, now: Timestamp)
     let when = |index: usize| moment(forecast.grid.time(index), now);
     let (lowest, highest) = (forecast.yhat[low], forecast.yhat[high]);
     if is_flat(lowest, highest, last) {
-        return format!(
-            "Stays about {} until {}, {}.",
-            number(forecast.yhat[end]),
-            when(end),
-            at(end).1
-        );
+        return format!("Stays about {} until {}, {}.", number(forecast.yhat[end]), when(end), at(end).1);
     }
     let (value, likely_text) = at(high);
     if high == end {
-        return format!(
-            "Rises to {value} by {}, {likely_text}; it is {} now.",
-            when(end),
-            number(last)
-        );
+        return format!("Rises to {value} by {}, {likely_text}; it is {} now.", when(end), number(last));
     }
     if low == end && lowest < last {
         let (value, likely_text) = at(low);
-        return format!(
-            "Falls to {value} by {}, {likely_text}; it is {} now.",
-            when(end),
-            number(last)
-        );
+        return format!("Falls to {value} by {}, {likely_text}; it is {} now.", when(end), number(last));
     }
     let trough = format!("lowest at {} around {}", number(lowest), when(low));
-    format!(
-        "Highest at {value} around {}, {likely_text}; {trough}; it is {} now.",
-        when(high),
-        number(last)
-    )
+    format!("Highest at {value} around {}, {likely_text}; {trough}; it is {} now.", when(high), number(last))
 }
 
 /// A value of the forecast, and its band in words.
 fn value_at(forecast: &Forecast, likely: Option<&Band>, index: usize) -> (String, String) {
     let band = likely.map(|band| {
-        format!(
-            "{} % likely between {} and {}",
-            band.level,
-            number(band.lower[index]),
-            number(band.upper[index])
-        )
+        format!("{} % likely between {} and {}", band.level, number(band.lower[index]), number(band.upper[index]))
     });
     (number(forecast.yhat[index]), band.unwrap_or_default())
 }
 
 /// The first index whose value is the most extreme.
 fn extreme(values: &[f64], beats: fn(&f64, &f64) -> bool) -> usize {
-    (1..values.len()).fold(0, |best, index| {
-        if beats(&values[index], &values[best]) {
-            index
-        } else {
-            best
-        }
-    })
+    (1..values.len()).fold(0, |best, index| if beats(&values[index], &values[best]) { index } else { best })
 }
 
 fn is_flat(lowest: f64, highest: f64, last: f64) -> bool {
@@ -163,17 +121,10 @@ pub(super) fn proof(forecast: &Forecast) -> String {
 }
 
 fn held(forecast: &Forecast) -> Option<String> {
-    let band = forecast
-        .bands
-        .iter()
-        .find(|band| band.level.percent() == super::LIKELY_LEVEL_PERCENT)?;
+    let band = forecast.bands.iter().find(|band| band.level.percent() == super::LIKELY_LEVEL_PERCENT)?;
     let coverage = measured_coverage(forecast, band.level)?;
     let points = counted(coverage.points as u64, "past point");
-    Some(format!(
-        "the {} % band held {} of {points}",
-        band.level,
-        percent(coverage.share)
-    ))
+    Some(format!("the {} % band held {} of {points}", band.level, percent(coverage.share)))
 }
 
 /// `day` for one day, `2 days` otherwise.

@@ -18,13 +18,8 @@ pub(super) fn series_view(
     request: &ForecastRequest,
     now: Timestamp,
 ) -> SeriesView {
-    let likely = forecast
-        .bands
-        .iter()
-        .find(|band| band.level.percent() == LIKELY_LEVEL_PERCENT);
-    let crossing = request
-        .threshold
-        .and_then(|threshold| crossing(series, forecast, likely, threshold));
+    let likely = forecast.bands.iter().find(|band| band.level.percent() == LIKELY_LEVEL_PERCENT);
+    let crossing = request.threshold.and_then(|threshold| crossing(series, forecast, likely, threshold));
     SeriesView {
         labels: series.labels.clone(),
         answer: sentences::answer(series, forecast, likely, crossing.as_ref(), now),
@@ -45,11 +40,7 @@ pub(super) fn series_view(
 }
 
 fn line(grid: Grid, values: &[f64]) -> LineView {
-    LineView {
-        start: grid.start,
-        step: grid.step,
-        values: values.to_vec(),
-    }
+    LineView { start: grid.start, step: grid.step, values: values.to_vec() }
 }
 
 fn band_view(band: &Band, forecast: &Forecast) -> BandView {

@@ -6,9 +6,7 @@ use timeseries::Duration;
 const MAX_AUTO_POINTS: u64 = 2_200;
 
 /// Steps in seconds that divide an hour or a day, so that seasons are whole numbers of steps.
-const LADDER: [u64; 15] = [
-    15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 14_400, 21_600, 43_200, 86_400,
-];
+const LADDER: [u64; 15] = [15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 14_400, 21_600, 43_200, 86_400];
 
 /// The finest step of the ladder that gives `range` at most 2,200 points and fits into the horizon.
 pub(super) fn auto_step(range: Duration, horizon: Duration) -> Duration {
@@ -40,15 +38,8 @@ mod tests {
             ("20y", "4d"),
         ];
         for (range, step) in cases {
-            assert_eq!(
-                auto_step(range.parse().unwrap(), Duration::WEEK),
-                step.parse().unwrap(),
-                "{range}"
-            );
+            assert_eq!(auto_step(range.parse().unwrap(), Duration::WEEK), step.parse().unwrap(), "{range}");
         }
-        assert_eq!(
-            auto_step("90d".parse().unwrap(), "10m".parse().unwrap()),
-            "10m".parse().unwrap()
-        );
+        assert_eq!(auto_step("90d".parse().unwrap(), "10m".parse().unwrap()), "10m".parse().unwrap());
     }
 }

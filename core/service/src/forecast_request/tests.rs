@@ -4,10 +4,7 @@ use super::*;
 
 /// 2023-11-14T22:13:20Z, on no step but the second.
 fn parse(query: &str) -> Result<ForecastRequest, Error> {
-    ForecastRequest::parse(
-        &ForecastParams::from_query(query),
-        Timestamp::from_seconds(1_700_000_000),
-    )
+    ForecastRequest::parse(&ForecastParams::from_query(query), Timestamp::from_seconds(1_700_000_000))
 }
 
 #[test]
@@ -17,14 +14,8 @@ fn defaults() {
     assert_eq!(request.grid.len, 2016);
     assert_eq!(request.origin(), Timestamp::from_seconds(1_699_999_800 + 300));
     assert_eq!(request.horizon_steps, 288);
-    assert_eq!(
-        request.levels.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["80", "95"]
-    );
-    assert_eq!(
-        (request.threshold, request.zoom, request.series, request.source),
-        (None, None, None, None)
-    );
+    assert_eq!(request.levels.iter().map(ToString::to_string).collect::<Vec<_>>(), ["80", "95"]);
+    assert_eq!((request.threshold, request.zoom, request.series, request.source), (None, None, None, None));
 }
 
 #[test]
@@ -37,10 +28,7 @@ fn a_bare_number_is_steps() {
 #[test]
 fn the_newest_point_is_not_after_the_end() {
     let request = parse("expr=up&end=2023-11-14T12:00:00Z&step=1h&range=1d").unwrap();
-    assert_eq!(
-        request.grid.times().last(),
-        Timestamp::parse("2023-11-14T12:00:00Z", request.origin()).ok()
-    );
+    assert_eq!(request.grid.times().last(), Timestamp::parse("2023-11-14T12:00:00Z", request.origin()).ok());
     assert_eq!(request.grid.len, 24);
 }
 

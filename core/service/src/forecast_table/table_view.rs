@@ -32,25 +32,10 @@ impl Service {
 }
 
 fn row(one: &SeriesForecast) -> SeriesRow {
-    let labels = one
-        .series
-        .labels
-        .iter()
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
+    let labels = one.series.labels.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     match &one.forecast {
-        Ok(forecast) => forecast_row(
-            SeriesRow {
-                labels,
-                ..SeriesRow::default()
-            },
-            forecast,
-        ),
-        Err(error) => SeriesRow {
-            labels,
-            error: Some(error.to_string()),
-            ..SeriesRow::default()
-        },
+        Ok(forecast) => forecast_row(SeriesRow { labels, ..SeriesRow::default() }, forecast),
+        Err(error) => SeriesRow { labels, error: Some(error.to_string()), ..SeriesRow::default() },
     }
 }
 
@@ -58,13 +43,7 @@ fn forecast_row(empty: SeriesRow, forecast: &Forecast) -> SeriesRow {
     let chosen = forecast.backtest.rows.get(forecast.backtest.chosen);
     let coverage = chosen.map(|score| score.coverage.as_slice()).unwrap_or_default();
     let band = |band: &forecast::Band| {
-        (
-            band.level.to_string(),
-            BandColumns {
-                lower: band.lower.clone(),
-                upper: band.upper.clone(),
-            },
-        )
+        (band.level.to_string(), BandColumns { lower: band.lower.clone(), upper: band.upper.clone() })
     };
     SeriesRow {
         model: candidate_name(&forecast.candidate),

@@ -23,24 +23,10 @@ impl Edges {
     /// From all samples; where `resets` count, each fall means that a counter went through zero.
     pub(super) fn of_samples(mut samples: impl Iterator<Item = TickSample>, resets: bool) -> Option<Self> {
         let first = samples.next()?;
-        let none = Self {
-            first,
-            last: first,
-            intervals: 0.0,
-            growth: 0.0,
-        };
+        let none = Self { first, last: first, intervals: 0.0, growth: 0.0 };
         let edges = samples.fold(none, |edges, sample| {
-            let gain = if resets {
-                gained(edges.last.1, sample.1)
-            } else {
-                sample.1 - edges.last.1
-            };
-            Self {
-                last: sample,
-                intervals: edges.intervals + 1.0,
-                growth: edges.growth + gain,
-                ..edges
-            }
+            let gain = if resets { gained(edges.last.1, sample.1) } else { sample.1 - edges.last.1 };
+            Self { last: sample, intervals: edges.intervals + 1.0, growth: edges.growth + gain, ..edges }
         });
         (edges.intervals > 0.0).then_some(edges)
     }
@@ -48,12 +34,8 @@ impl Edges {
     /// The same of a counter without gaps that falls at its restarts only, from the samples beside them.
     pub(super) fn of_counter(counter: &dyn Signal, restarts: Episodes, first: Tick, last: Tick) -> Option<Self> {
         let sample = |tick| counter.at(tick).map(|value| (tick, value));
-        let mut edges = Self {
-            first: sample(first)?,
-            last: sample(last)?,
-            intervals: (last.0 - first.0) as f64,
-            growth: 0.0,
-        };
+        let mut edges =
+            Self { first: sample(first)?, last: sample(last)?, intervals: (last.0 - first.0) as f64, growth: 0.0 };
         let mut until = edges.last;
         loop {
             let restart = restarts.latest(until.0).start;

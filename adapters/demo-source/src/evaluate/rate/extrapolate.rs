@@ -11,30 +11,18 @@ pub(super) fn to_window(edges: &Edges, window: Window, is_counter: bool) -> f64 
     let sampled = edges.last.0.time().since(edges.first.0.time()).seconds();
     let interval = sampled / edges.intervals;
     let before = reach(edges.first.0.time().since(window.start).seconds(), interval);
-    let before = if is_counter {
-        before.min(seconds_since_zero(edges, sampled))
-    } else {
-        before
-    };
+    let before = if is_counter { before.min(seconds_since_zero(edges, sampled)) } else { before };
     let after = reach(window.end.since(edges.last.0.time()).seconds(), interval);
     edges.growth * (sampled + before + after) / sampled
 }
 
 /// How far to extrapolate towards an edge that is `distance` seconds away.
 fn reach(distance: f64, interval: f64) -> f64 {
-    if distance < interval * THRESHOLD_INTERVALS {
-        distance
-    } else {
-        interval / 2.0
-    }
+    if distance < interval * THRESHOLD_INTERVALS { distance } else { interval / 2.0 }
 }
 
 /// How long ago a counter would have been at zero: before that it cannot have grown.
 fn seconds_since_zero(edges: &Edges, sampled: f64) -> f64 {
     let is_meaningful = edges.growth > 0.0 && edges.first.1 >= 0.0;
-    if is_meaningful {
-        sampled * (edges.first.1 / edges.growth)
-    } else {
-        f64::INFINITY
-    }
+    if is_meaningful { sampled * (edges.first.1 / edges.growth) } else { f64::INFINITY }
 }

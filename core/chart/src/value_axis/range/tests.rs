@@ -36,15 +36,8 @@ fn a_near_threshold_widens_the_range_and_a_far_one_does_not() {
     for (value, high) in [(250.0, 257.5), (301.0, 205.0), (f64::NAN, 205.0), (1e308, 205.0)] {
         let mut chart = chart();
         chart.lines = vec![line(&[100.0, 200.0])];
-        chart.threshold = Some(Threshold {
-            value,
-            label: "limit".to_owned(),
-        });
-        assert!(
-            (value_range(&chart).1 - high).abs() < 1e-9,
-            "{value}: {:?}",
-            value_range(&chart)
-        );
+        chart.threshold = Some(Threshold { value, label: "limit".to_owned() });
+        assert!((value_range(&chart).1 - high).abs() < 1e-9, "{value}: {:?}", value_range(&chart));
     }
 }
 

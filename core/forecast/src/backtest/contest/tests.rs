@@ -6,28 +6,17 @@ use super::*;
 
 /// Naive, seasonal naive by the day (the baseline), MSTL by the day, MSTL by the week, with these errors.
 fn contest(errors: [Option<f64>; 4]) -> Contest {
-    let candidate = |model, seasons: &[Duration]| Candidate {
-        model,
-        seasons: seasons.to_vec(),
-    };
+    let candidate = |model, seasons: &[Duration]| Candidate { model, seasons: seasons.to_vec() };
     let candidates = [
         candidate(Model::Naive, &[]),
         candidate(Model::SeasonalNaive, &[Duration::DAY]),
         candidate(Model::MstlEts, &[Duration::DAY]),
         candidate(Model::MstlEts, &[Duration::WEEK]),
     ];
-    let row = |(candidate, mae)| CandidateScore {
-        mae,
-        ..CandidateScore::untried(candidate)
-    };
+    let row = |(candidate, mae)| CandidateScore { mae, ..CandidateScore::untried(candidate) };
     let rows = candidates.into_iter().zip(errors).map(row).collect();
     let trials = errors.map(|error| error.map(|_| Trial::empty())).into();
-    Contest {
-        plan: None,
-        rows,
-        trials,
-        baseline: 1,
-    }
+    Contest { plan: None, rows, trials, baseline: 1 }
 }
 
 #[test]
@@ -58,35 +47,15 @@ fn untried_the_baseline_comes_first() {
 fn verdicts() {
     let cases = [
         ([Some(9.0), Some(4.0), Some(3.0), None], 2, Some(0.25), Verdict::Better),
-        (
-            [Some(9.0), Some(4.0), Some(3.99), None],
-            2,
-            Some(0.0025),
-            Verdict::NoBetterThanSeasonalNaive,
-        ),
-        (
-            [Some(9.0), Some(4.0), None, None],
-            0,
-            Some(-1.25),
-            Verdict::NoBetterThanSeasonalNaive,
-        ),
-        (
-            [Some(1.0), Some(0.0), None, None],
-            0,
-            None,
-            Verdict::NoBetterThanSeasonalNaive,
-        ),
+        ([Some(9.0), Some(4.0), Some(3.99), None], 2, Some(0.0025), Verdict::NoBetterThanSeasonalNaive),
+        ([Some(9.0), Some(4.0), None, None], 0, Some(-1.25), Verdict::NoBetterThanSeasonalNaive),
+        ([Some(1.0), Some(0.0), None, None], 0, None, Verdict::NoBetterThanSeasonalNaive),
         ([Some(9.0), Some(4.0), None, None], 3, None, Verdict::NotEnoughHistory),
     ];
     for (errors, chosen, skill, verdict) in cases {
         let backtest = contest(errors).won_by(chosen);
         let close = |left: f64, right: f64| (left - right).abs() < 1e-12;
-        assert!(
-            backtest
-                .skill
-                .zip(skill)
-                .map_or(backtest.skill == skill, |(left, right)| close(left, right))
-        );
+        assert!(backtest.skill.zip(skill).map_or(backtest.skill == skill, |(left, right)| close(left, right)));
         assert_eq!(backtest.verdict, verdict, "{errors:?}");
     }
 }

@@ -5,10 +5,7 @@ use timeseries::Duration;
 use super::*;
 
 fn fit(values: &[f64], seasons_steps: &[usize], horizon_steps: usize) -> Result<Fit, ForecastError> {
-    let history = History {
-        step: Duration::HOUR,
-        values,
-    };
+    let history = History { step: Duration::HOUR, values };
     MstlEts::boxed(seasons_steps.to_vec()).fit(&history, horizon_steps)
 }
 
@@ -22,11 +19,7 @@ fn daily(points: usize, level: f64, slope: f64, height: f64) -> Vec<f64> {
 }
 
 fn largest_error(expected: &[f64], forecast: &[f64]) -> f64 {
-    expected
-        .iter()
-        .zip(forecast)
-        .map(|(expected, forecast)| (expected - forecast).abs())
-        .fold(0.0, f64::max)
+    expected.iter().zip(forecast).map(|(expected, forecast)| (expected - forecast).abs()).fold(0.0, f64::max)
 }
 
 #[test]
@@ -69,10 +62,7 @@ fn constants_stay_what_they_are() {
     for level in [0.0, 5.0, 0.1, -3e9, 1e-12] {
         let forecast = fit(&[level; 96], &[24], 24).unwrap().forecast;
         let tolerance = (level.abs() * 1e-9).max(1e-60);
-        assert!(
-            largest_error(&[level; 24], &forecast) <= tolerance,
-            "{level}: {forecast:?}"
-        );
+        assert!(largest_error(&[level; 24], &forecast) <= tolerance, "{level}: {forecast:?}");
     }
 }
 
@@ -81,19 +71,7 @@ fn what_is_too_little() {
     let mut sparse = vec![f64::NAN; 100];
     sparse[0] = 1.0;
     sparse[99] = 2.0;
-    assert!(matches!(
-        fit(&sparse, &[24], 3),
-        Err(ForecastError::TooManyGaps {
-            present: 2,
-            points: 100
-        })
-    ));
-    assert!(matches!(
-        fit(&[1.0; 47], &[24], 3),
-        Err(ForecastError::TooFewPoints { have: 47, need: 48 })
-    ));
-    assert!(matches!(
-        fit(&[1.0; 11], &[2], 3),
-        Err(ForecastError::TooFewPoints { have: 11, need: 12 })
-    ));
+    assert!(matches!(fit(&sparse, &[24], 3), Err(ForecastError::TooManyGaps { present: 2, points: 100 })));
+    assert!(matches!(fit(&[1.0; 47], &[24], 3), Err(ForecastError::TooFewPoints { have: 47, need: 48 })));
+    assert!(matches!(fit(&[1.0; 11], &[2], 3), Err(ForecastError::TooFewPoints { have: 11, need: 12 })));
 }

@@ -36,10 +36,7 @@ impl TrendModel for NewestEts {
         let (older, newest) = values.split_at(values.len().saturating_sub(NEWEST_POINTS));
         let ets = AutoETS::new(1, "ZZN")?.fit(newest)?;
         let previous = std::iter::once(f64::NAN).chain(older.iter().copied());
-        Ok(Box::new(Fitted {
-            ets,
-            older: previous.take(older.len()).collect(),
-        }))
+        Ok(Box::new(Fitted { ets, older: previous.take(older.len()).collect() }))
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Sets the theme now, and in a cookie for the next page. Without JavaScript the page follows the system.
-#[component]
+#[island]
 pub(crate) fn ThemeToggle() -> impl IntoView {
     view! {
         <button type="button" class="theme-toggle" title="Change between light and dark" on:click=|_| toggle()>
@@ -20,11 +20,8 @@ fn toggle() {
     let root = document().document_element();
     let Some(root) = root else { return };
     let shown = root.get_attribute("data-theme").filter(|theme| !theme.is_empty());
-    let system_is_dark = window()
-        .match_media("(prefers-color-scheme: dark)")
-        .ok()
-        .flatten()
-        .is_some_and(|query| query.matches());
+    let system_is_dark =
+        window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches());
     let is_dark = shown.map_or(system_is_dark, |theme| theme == "dark");
     let next = if is_dark { "light" } else { "dark" };
     // A browser that refuses either keeps the theme it shows.

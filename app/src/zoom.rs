@@ -1,48 +1,48 @@
 //! Which part of time to show next: closer, farther, sideways.
 
-use api::{ForecastParams, ForecastView, Param};
+use api::{ForecastParams, Param};
+use serde::{Deserialize, Serialize};
 use timeseries::{TimeRange, Timestamp};
 
 /// Less than this shows nothing more.
 const SHORTEST_MS: i64 = 10_000;
 
 /// The window shown, and all there is to show.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Zoom {
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Zoom {
     window: TimeRange,
     whole: TimeRange,
 }
 
 impl Zoom {
     /// What a view shows.
-    pub(super) fn of(view: &ForecastView) -> Self {
-        let whole = TimeRange {
-            start: view.question.range.start,
-            end: view.series.forecast.grid().end(),
-        };
-        Self {
-            window: view.question.window,
-            whole,
-        }
+    #[cfg(feature = "ssr")]
+    pub(crate) fn of(view: &api::ForecastView) -> Self {
+        let whole = TimeRange { start: view.question.range.start, end: view.series.forecast.grid().end() };
+        Self { window: view.question.window, whole }
     }
 
     /// The window `factor` times as long about its middle.
-    pub(super) fn scaled(self, factor: f64) -> TimeRange {
+    pub(crate) fn scaled(self, factor: f64) -> TimeRange {
         let length = (self.length_ms() as f64 * factor) as i64;
         let middle = self.window.start.ms() + self.length_ms() / 2;
         self.within(middle - length / 2, length)
     }
 
+    /// All there is.
+    #[must_use]
+    pub(crate) fn all(self) -> TimeRange {
+        self.whole
+    }
+
     /// The window moved by `share` of its length.
-    pub(super) fn moved(self, share: f64) -> TimeRange {
-        self.within(
-            self.window.start.ms() + (self.length_ms() as f64 * share) as i64,
-            self.length_ms(),
-        )
+    #[cfg(any(test, feature = "ssr"))]
+    pub(crate) fn moved(self, share: f64) -> TimeRange {
+        self.within(self.window.start.ms() + (self.length_ms() as f64 * share) as i64, self.length_ms())
     }
 
     /// The window between two moments in any order; `None` where they are too close to mean it.
-    pub(super) fn between(self, a: Timestamp, b: Timestamp) -> Option<TimeRange> {
+    pub(crate) fn between(self, a: Timestamp, b: Timestamp) -> Option<TimeRange> {
         let (start, end) = (a.min(b), a.max(b));
         (end.ms() - start.ms() >= SHORTEST_MS.max(self.length_ms() / 100))
             .then(|| self.within(start.ms(), end.ms() - start.ms()))
@@ -53,10 +53,7 @@ impl Zoom {
         let whole_ms = self.whole.end.ms() - self.whole.start.ms();
         let length = length_ms.clamp(SHORTEST_MS.min(whole_ms), whole_ms);
         let start = start_ms.clamp(self.whole.start.ms(), self.whole.end.ms() - length);
-        TimeRange {
-            start: Timestamp::from_ms(start),
-            end: Timestamp::from_ms(start + length),
-        }
+        TimeRange { start: Timestamp::from_ms(start), end: Timestamp::from_ms(start + length) }
     }
 
     fn length_ms(self) -> i64 {
@@ -64,7 +61,7 @@ impl Zoom {
     }
 
     /// The link that shows a window; showing all is the link without one.
-    pub(super) fn link(self, params: &ForecastParams, window: TimeRange) -> String {
+    pub(crate) fn link(self, params: &ForecastParams, window: TimeRange) -> String {
         let text = match window == self.whole {
             true => String::new(),
             false => format!("{}~{}", window.start.ms() / 1000, window.end.ms() / 1000),
@@ -78,18 +75,12 @@ mod tests {
     use super::*;
 
     fn range(start: i64, end: i64) -> TimeRange {
-        TimeRange {
-            start: Timestamp::from_seconds(start),
-            end: Timestamp::from_seconds(end),
-        }
+        TimeRange { start: Timestamp::from_seconds(start), end: Timestamp::from_seconds(end) }
     }
 
     #[test]
     fn never_leaves_what_there_is() {
-        let zoom = Zoom {
-            window: range(400, 600),
-            whole: range(0, 1000),
-        };
+        let zoom = Zoom { window: range(400, 600), whole: range(0, 1000) };
         assert_eq!(zoom.scaled(0.5), range(450, 550));
         assert_eq!(zoom.scaled(100.0), range(0, 1000));
         assert_eq!(zoom.scaled(0.0), range(500, 510));
@@ -100,29 +91,15 @@ mod tests {
 
     #[test]
     fn a_click_is_no_drag() {
-        let zoom = Zoom {
-            window: range(0, 1000),
-            whole: range(0, 1000),
-        };
-        assert_eq!(
-            zoom.between(Timestamp::from_seconds(300), Timestamp::from_seconds(100)),
-            Some(range(100, 300))
-        );
-        assert_eq!(
-            zoom.between(Timestamp::from_seconds(100), Timestamp::from_seconds(105)),
-            None
-        );
+        let zoom = Zoom { window: range(0, 1000), whole: range(0, 1000) };
+        assert_eq!(zoom.between(Timestamp::from_seconds(300), Timestamp::from_seconds(100)), Some(range(100, 300)));
+        assert_eq!(zoom.between(Timestamp::from_seconds(100), Timestamp::from_seconds(105)), None);
     }
 
     #[test]
     fn all_of_it_needs_no_parameter() {
-        let zoom = Zoom {
-            window: range(0, 1000),
-            whole: range(0, 1000),
-        };
-        let params = ForecastParams::default()
-            .with(Param::Expr, "up")
-            .with(Param::Zoom, "1~2");
+        let zoom = Zoom { window: range(0, 1000), whole: range(0, 1000) };
+        let params = ForecastParams::default().with(Param::Expr, "up").with(Param::Zoom, "1~2");
         assert_eq!(zoom.link(&params, range(0, 1000)), "/?expr=up");
         assert_eq!(zoom.link(&params, range(5, 20)), "/?expr=up&zoom=5~20");
     }

@@ -15,12 +15,7 @@ pub(super) fn spoken(readout: &Readout, now: Timestamp) -> String {
 fn rows(readout: &Readout) -> impl Iterator<Item = (String, String)> + '_ {
     let values = readout.values.iter().map(|row| (row.name.clone(), number(row.value)));
     let interval = |row: &IntervalRow| format!("{} to {}", number(row.lower), number(row.upper));
-    values.chain(
-        readout
-            .intervals
-            .iter()
-            .map(move |row| (row.level_text.clone(), interval(row))),
-    )
+    values.chain(readout.intervals.iter().map(move |row| (row.level_text.clone(), interval(row))))
 }
 
 /// The box beside the crosshair.

@@ -27,27 +27,28 @@ pub(super) fn before_cursor(input: &web_sys::HtmlInputElement) -> Option<String>
 pub(super) fn complete(input: &web_sys::HtmlInputElement, name: &str) {
     let (text, cursor) = content(input);
     let start = word_start(&text, cursor).unwrap_or(cursor);
-    let completed: String = text[..start]
-        .iter()
-        .copied()
-        .chain(name.chars())
-        .chain(text[cursor..].iter().copied())
-        .collect();
+    let completed: String =
+        text[..start].iter().copied().chain(name.chars()).chain(text[cursor..].iter().copied()).collect();
     input.set_value(&completed);
     let end = u32::try_from(start + name.chars().count()).ok();
     // A browser that cannot place the cursor leaves it at the end.
     let _refused = input.set_selection_range(end.unwrap_or(0), end.unwrap_or(0));
 }
 
+/// The source that the form names.
+#[cfg(target_family = "wasm")]
+pub(super) fn source() -> String {
+    use wasm_bindgen::JsCast;
+
+    let field = leptos::prelude::document().get_element_by_id("field-source");
+    let select = field.and_then(|field| field.dyn_into::<web_sys::HtmlSelectElement>().ok());
+    select.map(|select| select.value()).unwrap_or_default()
+}
+
 #[cfg(target_family = "wasm")]
 fn content(input: &web_sys::HtmlInputElement) -> (Vec<char>, usize) {
     let text: Vec<char> = input.value().chars().collect();
-    let cursor = input
-        .selection_start()
-        .ok()
-        .flatten()
-        .and_then(|at| usize::try_from(at).ok())
-        .unwrap_or(text.len());
+    let cursor = input.selection_start().ok().flatten().and_then(|at| usize::try_from(at).ok()).unwrap_or(text.len());
     let cursor = cursor.min(text.len());
     (text, cursor)
 }
@@ -56,6 +57,12 @@ fn content(input: &web_sys::HtmlInputElement) -> (Vec<char>, usize) {
 #[cfg(not(target_family = "wasm"))]
 pub(super) fn before_cursor<T>(_input: &T) -> Option<String> {
     None
+}
+
+/// On the server there is no form yet.
+#[cfg(not(target_family = "wasm"))]
+pub(super) fn source() -> String {
+    String::new()
 }
 
 /// On the server nobody chooses.

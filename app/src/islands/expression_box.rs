@@ -2,7 +2,7 @@
 
 mod word;
 
-use api::{ForecastParams, MetricView};
+use api::MetricView;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -10,27 +10,27 @@ use crate::server_fns::list_metrics;
 
 /// A combobox: what is typed may be anything; the suggestions complete the word before the cursor. Without JavaScript
 /// it is a plain text field.
-#[component]
-pub(super) fn ExpressionBox(#[prop(into)] params: Signal<ForecastParams>) -> impl IntoView {
+#[island]
+pub(crate) fn ExpressionBox(
+    /// What it holds at first.
+    expr: String,
+    /// Whether that makes no sense.
+    is_invalid: bool,
+) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
     let typed = RwSignal::new(None::<String>);
     let active = RwSignal::new(None::<usize>);
     let suggestions = LocalResource::new(move || {
-        let source = params.with_untracked(|params| params.source.clone());
         let word = typed.get();
         async move {
             match word {
-                Some(word) => list_metrics(source, word).await.unwrap_or_default(),
+                Some(word) => list_metrics(word::source(), word).await.unwrap_or_default(),
                 None => Vec::new(),
             }
         }
     });
     let found = move || {
-        if typed.get().is_some() {
-            suggestions.get().unwrap_or_default()
-        } else {
-            Vec::new()
-        }
+        if typed.get().is_some() { suggestions.get().unwrap_or_default() } else { Vec::new() }
     };
     let is_open = move || !found().is_empty();
 
@@ -50,9 +50,7 @@ pub(super) fn ExpressionBox(#[prop(into)] params: Signal<ForecastParams>) -> imp
         match (event.key().as_str(), active.get_untracked()) {
             ("ArrowDown", now) if !list.is_empty() => active.set(Some(now.map_or(0, |index| (index + 1) % list.len()))),
             ("ArrowUp", now) if !list.is_empty() => {
-                active.set(Some(
-                    now.map_or(list.len() - 1, |index| (index + list.len() - 1) % list.len()),
-                ));
+                active.set(Some(now.map_or(list.len() - 1, |index| (index + list.len() - 1) % list.len())));
             }
             ("Enter" | "Tab", Some(index)) => {
                 if let Some(metric) = list.get(index) {
@@ -64,7 +62,6 @@ pub(super) fn ExpressionBox(#[prop(into)] params: Signal<ForecastParams>) -> imp
         }
         event.prevent_default();
     };
-    let value = move || params.with(|params| params.expr.clone());
     let option = move |(index, metric): (usize, MetricView)| {
         let chosen = metric.clone();
         view! {
@@ -88,8 +85,8 @@ pub(super) fn ExpressionBox(#[prop(into)] params: Signal<ForecastParams>) -> imp
                 id="field-expr"
                 node_ref=input
                 placeholder="A metric or any PromQL expression"
-                value=value
-                prop:value=value
+                value=expr
+                aria-invalid=is_invalid.then_some("true")
                 role="combobox"
                 aria-expanded=move || is_open().to_string()
                 aria-controls="suggestions"

@@ -1,0 +1,53 @@
+//! The chart as it stands on the page, for whoever has to find a moment on it.
+
+use api::ForecastParams;
+use chart::{Chart, Frame, Size, nearest};
+use serde::{Deserialize, Serialize};
+use timeseries::Timestamp;
+
+use crate::zoom::Zoom;
+
+/// The chart, and where its moments are in each of its drawings.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Stage {
+    /// What is drawn.
+    pub(crate) chart: Chart,
+    /// One a drawing.
+    pub(crate) frames: Vec<(Size, Frame)>,
+    /// Where the forecast starts.
+    pub(crate) now: Timestamp,
+    /// The question, for links to other parts of time.
+    pub(crate) params: ForecastParams,
+    /// The part of time shown.
+    pub(crate) zoom: Zoom,
+}
+
+impl Stage {
+    /// The drawing whose shape is nearest to a rectangle's: width over height.
+    #[cfg(target_family = "wasm")]
+    pub(super) fn frame_of_shape(&self, shape: f64) -> usize {
+        let distance = |size: &Size| (f64::from(size.width_px) / f64::from(size.height_px) - shape).abs();
+        let nearest =
+            self.frames.iter().enumerate().min_by(|(_, (a, _)), (_, (b, _))| distance(a).total_cmp(&distance(b)));
+        nearest.map_or(0, |(index, _)| index)
+    }
+
+    /// The moment at a share of a drawing's width.
+    #[cfg(target_family = "wasm")]
+    pub(super) fn time_at(&self, share: f64, frame: usize) -> Option<Timestamp> {
+        let (size, frame) = self.frames.get(frame)?;
+        Some(frame.time_at(share * f64::from(size.width_px)))
+    }
+
+    /// Where a moment is across a drawing, 0 to 1.
+    pub(super) fn share_of(&self, time: Timestamp, frame: usize) -> f64 {
+        self.frames.get(frame).map_or(0.0, |(size, frame)| frame.x_of(time) / f64::from(size.width_px))
+    }
+
+    /// The moment `points` samples on. From nowhere a step leads to where the forecast starts; a leap to an end leads there.
+    pub(super) fn moved(&self, from: Option<Timestamp>, points: i64) -> Option<Timestamp> {
+        let is_leap = points == i64::MIN || points == i64::MAX;
+        let points = if from.is_some() || is_leap { points } else { 0 };
+        nearest::moved(&self.chart, from.unwrap_or(self.now), points)
+    }
+}

@@ -1,0 +1,65 @@
+//! What was just read and computed, kept for a moment: a click on the chart asks the same question again.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use forecast::{Forecast, Spec};
+use moka::sync::Cache;
+use timeseries::{Grid, Labels};
+
+use crate::read_series::GridAnswer;
+
+/// As long as a person looks at one answer, and no longer than a scrape takes to bring a newer sample.
+const KEPT: Duration = Duration::from_secs(30);
+/// Points of all answers kept: about 64 MB.
+const MAX_POINTS: u64 = 8_000_000;
+/// Forecasts kept: about 100 KB each.
+const MAX_FORECASTS: u64 = 256;
+
+/// Answers and forecasts of the last half minute.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    answers: Cache<String, Arc<GridAnswer>>,
+    forecasts: Cache<String, Arc<Forecast>>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        let answers = Cache::builder().time_to_live(KEPT).max_capacity(MAX_POINTS).weigher(points).build();
+        let forecasts = Cache::builder().time_to_live(KEPT).max_capacity(MAX_FORECASTS).build();
+        Self { answers, forecasts }
+    }
+}
+
+fn points(_key: &String, answer: &Arc<GridAnswer>) -> u32 {
+    let points: usize = answer.series.iter().map(|series| series.values.len() + 50).sum();
+    u32::try_from(points).unwrap_or(u32::MAX)
+}
+
+/// What an answer depends on. The source counts by its name: those of one name have one configuration.
+pub(crate) fn answer_key(source: &str, expr: &str, grid: Grid) -> String {
+    format!("{source}\n{expr}\n{grid:?}")
+}
+
+/// What a forecast depends on.
+pub(crate) fn forecast_key(answer_key: &str, labels: &Labels, spec: &Spec) -> String {
+    format!("{answer_key}\n{labels}\n{spec:?}")
+}
+
+impl Memory {
+    pub(crate) fn answer(&self, key: &str) -> Option<Arc<GridAnswer>> {
+        self.answers.get(key)
+    }
+
+    pub(crate) fn keep_answer(&self, key: String, answer: &Arc<GridAnswer>) {
+        self.answers.insert(key, Arc::clone(answer));
+    }
+
+    pub(crate) fn forecast(&self, key: &str) -> Option<Arc<Forecast>> {
+        self.forecasts.get(key)
+    }
+
+    pub(crate) fn keep_forecast(&self, key: String, forecast: &Arc<Forecast>) {
+        self.forecasts.insert(key, Arc::clone(forecast));
+    }
+}

@@ -1,0 +1,81 @@
+//! The forecasts of the series in a CSV.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context;
+use forecast::{Level, Spec};
+use service::{OnSeriesDone, SeriesForecast, Service};
+use timeseries::{Duration, GridSeries};
+
+use super::progress;
+use crate::cli::ForecastArgs;
+
+/// Every series of the file, by name; an error where none has a forecast.
+pub(super) async fn of_file(
+    service: &Service,
+    args: &ForecastArgs,
+    path: &Path,
+) -> anyhow::Result<Vec<SeriesForecast>> {
+    let step = match args.step.as_str() {
+        "auto" => None,
+        text => Some(text.parse::<Duration>()?),
+    };
+    let series = read(path, step)?;
+    let progress = progress::bar(series.len());
+    let on_done: OnSeriesDone = {
+        let progress = progress.clone();
+        Arc::new(move || progress.inc(1))
+    };
+    let mut done = Vec::with_capacity(series.len());
+    // Each step has its own number of steps to the horizon; series of one step are forecast together.
+    for (step, group) in by_step(series) {
+        let spec = spec(args, step)?;
+        done.extend(service.forecast_all(group, spec, Arc::clone(&on_done)).await?);
+    }
+    progress.finish_and_clear();
+    done.sort_by(|a, b| a.series.labels.cmp(&b.series.labels));
+    Ok(service::at_least_one(done)?)
+}
+
+fn by_step(series: Vec<GridSeries>) -> BTreeMap<Duration, Vec<GridSeries>> {
+    let mut groups = BTreeMap::<Duration, Vec<GridSeries>>::new();
+    for one in series {
+        groups.entry(one.grid.step).or_default().push(one);
+    }
+    groups
+}
+
+fn spec(args: &ForecastArgs, step: Duration) -> anyhow::Result<Spec> {
+    let steps = match args.horizon.trim().parse() {
+        Ok(steps) => steps,
+        Err(_) => args.horizon.parse::<Duration>()?.steps_of(step),
+    };
+    anyhow::ensure!(
+        (1..=service::MAX_HORIZON_STEPS).contains(&steps),
+        "a horizon of {} is {steps} steps of {step}: give 1 to {} steps",
+        args.horizon,
+        service::MAX_HORIZON_STEPS
+    );
+    let levels = args.level.iter().flat_map(|text| text.split([' ', ',']));
+    Ok(Spec {
+        horizon_steps: usize::try_from(steps)?,
+        levels: levels.map(str::parse).collect::<Result<Vec<Level>, _>>()?,
+        model: args.model.parse()?,
+    })
+}
+
+fn read(path: &Path, step: Option<Duration>) -> anyhow::Result<Vec<GridSeries>> {
+    if path.as_os_str() == "-" {
+        return parsed(io::stdin().lock(), step).context("cannot use standard input");
+    }
+    let file = File::open(path).map_err(anyhow::Error::from);
+    file.and_then(|file| parsed(file, step)).with_context(|| format!("cannot use {}", path.display()))
+}
+
+fn parsed(from: impl Read, step: Option<Duration>) -> anyhow::Result<Vec<GridSeries>> {
+    Ok(service::input_csv(BufReader::new(from), step)?)
+}

@@ -36,7 +36,7 @@ browser: build test-tools ## Run the browser tests against a real Prometheus
 
 bench: build test-tools ## Measure the page, its size, and forecasts; prints a table and writes it to bench/
 	cd end2end && npm ci --no-audit --no-fund --silent
-	PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) node bench/page.mjs
+	PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) node end2end/bench/page.mjs
 
 tools:
 	@scripts/install-tools.sh $(TOOLS)

@@ -23,6 +23,7 @@ pub(crate) fn ChartOverlay(
     stage: Stage,
 ) -> impl IntoView {
     let stage = Arc::new(stage);
+    let window = stage.chart.window;
     // The moment chosen, and which of the drawings is on the page.
     let cursor = RwSignal::new(None::<(Timestamp, usize)>);
     let dragged_from = RwSignal::new(None::<Timestamp>);
@@ -50,6 +51,8 @@ pub(crate) fn ChartOverlay(
     let on_down = {
         let stage = Arc::clone(&stage);
         move |event: PointerEvent| {
+            // A tap does not move.
+            cursor.set(pointer::moment(&stage, &event));
             // A finger scrolls the page; the buttons under the chart zoom for it.
             if event.button() == 0 && !is_finger(&event) {
                 pointer::follow(&event);
@@ -113,7 +116,6 @@ pub(crate) fn ChartOverlay(
             cursor.set(None);
         }
     };
-    let window = stage.chart.window;
     let moment_s = move || cursor.get().map_or(window.start, |(time, _)| time).ms() / 1000;
     view! {
         <div

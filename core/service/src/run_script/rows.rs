@@ -28,8 +28,10 @@ fn push_history(stored: &mut StoredSeries, series: &GridSeries, forecast: &Forec
     let Some(band) = forecast.fitted_bands.first() else {
         return;
     };
-    for (index, _) in series.present() {
-        let values = [forecast.fitted[index], band.lower[index], band.upper[index]];
+    for (index, sample) in series.present() {
+        // Before its first season a model says nothing of the past; what was measured stands in its place.
+        let or_sample = |fitted: f64| if fitted.is_finite() { fitted } else { sample };
+        let values = [forecast.fitted[index], band.lower[index], band.upper[index]].map(or_sample);
         push(stored, series.grid.time(index), values);
     }
 }

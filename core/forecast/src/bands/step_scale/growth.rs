@@ -1,8 +1,12 @@
 //! How errors grow from one season to the next: the best fit that never falls.
 
+/// A few means say how errors grow; more would only draw stairs.
+const MOST_MEANS: usize = 12;
+
 /// A value a step that never falls from one season to the next, nearest to `raw` in the sense of least squares over the
-/// means of the seasons.
+/// means of seasons, of several where there are many.
 pub(super) fn growing(raw: &[f64], season_steps: usize) -> Vec<f64> {
+    let season_steps = season_steps * (raw.len() / season_steps).div_ceil(MOST_MEANS).max(1);
     let means: Vec<f64> =
         raw.chunks(season_steps).map(|season| season.iter().sum::<f64>() / season.len() as f64).collect();
     let levels = isotonic(&means);

@@ -1,0 +1,62 @@
+// On a phone nothing scrolls sideways but a table in its own box, and everything can be touched.
+import type { Page } from '@playwright/test';
+
+import { expect, refused, test } from '../fixtures/test.ts';
+
+const views: [string, Record<string, string>][] = [
+  ['the samples', {}],
+  ['several series', { source: 'demo', expr: 'demo_http_requests_total' }],
+  ['an error', { source: 'demo', expr: `rate(${'a_very_long_metric_name_'.repeat(6)}[5m)` }],
+];
+
+async function opened(page: Page): Promise<void> {
+  for (const summary of await page.locator('details summary').all()) {
+    await summary.click();
+  }
+}
+
+/** Elements that reach out of the screen and are not in a box that scrolls by itself. */
+function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const hasOwnBox = (element: Element) => element.closest('.table-box, .place, .visually-hidden, .skip, svg') !== null;
+    const ends = (element: Element) => [element.getBoundingClientRect().left, document.documentElement.clientWidth - element.getBoundingClientRect().right];
+    const shown = [...document.querySelectorAll('body *')].filter(element => element.checkVisibility() && !hasOwnBox(element));
+    const wide = shown.filter(element => element.getBoundingClientRect().width > 0 && ends(element).some(end => end < -0.5));
+    return wide.map(element => `${element.tagName} ${element.className}`);
+  });
+}
+
+for (const width of [320, 360]) {
+  test.describe(`${width} px`, () => {
+    test.use({ viewport: { width, height: 780 }, hasTouch: true, expectedComplaint: refused });
+
+    for (const [what, params] of views) {
+      test(`${what}: nothing scrolls sideways`, async ({ forecast, page }) => {
+        await forecast.open(params);
+        await opened(page);
+        expect(await tooWide(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      });
+    }
+
+    test('what can be touched is large enough', async ({ forecast, page }) => {
+      await forecast.open();
+      const small = await page.evaluate(() => {
+        const targets = [...document.querySelectorAll('main :is(button, input, select, summary, .button, .legend-item, [role=slider])')];
+        const boxes = targets.map(target => ({ target, box: target.getBoundingClientRect() })).filter(({ box }) => box.width > 0);
+        return boxes.filter(({ box }) => box.width < 24 || box.height < 24).map(({ target }) => target.outerHTML.slice(0, 80));
+      });
+      expect(small).toEqual([]);
+    });
+
+    test('a tap reads the chart, and the values stay', async ({ forecast }) => {
+      await forecast.open();
+      const { cursor, readout } = forecast.chart;
+      await cursor.tap({ position: { x: 150, y: 100 } });
+      await expect(readout).toContainText('measured');
+      const box = await readout.boundingBox();
+      expect(box?.x ?? -1).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    });
+  });
+}

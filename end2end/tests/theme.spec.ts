@@ -1,0 +1,42 @@
+// Light and dark: as the system has it, or as the button says, from the first byte on.
+import { expect, test } from '../fixtures/test.ts';
+
+const ground = { light: 'rgb(250, 250, 248)', dark: 'rgb(16, 19, 22)' };
+
+for (const scheme of ['light', 'dark'] as const) {
+  const other = scheme === 'light' ? 'dark' : 'light';
+  test.describe(`a system that prefers ${scheme}`, () => {
+    test.use({ colorScheme: scheme });
+
+    test('is followed', async ({ forecast, page }) => {
+      await forecast.open();
+      await expect(page.locator('html')).toHaveCSS('background-color', ground[scheme]);
+    });
+
+    test(`gives way to ${other} by the button, also on the next page`, async ({ forecast, page }) => {
+      await forecast.open();
+      await forecast.themeButton.click();
+      await expect(page.locator('html')).toHaveCSS('background-color', ground[other]);
+      const served = await page.request.get('/');
+      expect(await served.text()).toContain(`data-theme="${other}"`);
+      await page.reload();
+      await expect(page.locator('html')).toHaveCSS('background-color', ground[other]);
+      await forecast.isAlive();
+      await forecast.themeButton.click();
+      await expect(page.locator('html')).toHaveCSS('background-color', ground[scheme]);
+    });
+  });
+}
+
+test('a cookie from a stranger is no theme', async ({ page, baseURL }) => {
+  const response = await page.request.get('/', { headers: { cookie: 'theme="><script>alert(1)</script>' } });
+  expect(baseURL).toBeTruthy();
+  expect(await response.text()).not.toContain('alert(1)');
+});
+
+test('the lines of the chart follow the theme', async ({ forecast }) => {
+  await forecast.open();
+  await expect(forecast.chart.shape('history')).toHaveCSS('stroke', 'rgb(0, 99, 178)');
+  await forecast.themeButton.click();
+  await expect(forecast.chart.shape('history')).toHaveCSS('stroke', 'rgb(90, 169, 240)');
+});

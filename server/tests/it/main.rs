@@ -1,0 +1,24 @@
+//! The real binary from outside: its routes, its command line, its operation, and the rules of this repository.
+
+#[cfg(test)]
+mod api_forecast;
+#[cfg(test)]
+mod bad_input;
+#[cfg(test)]
+mod command_line;
+#[cfg(test)]
+mod download_csv;
+#[cfg(test)]
+mod layers;
+#[cfg(test)]
+mod operation;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod real_prometheus;
+#[cfg(test)]
+mod run_script;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod tidy;

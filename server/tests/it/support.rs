@@ -1,0 +1,31 @@
+//! What the tests stand on: the binary at work, a small HTTP client, false and real Prometheus servers.
+
+mod command;
+mod fake;
+mod http;
+mod promcast;
+mod prometheus;
+mod table;
+
+pub(crate) use command::{Ran, run, run_with_input};
+pub(crate) use fake::{Fake, json, matrix, reply};
+pub(crate) use http::{Answer, encoded};
+pub(crate) use promcast::Promcast;
+pub(crate) use prometheus::{Prometheus, is_there};
+pub(crate) use table::Table;
+
+use std::path::PathBuf;
+
+/// In every place where a credential can be, and nowhere in what Promcast says.
+pub(crate) const CANARY: &str = "hunter2-canary";
+
+/// The root of the repository.
+pub(crate) fn root() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// Fails where a text holds the canary, as it is or in base64.
+pub(crate) fn assert_quiet(text: &str) {
+    let leaks = [CANARY, "aHVudGVyMi", "h1bnRlcjIt", "odW50ZXIyL"];
+    assert!(!leaks.iter().any(|leak| text.contains(leak)), "a credential is in: {text}");
+}

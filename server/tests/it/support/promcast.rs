@@ -1,0 +1,129 @@
+//! A Promcast at work on a free port with a storage of its own, which ends with the value.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::http::{Answer, send};
+
+/// How long a start or an end may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The running server.
+pub(crate) struct Promcast {
+    child: Child,
+    address: String,
+    log: Arc<Mutex<String>>,
+    _folder: TempDir,
+}
+
+impl Promcast {
+    /// One with the built-in samples alone.
+    pub(crate) fn start() -> Self {
+        Self::with_flags(&[])
+    }
+
+    /// One with more flags.
+    pub(crate) fn with_flags(flags: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = folder.path().join("storage");
+        Self::launch(flags, &storage, folder)
+    }
+
+    /// One with a config file.
+    pub(crate) fn with_config(yaml: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (config, storage) = (folder.path().join("promcast.yml"), folder.path().join("storage"));
+        std::fs::write(&config, yaml).unwrap();
+        Self::launch(&["--config.file", &config.display().to_string()], &storage, folder)
+    }
+
+    /// One on a storage that may hold something already.
+    pub(crate) fn on_storage(storage: &Path) -> Self {
+        Self::launch(&[], storage, tempfile::tempdir().unwrap())
+    }
+
+    fn launch(flags: &[&str], storage: &Path, folder: TempDir) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_promcast"))
+            .args(["serve", "--web.listen-address", "127.0.0.1:0", "--log.level", "debug"])
+            .arg("--storage.path")
+            .arg(storage)
+            .args(flags)
+            .current_dir(folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let log = Arc::new(Mutex::new(String::new()));
+        let (told, address) = mpsc::channel();
+        let (stderr, kept) = (child.stderr.take().unwrap(), Arc::clone(&log));
+        thread::spawn(move || {
+            for line in BufReader::new(stderr).lines().map_while(Result::ok) {
+                if let Some((_, address)) = line.split_once("url=http://") {
+                    let _ = told.send(address.trim().to_owned());
+                }
+                kept.lock().unwrap().push_str(&format!("{line}\n"));
+            }
+        });
+        let address = address.recv_timeout(PATIENCE);
+        let address = address.unwrap_or_else(|_| panic!("it did not start: {}", log.lock().unwrap()));
+        Self { child, address, log, _folder: folder }
+    }
+
+    /// `127.0.0.1:PORT`.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// All that it logged.
+    pub(crate) fn log(&self) -> String {
+        self.log.lock().unwrap().clone()
+    }
+
+    /// Gets a path with its query.
+    pub(crate) fn get(&self, path: &str) -> Answer {
+        self.get_with(path, &[("Accept", "text/html")])
+    }
+
+    /// Gets a path with headers.
+    pub(crate) fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        send(&self.address, &format!("GET {path}"), headers, b"")
+    }
+
+    /// Sends anything.
+    pub(crate) fn send(&self, request: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        send(&self.address, request, headers, body)
+    }
+
+    /// Runs the old script.
+    pub(crate) fn run_script(&self, body: &Value) -> Answer {
+        self.send("POST /run-script", &[("Content-Type", "application/json")], body.to_string().as_bytes())
+    }
+
+    /// Asks it to end, as an operating system does, and waits.
+    pub(crate) fn terminate(&mut self) -> ExitStatus {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        let since = Instant::now();
+        loop {
+            match self.child.try_wait().unwrap() {
+                Some(status) => return status,
+                None => assert!(since.elapsed() < PATIENCE, "it does not end"),
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Drop for Promcast {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -20,7 +20,7 @@ export default defineConfig({
     colorScheme: 'light',
     timezoneId: 'America/New_York', // the page speaks UTC, wherever its reader is
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     launchOptions,
   },
   projects: [

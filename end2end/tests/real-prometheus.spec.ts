@@ -57,7 +57,7 @@ test('the result is of the time the data are of', async ({ forecast }) => {
   const points = await forecast.section('Table of points');
   await expect(points.getByRole('rowheader').last()).toHaveText('2022-03-21 18:30:00');
   const quality = await forecast.section('Data quality');
-  await expect(quality).toContainText('Mon 21 Mar 18:00');
+  await expect(quality).toContainText('Mon 21 Mar 16:01 UTC to Mon 21 Mar 18:01 UTC');
   await expect(forecast.notices.filter({ hasText: 'sample' })).toHaveCount(0);
 });
 

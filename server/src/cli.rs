@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 /// Says where a Prometheus metric is going, and how sure that is.
 #[derive(Debug, Parser)]
@@ -65,11 +65,11 @@ pub(crate) struct ServeArgs {
 
 /// What to forecast and how.
 #[derive(Args, Clone, Debug)]
+#[command(group = ArgGroup::new("question").args(["expr", "input"]).required(true))]
 pub(crate) struct ForecastArgs {
     #[command(flatten)]
     pub(crate) common: CommonArgs,
     /// PromQL expression to read from a source.
-    #[arg(required_unless_present = "input", conflicts_with = "input")]
     pub(crate) expr: Option<String>,
     /// CSV with the columns unique_id, ds and y; `-` for standard input.
     #[arg(long, value_name = "FILE")]

@@ -151,8 +151,8 @@ fn is_finger(event: &PointerEvent) -> bool {
 fn Crosshair(left_share: f64, now: Timestamp, readout: Readout) -> impl IntoView {
     let is_right_half = left_share > 0.55;
     view! {
-        <div class="crosshair" style:left=percent(left_share)></div>
-        <div class="readout" class:readout-left=is_right_half style:left=percent(left_share)>
+        <div class="crosshair" style:--x=percent(left_share)></div>
+        <div class="readout" class:readout-left=is_right_half style:--x=percent(left_share)>
             <ReadoutBox readout now />
         </div>
     }

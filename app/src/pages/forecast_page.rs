@@ -73,9 +73,22 @@ fn shown(params: &ForecastParams, offer: &OfferView) -> ForecastParams {
     }
 }
 
+/// `leptos_meta` writes a title into the document as it is, so what a stranger typed is escaped here.
 fn title(params: &ForecastParams) -> String {
-    match params.expr.trim() {
+    let expr: String = params.expr.trim().chars().take(60).collect();
+    match expr.as_str() {
         "" => "Promcast".to_owned(),
-        expr => format!("{} · Promcast", expr.chars().take(60).collect::<String>()),
+        expr => format!("{} · Promcast", expr.replace('&', "&amp;").replace('<', "&lt;")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_expression_ends_the_title() {
+        let params = ForecastParams::default().with(api::Param::Expr, "a < b </title><script>&lt;");
+        assert_eq!(title(&params), "a &lt; b &lt;/title>&lt;script>&amp;lt; · Promcast");
     }
 }

@@ -3,6 +3,7 @@
 use api::Param;
 use forecast::ForecastError;
 use promql::ExpressionError;
+use timeseries::Timestamp;
 
 use crate::pool::PoolError;
 use crate::ports::{SourceError, StoreError};
@@ -39,8 +40,8 @@ pub enum Error {
     /// The source answered, and there is nothing in it.
     #[error("the expression gives no series in this range")]
     Empty {
-        /// The moment of the newest sample there is before, where that is known.
-        newest_sample: Option<timeseries::Timestamp>,
+        /// The newest sample there is before, where that is known.
+        newest: Option<NewestSample>,
     },
     /// No series of the answer is the one that was picked.
     #[error("the answer has no series {key}")]
@@ -57,4 +58,13 @@ pub enum Error {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// The newest sample of an expression that gave nothing where it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewestSample {
+    /// When it was taken.
+    pub time: Timestamp,
+    /// The first moment on the step that was asked at which it can be seen.
+    pub seen_at: Timestamp,
 }

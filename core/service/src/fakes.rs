@@ -2,9 +2,11 @@
 
 mod fake_source;
 mod memory_store;
+mod store_contract;
 
 pub use fake_source::{FakeSource, FakeSources};
 pub use memory_store::MemoryStore;
+pub use store_contract::{check_store, forecast_of};
 
 use timeseries::Timestamp;
 

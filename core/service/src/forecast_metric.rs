@@ -148,3 +148,6 @@ async fn detail(chosen: &ChosenSource, request: &ForecastRequest, picked: &GridS
     let answer = read(chosen.source.as_ref(), &request.expr, grid).await.ok()?;
     answer.series.into_iter().find(|series| series.labels == picked.labels)
 }
+
+#[cfg(test)]
+mod tests;

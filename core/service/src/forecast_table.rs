@@ -88,5 +88,5 @@ fn in_parallel(series: Vec<GridSeries>, spec: &Spec, cancel: &Cancel, on_done: &
 
 fn first_error(done: Vec<SeriesForecast>) -> Error {
     let error = done.into_iter().find_map(|one| one.forecast.err());
-    error.map_or(Error::Empty { newest_sample: None }, Error::from)
+    error.map_or(Error::Empty { newest: None }, Error::from)
 }

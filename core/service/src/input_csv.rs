@@ -139,7 +139,7 @@ fn usual_spacing(samples: &Samples) -> Duration {
     let times: Vec<Timestamp> = samples.keys().copied().collect();
     let mut spacings: Vec<Duration> = times.windows(2).map(|pair| pair[1].since(pair[0])).collect();
     spacings.sort_unstable();
-    spacings.get(spacings.len() / 2).copied().unwrap_or(Duration::HOUR)
+    spacings.get(spacings.len().saturating_sub(1) / 2).copied().unwrap_or(Duration::HOUR)
 }
 
 #[cfg(test)]

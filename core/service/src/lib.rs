@@ -20,7 +20,7 @@ mod stored_forecast;
 
 use std::sync::Arc;
 
-pub use error::Error;
+pub use error::{Error, NewestSample};
 pub use forecast_csv::{forecast_csv, stored_csv};
 pub use forecast_request::{ForecastRequest, MAX_HISTORY_POINTS, MAX_HORIZON_STEPS};
 pub use forecast_table::{OnSeriesDone, SeriesForecast, TableAnswer, at_least_one};

@@ -8,7 +8,7 @@ use promql::ExpressionError;
 use timeseries::{Timestamp, text};
 
 use crate::pool::PoolError;
-use crate::{Error, StoreError};
+use crate::{Error, NewestSample, StoreError};
 
 /// The words for a failed forecast of `params`.
 #[must_use]
@@ -55,7 +55,7 @@ fn words(error: &Error, params: &ForecastParams, now: Timestamp) -> Words {
         }
         Error::Expression(error) => expression_words(error),
         Error::Source(error) => source_problem::words(error),
-        Error::Empty { newest_sample } => empty_words(params, *newest_sample, now),
+        Error::Empty { newest } => empty_words(params, *newest, now),
         Error::NoSuchSeries { .. } => Words {
             suggestion: Some(Box::new(Suggestion {
                 label: "Show the first series".into(),
@@ -88,19 +88,20 @@ fn located(message: String, position: Option<usize>) -> String {
     }
 }
 
-fn empty_words(params: &ForecastParams, newest_sample: Option<Timestamp>, now: Timestamp) -> Words {
+fn empty_words(params: &ForecastParams, newest: Option<NewestSample>, now: Timestamp) -> Words {
     let why = format!(
         "The expression gives no value in the last {} before {}",
         params.or_default(Param::Range),
         params.or_default(Param::End)
     );
-    let Some(newest) = newest_sample else {
+    let Some(newest) = newest else {
         return Words::new(ProblemKind::Unprocessable, why, "Check the name and the labels, or look further back")
             .at(Param::Expr);
     };
-    let label = format!("Look at the time up to {}", text::moment(newest, now));
-    let next = format!("Its newest sample is of {}", text::moment(newest, now));
-    let suggestion = Suggestion { label, params: params.clone().with(Param::End, newest.to_string()) };
+    let label = format!("Look at the time up to {}", text::moment(newest.seen_at, now));
+    let next = format!("Its newest sample is of {}", text::moment(newest.time, now));
+    let there = params.clone().with(Param::End, newest.seen_at.to_string()).with(Param::Zoom, "");
+    let suggestion = Suggestion { label, params: there };
     Words {
         suggestion: Some(Box::new(suggestion)),
         ..Words::new(ProblemKind::Unprocessable, why, next).at(Param::Expr)
@@ -181,7 +182,7 @@ mod tests {
         let params = ForecastParams::default()
             .with(Param::Expr, "up")
             .with(Param::Source, "http://me:hunter2-canary@host:9090/p?token=hunter2-canary");
-        let error = Error::Empty { newest_sample: None };
+        let error = Error::Empty { newest: None };
         let problem = problem(&error, &params, Timestamp::from_ms(0));
         assert!(problem.asked.contains("from http://***@host:9090/p?***"), "{}", problem.asked);
         assert!(!format!("{problem:?}").contains("hunter2"));
@@ -191,11 +192,15 @@ mod tests {
     fn whole_sentences() {
         assert_eq!(sentence("there is none"), "There is none.");
         assert_eq!(sentence(""), "");
-        let error = Error::Empty { newest_sample: Some(Timestamp::from_seconds(1_600_000_000)) };
+        let newest = NewestSample {
+            time: Timestamp::from_seconds(1_600_000_000),
+            seen_at: Timestamp::from_seconds(1_600_000_200),
+        };
+        let error = Error::Empty { newest: Some(newest) };
         let problem =
             problem(&error, &ForecastParams::default().with(Param::Expr, "up"), Timestamp::from_seconds(1_700_000_000));
         assert_eq!(problem.kind, ProblemKind::Unprocessable);
-        assert_eq!(problem.suggestion.unwrap().params.end, "2020-09-13T12:26:40Z");
-        assert!(problem.why.ends_with('.'));
+        assert_eq!(problem.suggestion.as_ref().unwrap().params.end, "2020-09-13T12:30:00Z");
+        assert!(problem.why.ends_with('.') && problem.next.contains("Sun 13 Sep 2020 12:26:40 UTC"), "{problem}");
     }
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use api::Param;
 use promql::RangeQuery;
-use timeseries::{Duration, Grid, GridSeries, TimeRange};
+use timeseries::{Duration, Grid, GridSeries, TimeRange, Timestamp, aligned_down};
 
-use crate::{Error, ForecastRequest, MetricsSource, Service, SourceKind};
+use crate::{Error, ForecastRequest, MetricsSource, NewestSample, Service, SourceKind};
 
 /// The source of a question.
 #[derive(Clone, Debug)]
@@ -55,11 +55,17 @@ impl Service {
         refuse_hostile(&request.expr)?;
         let answer = read(source, &request.expr, request.grid).await?;
         if answer.series.iter().all(|series| series.last().is_none()) {
-            let newest_sample = source.newest_sample(&request.expr, request.origin()).await.ok().flatten();
-            return Err(Error::Empty { newest_sample });
+            let newest = source.newest_sample(&request.expr, request.origin()).await.ok().flatten();
+            return Err(Error::Empty { newest: newest.map(|time| on_step(time, request.grid.step)) });
         }
         Ok(answer)
     }
+}
+
+/// A sample between two points of a grid is seen by the later one.
+fn on_step(time: Timestamp, step: Duration) -> NewestSample {
+    let before = aligned_down(time, step);
+    NewestSample { time, seen_at: if before == time { time } else { before + step } }
 }
 
 fn credential_in_a_link() -> Error {

@@ -11,7 +11,7 @@ fn ask(promcast: &Promcast, expr: &str, more: &str) -> Answer {
 
 #[test]
 fn json_has_every_series_with_its_bands() {
-    let answer = ask(&Promcast::start(), "demo_http_requests_total", "range=2d&horizon=6h&step=1h&level=80&level=95");
+    let answer = ask(&Promcast::start(), "demo_http_requests_total", "range=14d&horizon=6h&step=1h&level=80&level=95");
     let told = answer.json();
     assert_eq!((answer.status, &told["status"]), (200, &json!("success")));
     assert_eq!((&told["data"]["step"], &told["warnings"]), (&json!("1h"), &json!([])));

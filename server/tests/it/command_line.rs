@@ -121,7 +121,7 @@ fn a_csv_that_makes_no_sense() {
         (b"unique_id,ds,y\n\xff,1,2\n", "line 2: it is not UTF-8"),
         (b"unique_id,ds,y\na,1,2\n", "at least 2 are needed"),
         (b"unique_id,ds,y\na,1,\na,3601,NaN\n", "no finite value"),
-        (b"unique_id,ds,y\na,1,1\na,2,1\na,9999999999,1\n", "give a longer --step"),
+        (b"unique_id,ds,y\na,1,1\na,2,1\na,3,1\na,4,1\na,9999999999,1\n", "give a longer --step"),
         (b"PK\x03\x04\0\0\0", "needs the columns"),
     ];
     for (csv, words) in cases {

@@ -1,6 +1,6 @@
 //! The pages as a browser without JavaScript gets them.
 
-use crate::support::{CANARY, Promcast, assert_quiet, encoded};
+use crate::support::{CANARY, Promcast, assert_quiet, encoded, says};
 
 #[test]
 fn a_bare_start_answers_with_the_samples() {
@@ -95,10 +95,10 @@ fn an_error_page_says_what_why_and_next() {
         let page = promcast.get(&format!("/?{query}"));
         let seen = page.visible();
         assert_eq!(page.status, status, "{query}");
-        assert!(seen.contains(why) && seen.contains(next), "{query}: {seen}");
+        assert!(says(&seen, why) && says(&seen, next), "{query}: {seen}");
         let expr = query.split(['=', '&']).nth(1).unwrap();
         assert!(page.has(&format!(r#"value="{expr}""#)), "the form keeps {expr}");
-        assert!(seen.contains(&format!("ahead of `{expr}`")), "{seen}");
+        assert!(says(&seen, &format!("ahead of `{expr}`")), "{seen}");
         assert!(page.has(r#"role="alert""#));
     }
 }
@@ -106,7 +106,7 @@ fn an_error_page_says_what_why_and_next() {
 #[test]
 fn what_a_stranger_types_stays_text() {
     let promcast = Promcast::start();
-    let hostile = r#"</script><script>alert(1)</script>"'><img src=x onerror=alert(1)>"#;
+    let hostile = r#"</title></script><script>alert(1)</script>"'><img src=x onerror=alert(1)>"#;
     for param in ["expr", "source", "range", "end", "step", "level", "model", "threshold", "series", "zoom", "hide"] {
         let page = promcast.get(&format!("/?expr=demo_queue_length&{param}={}", encoded(hostile)));
         let text = page.text();
@@ -145,6 +145,20 @@ fn every_answer_is_guarded() {
         let answer = promcast.get(path);
         let headers = ["x-content-type-options", "x-frame-options", "referrer-policy"].map(|name| answer.header(name));
         assert_eq!(headers, ["nosniff", "DENY", "same-origin"], "{path}");
+    }
+}
+
+#[test]
+fn only_our_own_scripts_run() {
+    let promcast = Promcast::start();
+    for path in ["/?expr=up&range=x", "/nothing"] {
+        let page = promcast.get(path);
+        let policy = page.header("content-security-policy");
+        let (_, after) = policy.split_once("script-src 'nonce-").unwrap_or_else(|| panic!("{path}: {policy}"));
+        let nonce = format!("nonce=\"{}\"", after.split('\'').next().unwrap());
+        let text = page.text();
+        assert!(text.split("<script").skip(1).all(|script| script.split('>').next().unwrap().contains(&nonce)));
+        assert_ne!(promcast.get(path).header("content-security-policy"), policy, "a nonce serves once");
     }
 }
 

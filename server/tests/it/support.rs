@@ -24,6 +24,11 @@ pub(crate) fn root() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
+/// Whether a text says these words. The page shows in another type what stands between backticks.
+pub(crate) fn says(text: &str, words: &str) -> bool {
+    text.replace('`', "").contains(&words.replace('`', ""))
+}
+
 /// Fails where a text holds the canary, as it is or in base64.
 pub(crate) fn assert_quiet(text: &str) {
     let leaks = [CANARY, "aHVudGVyMi", "h1bnRlcjIt", "odW50ZXIyL"];

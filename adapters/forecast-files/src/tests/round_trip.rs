@@ -23,6 +23,12 @@ async fn everything_survives() {
 }
 
 #[tokio::test]
+async fn keeps_what_every_store_promises() {
+    let (_dir, files) = store(DEFAULT_KEEP);
+    service::fakes::check_store(&files).await;
+}
+
+#[tokio::test]
 async fn an_empty_store_has_nothing() {
     let (_dir, files) = store(DEFAULT_KEEP);
     assert_eq!(files.newest().await.unwrap(), None);

@@ -26,3 +26,13 @@ impl ForecastStore for MemoryStore {
         Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).values().next_back().cloned())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn keeps_what_a_store_promises() {
+        crate::fakes::check_store(&MemoryStore::default()).await;
+    }
+}

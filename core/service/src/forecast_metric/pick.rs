@@ -9,7 +9,7 @@ use crate::Error;
 pub(super) fn pick<'a>(series: &'a [GridSeries], key: Option<&str>) -> Result<&'a GridSeries, Error> {
     let Some(key) = key else {
         let first = series.iter().find(|series| series.last().is_some()).or(series.first());
-        return first.ok_or(Error::Empty { newest_sample: None });
+        return first.ok_or(Error::Empty { newest: None });
     };
     let found = series.iter().find(|series| series.labels.to_string() == key);
     found.ok_or_else(|| Error::NoSuchSeries { key: key.to_owned() })

@@ -1,0 +1,129 @@
+//! The use case of the page on a source that answers what it is told to.
+
+use std::sync::Arc;
+
+use api::{PageAnswer, Param, ProblemKind};
+use timeseries::{Duration, Labels};
+
+use super::*;
+use crate::fakes::{FakeSource, FakeSources, FixedClock, MemoryStore};
+use crate::{Memory, Pool, SourceError};
+
+/// 2023-11-14T22:13:20Z.
+const NOW_SECONDS: i64 = 1_700_000_000;
+
+fn service(source: FakeSource) -> Service {
+    Service {
+        sources: Arc::new(FakeSources(source)),
+        store: Arc::new(MemoryStore::default()),
+        clock: Arc::new(FixedClock(Timestamp::from_seconds(NOW_SECONDS))),
+        pool: Pool::new(1, 4, Duration::from_seconds(60)).unwrap(),
+        memory: Memory::default(),
+    }
+}
+
+fn asked(query: &str) -> ForecastParams {
+    ForecastParams::from_query(&format!("expr=x&range=4d&step=1h&horizon=1d&{query}"))
+}
+
+/// Rises by one an hour, so that it is 0 now.
+fn rising() -> FakeSource {
+    FakeSource::one(|time| (time.seconds() - NOW_SECONDS as f64) / 3600.0)
+}
+
+/// A day's shape, the same every day.
+fn daily() -> FakeSource {
+    FakeSource::one(|time| if time.ms().rem_euclid(86_400_000) < 43_200_000 { 10.0 } else { 20.0 })
+}
+
+#[tokio::test]
+async fn a_season_is_found_and_said() {
+    let view = service(daily()).forecast_metric(&asked("")).await.unwrap();
+    assert_eq!(view.series.forecast.values.len(), 24);
+    assert!(view.series.proof.contains("repeating the last day"), "{}", view.series.proof);
+    assert_eq!(view.series.bands.iter().map(|band| band.level.as_str()).collect::<Vec<_>>(), ["80", "95"]);
+    let baseline: Vec<_> = view.series.backtest.rows.iter().filter(|row| row.is_baseline).collect();
+    assert_eq!(baseline.len(), 1);
+    assert_eq!(baseline[0].name, "seasonal-naive (1 day)");
+}
+
+#[tokio::test]
+async fn a_threshold_is_answered_with_a_moment() {
+    let view = service(rising()).forecast_metric(&asked("threshold=12&model=mstl-ets")).await.unwrap();
+    assert!(view.series.answer.starts_with("Reaches 12 around Wed 15 Nov"), "{}", view.series.answer);
+    let crossing = view.series.crossing.unwrap();
+    assert!(crossing.earliest <= crossing.expected && crossing.expected.is_some());
+    let far = service(rising()).forecast_metric(&asked("threshold=1000")).await.unwrap();
+    assert!(far.series.answer.starts_with("Stays below 1000 for the next day"), "{}", far.series.answer);
+}
+
+#[tokio::test]
+async fn several_series_are_listed_and_one_is_shown() {
+    let labels = ["a", "b"].map(|instance| Labels::from_pairs([("instance", instance)])).to_vec();
+    let source = FakeSource { labels, value: Arc::new(|series, _| series as f64), ..rising() };
+    let service = service(source);
+    let first = service.forecast_metric(&asked("")).await.unwrap();
+    assert_eq!(first.picks.len(), 2);
+    let key = first.picks[1].key.clone();
+    let second = service.forecast_metric(&asked("").with(Param::Series, &key)).await.unwrap();
+    assert_eq!(second.series.history.values[0].to_bits(), 1.0_f64.to_bits());
+    assert!(second.picks[1].is_picked && !second.picks[0].is_picked);
+    let stranger = service.forecast_metric(&asked("").with(Param::Series, "{instance=\"c\"}")).await.unwrap_err();
+    assert_eq!((stranger.kind, stranger.param), (ProblemKind::NotFound, Some(Param::Series)));
+}
+
+#[tokio::test]
+async fn a_zoom_brings_finer_data_and_the_same_forecast() {
+    let service = service(daily());
+    let whole = service.forecast_metric(&asked("")).await.unwrap();
+    let zoom = format!("{}~{}", NOW_SECONDS - 7200, NOW_SECONDS + 7200);
+    let close = service.forecast_metric(&asked("").with(Param::Zoom, zoom)).await.unwrap();
+    assert_eq!(close.series.forecast, whole.series.forecast);
+    let detail = close.series.detail.unwrap();
+    assert!(detail.step < Duration::MINUTE && detail.values.iter().all(|value| value.is_finite()));
+    assert!(close.question.is_zoomed && !whole.question.is_zoomed);
+}
+
+#[tokio::test]
+async fn what_the_source_warns_of_is_passed_on() {
+    let source = FakeSource { warnings: vec!["partial".to_owned()], ..daily() };
+    assert_eq!(service(source).forecast_metric(&asked("")).await.unwrap().warnings, ["partial"]);
+}
+
+#[tokio::test]
+async fn each_failure_has_its_words() {
+    let newest = Timestamp::from_seconds(NOW_SECONDS - 864_000);
+    let empty = FakeSource { newest: Some(newest), ..FakeSource::one(|_| f64::NAN) };
+    let denied = FakeSource { error: Some(SourceError::Denied { status: 401 }), ..daily() };
+    let single = FakeSource::one(|time| if time.ms() % 345_600_000 == 0 { 1.0 } else { f64::NAN });
+    let cases = [
+        (empty, ProblemKind::Unprocessable),
+        (denied, ProblemKind::Unauthorized),
+        (single, ProblemKind::Unprocessable),
+    ];
+    for (source, kind) in cases {
+        let problem = service(source).forecast_metric(&asked("")).await.unwrap_err();
+        assert_eq!(problem.kind, kind, "{problem}");
+        assert!(!problem.why.is_empty() && !problem.next.is_empty() && !problem.asked.is_empty(), "{problem:?}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_asked_is_answered_with_where_to_begin() {
+    let answer = service(daily()).page(&ForecastParams::default()).await.unwrap();
+    let PageAnswer::Welcome(examples) = answer else { panic!("{answer:?}") };
+    assert_eq!(examples.iter().map(|example| example.label.as_str()).collect::<Vec<_>>(), ["up"]);
+}
+
+#[tokio::test]
+async fn the_same_question_is_answered_from_memory() {
+    let asked_times = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let counter = Arc::clone(&asked_times);
+    let source = FakeSource::one(move |_| counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed) as f64);
+    let service = service(source);
+    let once = service.forecast_metric(&asked("")).await.unwrap();
+    let read = asked_times.load(std::sync::atomic::Ordering::Relaxed);
+    let twice = service.forecast_metric(&asked("hide=history")).await.unwrap();
+    assert_eq!(once.series, twice.series);
+    assert_eq!(asked_times.load(std::sync::atomic::Ordering::Relaxed), read);
+}

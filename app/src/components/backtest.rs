@@ -52,7 +52,7 @@ fn candidate(row: BacktestRow, levels: &[String]) -> impl IntoView + use<> {
     };
     view! {
         <tr class:picked=row.is_chosen>
-            <th scope="row">{row.name.clone()} <span class="muted">{note}</span></th>
+            <th scope="row">{row.name.clone()} " " <span class="muted">{note}</span></th>
             <td>{score(row.mase)}</td>
             <td>{score(row.smape)}</td>
             {coverage}

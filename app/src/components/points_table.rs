@@ -8,7 +8,7 @@ use timeseries::text::{ds, number};
 
 /// As many rows as a person may scroll through; the CSV has all.
 const FORECAST_ROWS: usize = 300;
-const HISTORY_ROWS: usize = 48;
+const HISTORY_ROWS: usize = 12;
 
 /// The forecast, and the newest of the history before it.
 #[component]

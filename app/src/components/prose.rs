@@ -17,7 +17,7 @@ pub(super) fn Prose(text: String) -> impl IntoView {
 /// The text in pieces, and which of them are code. A backtick without a partner is a backtick.
 fn pieces(text: &str) -> Vec<(bool, String)> {
     let split: Vec<&str> = text.split('`').collect();
-    if split.len() % 2 == 0 {
+    if split.len().is_multiple_of(2) {
         return vec![(false, text.to_owned())];
     }
     let pieces = split.into_iter().enumerate().map(|(index, piece)| (index % 2 == 1, piece.to_owned()));

@@ -71,8 +71,8 @@ pub(crate) fn ExpressionBox(
                 aria-selected=move || (active.get() == Some(index)).to_string()
                 on:mousedown=move |event| { event.prevent_default(); take(&chosen); }
             >
-                <code>{metric.name}</code>
-                <span class="muted">{metric.kind} " " {metric.help}</span>
+                <code>{metric.name.clone()}</code>
+                <span class="muted">{about(&metric)}</span>
             </li>
         }
     };
@@ -105,4 +105,11 @@ pub(crate) fn ExpressionBox(
         </div>
     }
     .into_any()
+}
+
+/// `counter · Requests served`, or the one of the two that is known.
+fn about(metric: &MetricView) -> String {
+    let known: Vec<&str> =
+        [metric.kind.as_str(), metric.help.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+    known.join(" · ")
 }

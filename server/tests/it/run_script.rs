@@ -71,18 +71,18 @@ fn what_is_missing_is_said_in_the_old_words() {
 #[test]
 fn a_body_that_is_none() {
     let promcast = Promcast::start();
-    let as_json = [("Content-Type", "application/json")];
     let large = format!(r#"{{"endpoint":"{}"}}"#, "a".repeat(70_000));
-    let cases: [(&[(&str, &str)], &str, u16); 6] = [
-        (&as_json, "{", 400),
-        (&as_json, "", 400),
-        (&as_json, "[1]", 400),
-        (&as_json, &large, 413),
-        (&[("Content-Type", "text/plain")], "{}", 415),
-        (&[], "{}", 415),
+    let cases = [
+        (Some("application/json"), "{", 400),
+        (Some("application/json"), "", 400),
+        (Some("application/json"), "[1]", 400),
+        (Some("application/json"), large.as_str(), 413),
+        (Some("text/plain"), "{}", 415),
+        (None, "{}", 415),
     ];
-    for (headers, body, status) in cases {
-        let answer = promcast.send("POST /run-script", headers, body.as_bytes());
+    for (content_type, body, status) in cases {
+        let headers: Vec<_> = content_type.map(|content_type| ("Content-Type", content_type)).into_iter().collect();
+        let answer = promcast.send("POST /run-script", &headers, body.as_bytes());
         assert_eq!(answer.status, status, "{}", answer.text());
         assert!(answer.json()["error"].as_str().unwrap().len() > 20);
     }

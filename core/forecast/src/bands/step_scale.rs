@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn a_season_keeps_its_shape_while_it_grows() {
         let row: Vec<f64> =
-            (0..96).map(|step| (1.0 + (step / 24) as f64) * if step % 24 < 12 { 1.0 } else { 3.0 }).collect();
+            (0..96).map(|step| (1.0 + f64::from(step / 24)) * if step % 24 < 12 { 1.0 } else { 3.0 }).collect();
         let scale = StepScale::of(&of(&[row], 24), 0.0);
         assert!(scale.at(6) * 2.0 < scale.at(18) && scale.at(6) * 2.0 < scale.at(78), "{scale:?}");
         assert!(scale.at(30) > scale.at(6) && scale.at(30) < scale.at(18), "{scale:?}");

@@ -41,7 +41,7 @@ pub struct NewestProbe {
 pub enum NewestStep {
     /// Another probe.
     Ask(NewestProbe),
-    /// The newest sample, `None` where there was none in a year.
+    /// The newest sample, `None` where none was seen in ten years.
     Done(Option<Timestamp>),
 }
 

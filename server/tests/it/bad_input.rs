@@ -112,7 +112,7 @@ fn data() -> Vec<Case> {
         Fake::answering(|request| Some(ranged(request, 1, |_, time| (time % 43_200 == 0).then(|| "1".to_owned()))));
     let nan = Fake::answering(|request| Some(ranged(request, 1, |_, _| Some("NaN".to_owned()))));
     let many = Fake::answering(|request| Some(ranged(request, 11, |_, time| Some(time.to_string()))));
-    let large = Fake::answering(|_| Some(json(&" ".repeat(200_000))));
+    let large = Fake::answering(|_| Some(json(&" ".repeat(1_100_000))));
     let fewer = "Ask for fewer series";
     vec![
         Case::new("empty", &nothing, 422, "gives no value in the last 12h before", "Check the name and the labels"),
@@ -125,7 +125,7 @@ fn data() -> Vec<Case> {
         ),
         Case::new("nan", &nan, 422, "gives no value in the last 12h", "Check the name and the labels"),
         Case::new("many-series", &many, 422, "more than 10 series", fewer),
-        Case::new("large", &large, 422, "more than 100000 bytes", fewer),
+        Case::new("large", &large, 422, "more than 1000000 bytes", fewer),
     ]
 }
 
@@ -139,7 +139,7 @@ fn ranged(request: &str, count: usize, value: impl Fn(usize, i64) -> Option<Stri
 
 /// A Promcast that knows the sources, each with a secret.
 fn promcast(cases: &[Case]) -> Promcast {
-    let mut yaml = "limits: {max_series: 10, max_body_bytes: 100000}\nsources:\n".to_owned();
+    let mut yaml = "limits: {max_series: 10, max_body_bytes: 1000000}\nsources:\n".to_owned();
     for case in cases {
         let secret = format!("basic_auth: {{username: me, password: {CANARY}}}, headers: {{X-Key: {CANARY}}}");
         writeln!(yaml, "- {{name: {}, url: '{}', timeout: 1s, {secret}}}", case.name, case.url).unwrap();

@@ -20,7 +20,9 @@ export async function drawnChart(url) {
     await page.addInitScript(noteMoments);
     await page.goto(url);
     await page.waitForFunction(() => 'drawn' in window && 'alive' in window);
-    runs.push(await page.evaluate(() => ({ drawn: Reflect.get(window, 'drawn'), alive: Reflect.get(window, 'alive') })));
+    runs.push(
+      await page.evaluate(() => ({ drawn: Reflect.get(window, 'drawn'), alive: Reflect.get(window, 'alive') })),
+    );
     await context.close();
   }
   await browser.close();
@@ -30,7 +32,9 @@ export async function drawnChart(url) {
 
 /** Runs in the page: notes when the chart has been painted, and when its overlay first listens. */
 function noteMoments() {
-  const note = (/** @type {string} */ name) => { if (!(name in window)) Reflect.set(window, name, performance.now()); };
+  const note = (/** @type {string} */ name) => {
+    if (!(name in window)) Reflect.set(window, name, performance.now());
+  };
   const look = () => {
     const chart = document.querySelector('svg.pc-chart');
     // The frame after the one that found it is the first that shows it.

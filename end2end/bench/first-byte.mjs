@@ -30,8 +30,13 @@ function once(url, agent) {
   return new Promise((resolve, reject) => {
     const request = http.get(url, { agent, headers: { 'accept-encoding': 'br' } }, response => {
       let firstMs = 0;
-      response.once('data', () => { firstMs = performance.now() - start; });
-      response.on('data', () => {}).on('end', () => resolve(firstMs)).on('error', reject);
+      response.once('data', () => {
+        firstMs = performance.now() - start;
+      });
+      response
+        .on('data', () => {})
+        .on('end', () => resolve(firstMs))
+        .on('error', reject);
     });
     request.on('error', reject);
   });

@@ -41,7 +41,8 @@ function table() {
     for (let point = 0; point < POINTS; point += 1) {
       const days = (2 * Math.PI * point) / 24;
       const y = base + daily * Math.sin(days) + weekly * Math.sin(days / 7) + trend * point + 4 * (noise() - 0.5);
-      lines.push(`series-${series},${new Date(FIRST_MS + point * HOUR_MS).toISOString().slice(0, 19).replace('T', ' ')},${y.toFixed(4)}`);
+      const ds = new Date(FIRST_MS + point * HOUR_MS).toISOString().slice(0, 19).replace('T', ' ');
+      lines.push(`series-${series},${ds},${y.toFixed(4)}`);
     }
   }
   return `${lines.join('\n')}\n`;

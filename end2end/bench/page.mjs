@@ -1,4 +1,4 @@
-// How fast the page is, how much of it is sent, and how long many forecasts take. Prints a table and keeps it in `bench/`.
+// How fast the page is, how much of it is sent, and how long many forecasts take: a table, also kept in `bench/`.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -32,13 +32,20 @@ try {
     ['Style sheet as sent', kb(sent.style)],
     ['1,000 series of 1,000 hourly points, 48 hours ahead', `${seconds.toFixed(1)} s`],
   ];
-  const lines = [`On ${cpus()[0]?.model ?? 'an unknown processor'}, ${cpus().length} cores.`, '', '| What | Measured |', '|---|---:|'];
+  const lines = [
+    `On ${cpus()[0]?.model ?? 'an unknown processor'}, ${cpus().length} cores.`,
+    '',
+    '| What | Measured |',
+    '|---|---:|',
+  ];
   const table = [...lines, ...rows.map(row => `| ${row.join(' | ')} |`), ''].join('\n');
   await mkdir(results, { recursive: true });
   await writeFile(join(results, 'results.md'), table);
   console.log(table);
   if (sent.wasm > MOST_WASM_KB * 1000) {
-    console.error(`The WebAssembly is ${kb(sent.wasm)} as sent, more than ${MOST_WASM_KB} KB: see what was added to the islands.`);
+    console.error(
+      `The WebAssembly is ${kb(sent.wasm)} as sent, more than ${MOST_WASM_KB} KB: see what was added to the islands.`,
+    );
     process.exitCode = 1;
   }
 } finally {

@@ -28,7 +28,12 @@ function bodyBytes(url, encoding = 'gzip, deflate, br') {
         reject(new Error(`${url} answers ${response.statusCode}`));
       }
       let bytes = 0;
-      response.on('data', chunk => { bytes += chunk.length; }).on('end', () => resolve(bytes)).on('error', reject);
+      response
+        .on('data', chunk => {
+          bytes += chunk.length;
+        })
+        .on('end', () => resolve(bytes))
+        .on('error', reject);
     });
     request.on('error', reject);
   });

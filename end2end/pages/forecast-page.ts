@@ -59,7 +59,9 @@ export class ForecastPage {
 
   /** The section below the chart with this heading, opened. */
   async section(heading: string): Promise<Locator> {
-    const section = this.page.locator('details.evidence').filter({ has: this.page.getByText(heading, { exact: true }) });
+    const section = this.page
+      .locator('details.evidence')
+      .filter({ has: this.page.getByText(heading, { exact: true }) });
     if ((await section.getAttribute('open')) === null) {
       await section.locator('summary').click();
     }

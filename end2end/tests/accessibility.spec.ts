@@ -1,4 +1,4 @@
-// What a machine can tell of the page's accessibility, in every state and both themes; and the keyboard's way through it.
+// What a machine can tell of the page's accessibility, in every state and both themes; and the keyboard's way.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
@@ -13,7 +13,14 @@ const views: [string, Record<string, string>][] = [
 ];
 
 async function violations(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
+  const axe = new AxeBuilder({ page }).withTags([
+    'wcag2a',
+    'wcag2aa',
+    'wcag21a',
+    'wcag21aa',
+    'wcag22aa',
+    'best-practice',
+  ]);
   // Hundreds of rows are like the first ten.
   const { violations: found } = await axe.exclude('#points tr:nth-child(n+10)').analyze();
   const grave = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');

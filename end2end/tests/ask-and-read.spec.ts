@@ -11,7 +11,9 @@ test('the samples are named as samples', async ({ forecast }) => {
 
 test('the answer is a sentence, and says how it knows', async ({ forecast }) => {
   await expect(forecast.answer).toHaveText(/\d.* UTC.*80 % likely between \d.* and \d.*\.$/);
-  await expect(forecast.proof).toHaveText(/(\d+ % better than|No better than) repeating the last .*band held \d+ % of \d+ past points\.$/);
+  await expect(forecast.proof).toHaveText(
+    /(\d+ % better than|No better than) repeating the last .*band held \d+ % of \d+ past points\.$/,
+  );
 });
 
 test('the chart has a past, a future, bands, and a line between', async ({ forecast: { chart } }) => {
@@ -29,8 +31,19 @@ test('the backtest shows every candidate beside seasonal naive', async ({ foreca
   expect(await rows.count()).toBeGreaterThan(3);
   await expect(rows.filter({ hasText: /chosen/ })).toHaveCount(1);
   await expect(rows.filter({ hasText: /baseline/ })).toHaveCount(1);
-  await expect(backtest.getByRole('columnheader')).toHaveText(['Model', 'MASE', 'sMAPE', 'held by 80 %', 'held by 95 %']);
-  await expect(rows.filter({ hasText: /chosen/ }).getByRole('cell').first()).toHaveText(/^\d+(\.\d+)?$/);
+  await expect(backtest.getByRole('columnheader')).toHaveText([
+    'Model',
+    'MASE',
+    'sMAPE',
+    'held by 80 %',
+    'held by 95 %',
+  ]);
+  await expect(
+    rows
+      .filter({ hasText: /chosen/ })
+      .getByRole('cell')
+      .first(),
+  ).toHaveText(/^\d+(\.\d+)?$/);
 });
 
 test('the quality of the data is told', async ({ forecast }) => {
@@ -47,7 +60,9 @@ test('the points are a table', async ({ forecast }) => {
   const [measured, ...predicted] = await last.getByRole('cell').allTextContents();
   expect(measured.trim()).toBe('');
   const [yhat, lower80, upper80, lower95, upper95] = predicted.map(Number);
-  expect([lower95, lower80, yhat, upper80, upper95]).toEqual([lower95, lower80, yhat, upper80, upper95].sort((a, b) => a - b));
+  expect([lower95, lower80, yhat, upper80, upper95]).toEqual(
+    [lower95, lower80, yhat, upper80, upper95].sort((a, b) => a - b),
+  );
 });
 
 test('what is chosen in the form is what is answered', async ({ forecast }) => {
@@ -60,8 +75,13 @@ test('what is chosen in the form is what is answered', async ({ forecast }) => {
   await expect(forecast.answer).toHaveText(/Stays below 1000 for the next 6 hours: the 80 % band does not reach it\./);
   await expect(forecast.proof).toContainText('seasonal-naive');
   await expect(forecast.chart.entry('90 % band')).toBeVisible();
-  expect(['range', 'horizon', 'level', 'model', 'threshold'].map(name => forecast.param(name))).toEqual(
-    ['14d', '6h', '90', 'seasonal-naive', '1000']);
+  expect(['range', 'horizon', 'level', 'model', 'threshold'].map(name => forecast.param(name))).toEqual([
+    '14d',
+    '6h',
+    '90',
+    'seasonal-naive',
+    '1000',
+  ]);
 });
 
 test('a counter is noticed, and its rate is one click away', async ({ forecast }) => {

@@ -1,6 +1,6 @@
 // A mistake is told where it was made: what was typed stays, and there is a way on.
 import { expect, refused, test, testOnPrometheus } from '../fixtures/test.ts';
-import { silence } from '../fixtures/recorded.ts';
+import { silence } from '../fixtures/questions.ts';
 
 test.use({ expectedComplaint: refused });
 testOnPrometheus.use({ expectedComplaint: refused });

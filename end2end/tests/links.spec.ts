@@ -16,7 +16,14 @@ async function seen(page: Page) {
 }
 
 test('the link of an answer shows the same in another browser', async ({ forecast, page, browser, baseURL }) => {
-  await forecast.open({ source: 'demo', expr: 'demo_queue_length', range: '2d', horizon: '6h', level: '50 90', hide: 'band-2' });
+  await forecast.open({
+    source: 'demo',
+    expr: 'demo_queue_length',
+    range: '2d',
+    horizon: '6h',
+    level: '50 90',
+    hide: 'band-2',
+  });
   await forecast.follow(() => forecast.downloads.getByRole('link', { name: 'Link' }).click());
   expect(forecast.param('end')).toMatch(/^\d{4}-\d\d-\d\dT/);
   const mine = await seen(page);

@@ -1,6 +1,7 @@
 // A real metric of a real Prometheus, found by its name and asked where its data are.
 import { expect, testOnPrometheus as test } from '../fixtures/test.ts';
-import { dense } from '../fixtures/recorded.ts';
+import { dense } from '../fixtures/questions.ts';
+import { servers } from '../fixtures/servers.ts';
 
 test('without a question there are metrics to begin with', async ({ forecast, page }) => {
   await forecast.open();
@@ -68,9 +69,7 @@ test('what the data lack is told', async ({ forecast }) => {
 });
 
 test('a Prometheus that nobody configured is asked by its URL', async ({ forecast, page }) => {
-  const { servers } = await import('../fixtures/servers.ts');
-  await page.goto(servers.real);
-  await forecast.isAlive();
+  await forecast.open();
   await page.locator('.adhoc summary').click();
   const other = servers.prometheus.replace('127.0.0.1', 'localhost');
   await forecast.question.sourceUrl.fill(other);

@@ -9,7 +9,15 @@ interface View {
 
 const views: Record<string, View> = {
   samples: { params: {} },
-  threshold: { params: { source: 'demo', expr: 'demo_disk_used_ratio{mountpoint="/var/lib/db"}', range: '28d', horizon: '28d', threshold: '0.95' } },
+  threshold: {
+    params: {
+      source: 'demo',
+      expr: 'demo_disk_used_ratio{mountpoint="/var/lib/db"}',
+      range: '28d',
+      horizon: '28d',
+      threshold: '0.95',
+    },
+  },
   several: { params: { source: 'demo', expr: 'demo_http_requests_total' } },
   error: { params: { source: 'demo', expr: 'sum by (status) (rate(demo_http_requests_total[5m))' } },
   evidence: {
@@ -45,7 +53,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         test(name, async ({ forecast, page }) => {
           await forecast.open(view.params);
           await view.prepare?.(forecast);
-          const picture = await page.screenshot({ path: `screenshots/${name}-${screen}-${colorScheme}.png`, fullPage: true });
+          const picture = await page.screenshot({
+            path: `screenshots/${name}-${screen}-${colorScheme}.png`,
+            fullPage: true,
+          });
           expect(picture.length).toBeGreaterThan(10_000);
         });
       }

@@ -28,9 +28,8 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
-test('a cookie from a stranger is no theme', async ({ page, baseURL }) => {
+test('a cookie from a stranger is no theme', async ({ page }) => {
   const response = await page.request.get('/', { headers: { cookie: 'theme="><script>alert(1)</script>' } });
-  expect(baseURL).toBeTruthy();
   expect(await response.text()).not.toContain('alert(1)');
 });
 

@@ -1,7 +1,7 @@
 // Without JavaScript the page is a form and a complete answer: what moves is missing, what tells is not.
 import { expect, refused, test, testOnPrometheus } from '../fixtures/test.ts';
 import { linkTo } from '../pages/forecast-page.ts';
-import { dense } from '../fixtures/recorded.ts';
+import { dense } from '../fixtures/questions.ts';
 
 test.use({ expectedComplaint: refused });
 

@@ -1,21 +1,20 @@
 //! `promcast serve`: the server, until it is told to end.
 
+mod ending;
+
 use std::time::Duration;
 
 use anyhow::Context;
 use axum::serve::ListenerExt;
 use leptos::config::LeptosOptions;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 
 use crate::cli::ServeArgs;
 use crate::config::Config;
 use crate::router::{AppState, router};
 use crate::telemetry::Telemetry;
 use crate::{logging, wiring};
-
-/// What is under way may finish within this time.
-const GRACE: Duration = Duration::from_secs(10);
+use ending::{EndSignals, grace_is_over};
 
 /// Runs the server.
 pub(crate) fn serve(args: ServeArgs) -> anyhow::Result<()> {
@@ -41,6 +40,8 @@ async fn run(config: &Config) -> anyhow::Result<()> {
     let telemetry = Telemetry::new().context("cannot register metrics")?;
     let service = wiring::server(config, &telemetry)?;
     let state = AppState { service, telemetry, leptos: leptos_options(config) };
+    // Caught before the address is told: who knows it may also ask for the end.
+    let end_signals = EndSignals::catch().context("cannot listen for SIGTERM")?;
     let address = config.listen_address;
     let listener = TcpListener::bind(address).await.with_context(|| {
         format!("cannot listen on {address}: see whether another program does, or give another --web.listen-address")
@@ -55,7 +56,7 @@ async fn run(config: &Config) -> anyhow::Result<()> {
     });
     let (stop, stopped) = tokio::sync::watch::channel(());
     let asked_to_end = async move {
-        end_signal().await;
+        end_signals.received().await;
         tracing::info!("Shutting down...");
         drop(stop);
     };
@@ -65,29 +66,6 @@ async fn run(config: &Config) -> anyhow::Result<()> {
         () = grace_is_over(stopped) => {
             tracing::warn!("some requests did not end in time");
             Ok(())
-        }
-    }
-}
-
-/// Ends some time after `stopped` closes.
-async fn grace_is_over(mut stopped: tokio::sync::watch::Receiver<()>) {
-    let _closed = stopped.changed().await;
-    tokio::time::sleep(GRACE).await;
-}
-
-/// Ends at SIGTERM or Ctrl+C.
-async fn end_signal() {
-    let interrupted = tokio::signal::ctrl_c();
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminated) => {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-        }
-        Err(error) => {
-            tracing::warn!(%error, "cannot listen for SIGTERM");
-            let _interrupted = interrupted.await;
         }
     }
 }

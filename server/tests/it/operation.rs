@@ -95,6 +95,21 @@ fn sigterm_lets_a_question_finish() {
     assert!(asking.join().unwrap().starts_with("HTTP/1.0 504"), "it was answered");
 }
 
+#[test]
+fn sigterm_does_not_wait_for_ever() {
+    let silent = Fake::answering(|_| None);
+    let mut promcast = Promcast::with_config(&format!("sources: [{{name: silent, url: '{}'}}]", silent.url()));
+    let address = promcast.address().to_owned();
+    thread::spawn(move || ask_raw(&address, "GET /api/v1/forecast?source=silent&expr=up HTTP/1.0\r\n\r\n"));
+    while silent.asked().is_empty() {
+        thread::sleep(Duration::from_millis(10));
+    }
+    let since = Instant::now();
+    assert_eq!(promcast.terminate().code(), Some(0));
+    assert!(since.elapsed() < Duration::from_secs(10), "{:?}", since.elapsed());
+    assert!(promcast.log().contains("some requests did not end in time"), "{}", promcast.log());
+}
+
 fn ask_raw(address: &str, request: &str) -> String {
     let mut stream = std::net::TcpStream::connect(address).unwrap();
     stream.write_all(request.as_bytes()).unwrap();

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, mpsc};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -20,6 +20,7 @@ pub(crate) struct Promcast {
     child: Child,
     address: String,
     log: Arc<Mutex<String>>,
+    reader: Option<JoinHandle<()>>,
     _folder: TempDir,
 }
 
@@ -63,17 +64,17 @@ impl Promcast {
         let log = Arc::new(Mutex::new(String::new()));
         let (told, address) = mpsc::channel();
         let (stderr, kept) = (child.stderr.take().unwrap(), Arc::clone(&log));
-        thread::spawn(move || {
+        let reader = thread::spawn(move || {
             for line in BufReader::new(stderr).lines().map_while(Result::ok) {
+                kept.lock().unwrap().push_str(&format!("{line}\n"));
                 if let Some((_, address)) = line.split_once("url=http://") {
                     let _ = told.send(address.trim().to_owned());
                 }
-                kept.lock().unwrap().push_str(&format!("{line}\n"));
             }
         });
         let address = address.recv_timeout(PATIENCE);
         let address = address.unwrap_or_else(|_| panic!("it did not start: {}", log.lock().unwrap()));
-        Self { child, address, log, _folder: folder }
+        Self { child, address, log, reader: Some(reader), _folder: folder }
     }
 
     /// `127.0.0.1:PORT`.
@@ -106,10 +107,16 @@ impl Promcast {
         self.send("POST /run-script", &[("Content-Type", "application/json")], body.to_string().as_bytes())
     }
 
-    /// Asks it to end, as an operating system does, and waits.
+    /// Asks it to end, as an operating system does, and waits; then the log is complete.
     pub(crate) fn terminate(&mut self) -> ExitStatus {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        let status = self.wait();
+        self.reader.take().unwrap().join().unwrap();
+        status
+    }
+
+    fn wait(&mut self) -> ExitStatus {
         let since = Instant::now();
         loop {
             match self.child.try_wait().unwrap() {

@@ -1,0 +1,40 @@
+//! How the server is asked to end, and how long what is under way may take then.
+
+use std::io;
+use std::time::Duration;
+
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::watch;
+
+/// What is under way may finish within this time: less than the ten seconds after which an operator loses patience.
+const GRACE: Duration = Duration::from_secs(8);
+
+/// SIGTERM, as operating systems send it, and SIGINT, as Ctrl+C does.
+pub(super) struct EndSignals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl EndSignals {
+    /// Catches both from now on: a signal that comes before somebody waits for it is kept, and does not kill.
+    ///
+    /// # Errors
+    /// The operating system gives no handler.
+    pub(super) fn catch() -> io::Result<Self> {
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    /// Waits for the first of them.
+    pub(super) async fn received(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+}
+
+/// Waits until the other half of `stopped` is dropped, and then as long as the grace lasts.
+pub(super) async fn grace_is_over(mut stopped: watch::Receiver<()>) {
+    let _closed = stopped.changed().await;
+    tokio::time::sleep(GRACE).await;
+}

@@ -32,11 +32,12 @@ fn crossed(crossing: &CrossingView, forecast: &Forecast, last: f64, now: Timesta
     let horizon = ahead(forecast);
     match (crossing.expected, crossing.earliest, crossing.latest) {
         (Some(expected), earliest, latest) => {
-            let from =
-                earliest.map_or_else(|| "before".to_owned(), |time| format!("between {} and", moment(time, now)));
-            let until = latest
-                .map_or_else(|| format!("later than {}", moment(forecast.grid.end(), now)), |time| moment(time, now));
-            format!("{verb} {threshold} around {} ({likely} {from} {until}).", moment(expected, now))
+            let likely = match (earliest.map(|time| moment(time, now)), latest.map(|time| moment(time, now))) {
+                (Some(earliest), Some(latest)) => format!(" ({likely} between {earliest} and {latest})"),
+                (Some(earliest), None) => format!(" ({likely} from {earliest} on)"),
+                (None, _) => String::new(),
+            };
+            format!("{verb} {threshold} around {}{likely}.", moment(expected, now))
         }
         (None, Some(earliest), _) => {
             format!(
@@ -109,9 +110,9 @@ pub(super) fn proof(forecast: &Forecast) -> String {
                 "Too little history to test {chosen} on the past: its bands come from how it fits, so read them with care."
             );
         }
-        (Verdict::Better, Some(skill)) => format!("{} better than {repeated} ({chosen})", percent(skill)),
+        (Verdict::Better, Some(skill)) => format!("{} better than {repeated}, by {chosen}", percent(skill)),
         (Verdict::NoBetterThanSeasonalNaive, _) | (Verdict::Better, None) => {
-            format!("No better than {repeated} ({chosen})")
+            format!("No better than {repeated}; this is {chosen}")
         }
     };
     match held(forecast) {

@@ -52,7 +52,7 @@ fn Page(asked: ForecastParams, offer: OfferView, answer: Result<PageAnswer, Prob
 fn Answered(answer: Result<PageAnswer, Problem>, asked: ForecastParams) -> impl IntoView {
     match answer {
         Ok(PageAnswer::Forecast(view)) => {
-            // The chart leaves out what the link says, whatever else was answered from a memory of the same question.
+            // The bare page is answered with an example's parameters; what the chart leaves out is still what the link says.
             let view =
                 api::ForecastView { params: ForecastParams { hide: asked.hide, ..view.params.clone() }, ..*view };
             view! { <Answer view=Arc::new(view) /> }.into_any()

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use api::{CounterHint, ForecastParams, ForecastView, PageAnswer, Problem, Question};
 use forecast::{Forecast, Level, Spec};
-use promql::MetricKind;
+use promql::{MetricInfo, MetricKind};
 use timeseries::{GridSeries, TimeRange, Timestamp};
 
 pub(crate) use backtest_view::candidate_name;
@@ -101,12 +101,21 @@ impl Service {
         Ok(forecast)
     }
 
+    async fn remembered_metrics(&self, chosen: &ChosenSource) -> Option<Arc<Vec<MetricInfo>>> {
+        if let Some(metrics) = self.memory.metrics(&chosen.name) {
+            return Some(metrics);
+        }
+        let metrics = Arc::new(chosen.source.metrics().await.ok()?);
+        self.memory.keep_metrics(&chosen.name, &metrics);
+        Some(metrics)
+    }
+
     /// What to ask instead of a bare counter. A hint is never worth an error.
     async fn counter_hint(&self, chosen: &ChosenSource, request: &ForecastRequest) -> Option<CounterHint> {
         let inspection = promql::inspect(&request.expr).ok()?;
         // Any kind may turn out to be a counter: only an expression that reads one as it stands is worth asking the source.
         inspection.bare_counter(|_| MetricKind::Counter)?;
-        let known = chosen.source.metrics().await.unwrap_or_default();
+        let known = self.remembered_metrics(chosen).await.unwrap_or_default();
         let kind_of =
             |name: &str| known.iter().find(|metric| metric.name == name).map(|metric| metric.kind).unwrap_or_default();
         let metric = inspection.bare_counter(kind_of)?;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use forecast::{Forecast, Spec};
 use moka::sync::Cache;
+use promql::MetricInfo;
 use timeseries::{Grid, Labels};
 
 use crate::read_series::GridAnswer;
@@ -15,19 +16,24 @@ const KEPT: Duration = Duration::from_secs(30);
 const MAX_POINTS: u64 = 8_000_000;
 /// Forecasts kept: about 100 KB each.
 const MAX_FORECASTS: u64 = 256;
+/// Sources whose metrics are kept.
+const MAX_SOURCES: u64 = 16;
 
 /// Answers and forecasts of the last half minute.
 #[derive(Clone, Debug)]
 pub struct Memory {
     answers: Cache<String, Arc<GridAnswer>>,
     forecasts: Cache<String, Arc<Forecast>>,
+    /// The metrics of a source, by its name.
+    metrics: Cache<String, Arc<Vec<MetricInfo>>>,
 }
 
 impl Default for Memory {
     fn default() -> Self {
         let answers = Cache::builder().time_to_live(KEPT).max_capacity(MAX_POINTS).weigher(points).build();
         let forecasts = Cache::builder().time_to_live(KEPT).max_capacity(MAX_FORECASTS).build();
-        Self { answers, forecasts }
+        let metrics = Cache::builder().time_to_live(KEPT).max_capacity(MAX_SOURCES).build();
+        Self { answers, forecasts, metrics }
     }
 }
 
@@ -53,6 +59,14 @@ impl Memory {
 
     pub(crate) fn keep_answer(&self, key: String, answer: &Arc<GridAnswer>) {
         self.answers.insert(key, Arc::clone(answer));
+    }
+
+    pub(crate) fn metrics(&self, source: &str) -> Option<Arc<Vec<MetricInfo>>> {
+        self.metrics.get(source)
+    }
+
+    pub(crate) fn keep_metrics(&self, source: &str, metrics: &Arc<Vec<MetricInfo>>) {
+        self.metrics.insert(source.to_owned(), Arc::clone(metrics));
     }
 
     pub(crate) fn forecast(&self, key: &str) -> Option<Arc<Forecast>> {

@@ -28,7 +28,9 @@ pub use input_csv::{InputError, input_csv};
 pub use memory::Memory;
 pub use pool::{Pool, PoolError};
 pub use ports::{
-    Clock, Credentials, ForecastStore, MetricsSource, Secret, SourceEntry, SourceError, SourceKind, Sources, StoreError,
+    Archive, ArchiveError, Author, Clock, Confinement, Credentials, DayToKeep, ForecastStore, MetricsSource, Retention,
+    ScrubReport, Secret, SourceEntry, SourceError, SourceKind, Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError,
+    SqlLimits, SqlPart, SqlQuery, StoreError,
 };
 pub use problem::problem;
 pub use run_script::{RunScript, ScriptResult};

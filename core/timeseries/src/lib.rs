@@ -1,6 +1,7 @@
 //! The words every other crate speaks: timestamps, durations, labels, series, the regular grid and its gaps.
 
 mod calendar;
+mod day;
 mod duration;
 pub mod gaps;
 mod grid;
@@ -11,6 +12,7 @@ pub mod text;
 mod timestamp;
 
 pub use calendar::CivilTime;
+pub use day::{Day, DayError};
 pub use duration::{Duration, DurationError};
 pub use grid::{Grid, GridSeries};
 pub use labels::{Labels, escape_label_value};

@@ -10,8 +10,14 @@ use crate::support::root;
 /// Every crate, the lowest row first, and the crates of ours it knows. Crates of one row are strangers.
 const ROWS: [&[(&str, &[&str])]; 5] = [
     &[("timeseries", &[])],
-    &[("api", &["timeseries"]), ("chart", &["timeseries"]), ("forecast", &["timeseries"]), ("promql", &["timeseries"])],
-    &[("service", &["api", "forecast", "promql", "timeseries"])],
+    &[
+        ("api", &["timeseries"]),
+        ("archive", &["timeseries"]),
+        ("chart", &["timeseries"]),
+        ("forecast", &["timeseries"]),
+        ("promql", &["timeseries"]),
+    ],
+    &[("service", &["api", "archive", "forecast", "promql", "timeseries"])],
     &[
         ("app", &["api", "chart", "service", "timeseries"]),
         ("demo-source", &["promql", "service", "timeseries"]),

@@ -1,0 +1,57 @@
+//! What an archive holds at a moment: the files that can be read, and those that were left out and why.
+
+use timeseries::{Day, Timestamp};
+
+use crate::Place;
+
+/// Everything in an archive's folder.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Inventory {
+    /// Files that can be read, by day and proxy.
+    pub files: Vec<ArchivedFile>,
+    /// Files that are damaged or foreign, by path.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A file that can be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArchivedFile {
+    /// Where it lies.
+    pub place: Place,
+    /// Its size.
+    pub bytes: u64,
+    /// Its rows, by its footer.
+    pub rows: u64,
+    /// The earliest and the latest timestamp, where the footer says.
+    pub span: Option<(Timestamp, Timestamp)>,
+    /// What the day's manifest says; `None` for a file that another program wrote.
+    pub kept: Option<Kept>,
+    /// Whether `labels` is a map; otherwise it is a list of key and value.
+    pub labels_are_map: bool,
+    /// Whether the file has the columns `api_proxy` and `date`; otherwise only its path says them.
+    pub has_proxy_and_date: bool,
+}
+
+/// What the manifest knows of a file that Promcast wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// SHA-256 of the whole file, in hexadecimal.
+    pub sha256: String,
+    /// 1 for the first time the day was collected, then one more each time.
+    pub attempt: u32,
+    /// When it was collected.
+    pub collected: Timestamp,
+    /// Whether the day was over by then.
+    pub whole_day: bool,
+}
+
+/// A file that is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its path below the archive's folder.
+    pub path: String,
+    /// Its day, where the path says.
+    pub day: Option<Day>,
+    /// Why, for people: `its bytes are not those that were written`.
+    pub reason: String,
+}

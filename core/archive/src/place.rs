@@ -1,0 +1,85 @@
+//! Where a file of the archive lies, in the layout Promcast writes and in the hive layout it also reads.
+
+use timeseries::Day;
+
+use crate::ProxyName;
+
+/// A file's place: what its path says about it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The day in UTC.
+    pub day: Day,
+    /// The API proxy.
+    pub proxy: ProxyName,
+    /// How the folders are named.
+    pub layout: Layout,
+    /// The path below the archive's folder, parts joined by `/`.
+    pub path: String,
+}
+
+/// How the folders are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layout {
+    /// `2026-11-20/api-proxy-1.parquet`.
+    Flat,
+    /// `year=2026/month=11/day=20/app=api-proxy-1/part-0.parquet`; `labels` may be a list of key and value.
+    Hive,
+}
+
+impl Place {
+    /// The place of a day's file, as Promcast writes it.
+    #[must_use]
+    pub fn flat(day: Day, proxy: ProxyName) -> Self {
+        let path = format!("{day}/{proxy}.parquet");
+        Self { day, proxy, layout: Layout::Flat, path }
+    }
+
+    /// Reads a path below the archive's folder; `None` where it is not that of a file of an archive.
+    #[must_use]
+    pub fn of_path(path: &str) -> Option<Self> {
+        let parts: Vec<&str> = path.split('/').collect();
+        let (day, proxy, layout) = match parts.as_slice() {
+            [day, file] => (day.parse().ok()?, file.strip_suffix(".parquet")?, Layout::Flat),
+            [year, month, day, app, file] => {
+                let of = |part: &&'_ str, name: &str| part.strip_prefix(name).map(str::to_owned);
+                let date = format!("{}-{}-{}", of(year, "year=")?, of(month, "month=")?, of(day, "day=")?);
+                // The file's own name says nothing, but must not be a pattern or a way out either.
+                file.strip_suffix(".parquet")?.parse::<ProxyName>().ok()?;
+                (date.parse().ok()?, app.strip_prefix("app=")?, Layout::Hive)
+            }
+            _ => return None,
+        };
+        Some(Self { day, proxy: proxy.parse().ok()?, layout, path: path.to_owned() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_layouts_are_read() {
+        let flat = Place::of_path("2023-04-01/api-proxy-1.parquet").unwrap();
+        assert_eq!(flat, Place::flat(flat.day, flat.proxy.clone()));
+        let hive = Place::of_path("year=2023/month=04/day=01/app=api-proxy-1/part-0.parquet").unwrap();
+        assert_eq!((hive.day, hive.proxy, hive.layout), (flat.day, flat.proxy, Layout::Hive));
+    }
+
+    #[test]
+    fn other_paths_are_not_ours() {
+        for path in [
+            "",
+            "api-proxy-1.parquet",
+            "2023-04-01/api-proxy-1.csv",
+            "2023-02-30/a.parquet",
+            "2023-04-01/.a.parquet",
+            "2023-04-01/../a.parquet",
+            "2023-04-01/a*.parquet",
+            "year=2023/month=4/day=01/app=a/x.parquet",
+            "year=2023/month=04/day=01/app=../x.parquet",
+            "year=2023/month=04/day=01/app=a/*.parquet",
+        ] {
+            assert_eq!(Place::of_path(path), None, "{path}");
+        }
+    }
+}

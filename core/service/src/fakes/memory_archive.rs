@@ -1,0 +1,71 @@
+//! An archive in memory.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use archive::{ArchivedFile, Inventory, Kept, Place, ProxyName};
+use async_trait::async_trait;
+use timeseries::Day;
+
+use crate::{Archive, ArchiveError, DayToKeep, Retention, ScrubReport};
+
+/// Keeps days in memory, as the port promises.
+#[derive(Debug, Default)]
+pub struct MemoryArchive {
+    days: Mutex<BTreeMap<(Day, ProxyName), (DayToKeep, u32)>>,
+}
+
+impl MemoryArchive {
+    /// What was kept last for a day and proxy.
+    #[must_use]
+    pub fn day(&self, day: Day, proxy: &ProxyName) -> Option<DayToKeep> {
+        self.lock().get(&(day, proxy.clone())).map(|(kept, _)| kept.clone())
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<(Day, ProxyName), (DayToKeep, u32)>> {
+        self.days.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn archived(day: &DayToKeep, attempt: u32) -> ArchivedFile {
+    let times = || day.rows.iter().map(|row| row.timestamp);
+    ArchivedFile {
+        place: Place::flat(day.day, day.proxy.clone()),
+        bytes: day.rows.len() as u64 * 40,
+        rows: day.rows.len() as u64,
+        span: times().min().zip(times().max()),
+        kept: Some(Kept { sha256: "0".repeat(64), attempt, collected: day.collected, whole_day: day.whole_day }),
+        labels_are_map: true,
+        has_proxy_and_date: true,
+    }
+}
+
+#[async_trait]
+impl Archive for MemoryArchive {
+    async fn inventory(&self) -> Result<Arc<Inventory>, ArchiveError> {
+        let files = self.lock().values().map(|(day, attempt)| archived(day, *attempt)).collect();
+        Ok(Arc::new(Inventory { files, left_out: Vec::new() }))
+    }
+
+    async fn write_day(&self, day: DayToKeep) -> Result<ArchivedFile, ArchiveError> {
+        let mut days = self.lock();
+        let key = (day.day, day.proxy.clone());
+        let attempt = days.get(&key).map_or(1, |(_, earlier)| earlier + 1);
+        let file = archived(&day, attempt);
+        days.insert(key, (day, attempt));
+        Ok(file)
+    }
+
+    async fn scrub(&self) -> Result<ScrubReport, ArchiveError> {
+        Ok(ScrubReport { good: self.lock().len(), ..ScrubReport::default() })
+    }
+
+    async fn retain(&self, retention: Retention, today: Day) -> Result<Vec<Day>, ArchiveError> {
+        let Some(keep) = retention.days else { return Ok(Vec::new()) };
+        let mut days = self.lock();
+        let removed: std::collections::BTreeSet<Day> =
+            days.keys().map(|(day, _)| *day).filter(|day| today.days_since(*day) >= i64::from(keep)).collect();
+        days.retain(|(day, _), _| !removed.contains(day));
+        Ok(removed.into_iter().collect())
+    }
+}

@@ -1,0 +1,89 @@
+//! Where metrics are kept for years: files, one a day and proxy.
+
+use std::sync::Arc;
+
+use archive::{ArchivedFile, Inventory, ProxyName, Row};
+use async_trait::async_trait;
+use timeseries::{Day, Timestamp};
+
+/// An archive of metrics.
+#[async_trait]
+pub trait Archive: Send + Sync + std::fmt::Debug {
+    /// What it holds now. Every file that is new or changed since the last time was checked against its manifest.
+    async fn inventory(&self) -> Result<Arc<Inventory>, ArchiveError>;
+
+    /// Replaces the file of a day and proxy whole: when this returns, a crash does not lose the new one; before, the old one
+    /// is still there.
+    async fn write_day(&self, day: DayToKeep) -> Result<ArchivedFile, ArchiveError>;
+
+    /// Reads every file again and compares it with its manifest. The report also names what could not be compared.
+    async fn scrub(&self) -> Result<ScrubReport, ArchiveError>;
+
+    /// Removes the oldest days beyond what is to be kept, and says which.
+    async fn retain(&self, retention: Retention, today: Day) -> Result<Vec<Day>, ArchiveError>;
+}
+
+/// The rows of one day and proxy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DayToKeep {
+    /// The day all rows lie in.
+    pub day: Day,
+    /// Whose they are.
+    pub proxy: ProxyName,
+    /// The rows, in any order.
+    pub rows: Vec<Row>,
+    /// When they were collected.
+    pub collected: Timestamp,
+    /// Whether the day was over by then.
+    pub whole_day: bool,
+}
+
+/// How much is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Retention {
+    /// The newest so many days, today included.
+    pub days: Option<u32>,
+    /// At most so many bytes.
+    pub bytes: Option<u64>,
+}
+
+/// What a scrub saw.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScrubReport {
+    /// Files that are what was written.
+    pub good: usize,
+    /// Files without a line in a manifest, whose footer can be read: another program wrote them.
+    pub unlisted: Vec<String>,
+    /// Files that are not what was written, or that are listed and not there, with the reason.
+    pub bad: Vec<archive::LeftOut>,
+}
+
+/// Why the archive failed.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// The folder cannot be used.
+    #[error("cannot {action} {path}")]
+    Io {
+        /// `read`, `write`, `rename`, …
+        action: &'static str,
+        /// Which file or folder, as the operator named it.
+        path: String,
+        /// What the operating system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// There is no room; what is there stays and can be read.
+    #[error("the disk is full: {free_bytes} bytes are free, and {needed_bytes} must stay free")]
+    DiskFull {
+        /// Free now.
+        free_bytes: u64,
+        /// What must stay free.
+        needed_bytes: u64,
+    },
+    /// What was to be kept makes no sense as a file.
+    #[error("{why}")]
+    Refused {
+        /// Why.
+        why: String,
+    },
+}

@@ -1,5 +1,7 @@
 //! The one place that puts real adapters into the use cases.
 
+mod no_archive;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,6 +15,7 @@ use crate::clock::SystemClock;
 use crate::config::{Config, Limits};
 use crate::sources::ConfiguredSources;
 use crate::telemetry::Telemetry;
+use no_archive::NoArchive;
 
 /// The use cases of the server, which keeps what it is asked to keep.
 pub(crate) fn server(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Service> {
@@ -29,6 +32,8 @@ fn assemble(config: &Config, telemetry: &Telemetry, store: Arc<dyn ForecastStore
     Ok(Service {
         sources: Arc::new(ConfiguredSources::new(config, telemetry)?),
         store,
+        archive: Arc::new(NoArchive),
+        sql: Arc::new(NoArchive),
         clock: Arc::new(SystemClock),
         pool: pool(&config.limits)?,
         memory: Memory::default(),

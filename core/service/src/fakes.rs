@@ -1,11 +1,13 @@
 //! The ports in memory, for tests: no socket, no file, no clock.
 
 mod fake_source;
+mod fake_sql;
 mod memory_archive;
 mod memory_store;
 mod store_contract;
 
 pub use fake_source::{FakeSource, FakeSources};
+pub use fake_sql::FakeSql;
 pub use memory_archive::MemoryArchive;
 pub use memory_store::MemoryStore;
 pub use store_contract::{check_store, forecast_of};

@@ -43,6 +43,10 @@ pub struct Service {
     pub sources: Arc<dyn Sources>,
     /// Where forecasts are kept.
     pub store: Arc<dyn ForecastStore>,
+    /// Where metrics are kept for years.
+    pub archive: Arc<dyn Archive>,
+    /// What answers SQL over the archive.
+    pub sql: Arc<dyn SqlEngine>,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// Where forecasts are computed.

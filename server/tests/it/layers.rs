@@ -31,6 +31,7 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
             &[
                 "api",
                 "app",
+                "archive",
                 "chart",
                 "demo-source",
                 "forecast",

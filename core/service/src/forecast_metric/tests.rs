@@ -6,7 +6,7 @@ use api::{PageAnswer, Param, ProblemKind};
 use timeseries::{Duration, Labels};
 
 use super::*;
-use crate::fakes::{FakeSource, FakeSources, FixedClock, MemoryStore};
+use crate::fakes::{FakeSource, FakeSources, FakeSql, FixedClock, MemoryArchive, MemoryStore};
 use crate::{Memory, Pool, SourceError};
 
 /// 2023-11-14T22:13:20Z.
@@ -16,6 +16,8 @@ fn service(source: FakeSource) -> Service {
     Service {
         sources: Arc::new(FakeSources(source)),
         store: Arc::new(MemoryStore::default()),
+        archive: Arc::new(MemoryArchive::default()),
+        sql: Arc::new(FakeSql::default()),
         clock: Arc::new(FixedClock(Timestamp::from_seconds(NOW_SECONDS))),
         pool: Pool::new(1, 4, Duration::from_seconds(60)).unwrap(),
         memory: Memory::default(),

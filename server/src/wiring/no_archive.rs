@@ -1,0 +1,44 @@
+//! An archive that is not there: empty, and it keeps nothing.
+
+use std::sync::Arc;
+
+use archive::{ArchivedFile, Inventory};
+use async_trait::async_trait;
+use service::{
+    Archive, ArchiveError, Confinement, DayToKeep, Retention, ScrubReport, SqlAnswer, SqlEngine, SqlError, SqlQuery,
+};
+use timeseries::Day;
+
+/// No archive.
+#[derive(Debug)]
+pub(super) struct NoArchive;
+
+#[async_trait]
+impl Archive for NoArchive {
+    async fn inventory(&self) -> Result<Arc<Inventory>, ArchiveError> {
+        Ok(Arc::default())
+    }
+
+    async fn write_day(&self, _day: DayToKeep) -> Result<ArchivedFile, ArchiveError> {
+        Err(ArchiveError::Refused { why: "there is no archive".to_owned() })
+    }
+
+    async fn scrub(&self) -> Result<ScrubReport, ArchiveError> {
+        Ok(ScrubReport::default())
+    }
+
+    async fn retain(&self, _retention: Retention, _today: Day) -> Result<Vec<Day>, ArchiveError> {
+        Ok(Vec::new())
+    }
+}
+
+#[async_trait]
+impl SqlEngine for NoArchive {
+    fn confinement(&self) -> Confinement {
+        Confinement::Off("there is no archive".to_owned())
+    }
+
+    async fn run(&self, _query: SqlQuery) -> Result<SqlAnswer, SqlError> {
+        Err(SqlError::Off { why: "there is no archive".to_owned() })
+    }
+}

@@ -1,6 +1,7 @@
 //! What Promcast knows about metrics kept for years: rows, where their files lie, how a file is written and checked, and the
 //! SQL that reads them. No file is opened here.
 
+pub mod cell;
 mod inventory;
 mod place;
 mod proxy_name;

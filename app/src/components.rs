@@ -6,6 +6,7 @@ mod chart_panel;
 mod downloads;
 mod field;
 mod header;
+mod plot;
 mod points_table;
 mod problem_notice;
 mod prose;
@@ -13,6 +14,7 @@ mod quality;
 mod question_form;
 mod series_picker;
 mod welcome;
+mod zoom_bar;
 
 pub(crate) use answer::Answer;
 pub(crate) use header::Header;

@@ -8,6 +8,7 @@
 #![expect(unreachable_pub, reason = "the macros of Leptos make the properties of components and islands public")]
 
 mod islands;
+mod page_link;
 mod server_fns;
 mod zoom;
 

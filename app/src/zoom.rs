@@ -1,8 +1,9 @@
 //! Which part of time to show next: closer, farther, sideways.
 
-use api::{ForecastParams, Param};
 use serde::{Deserialize, Serialize};
 use timeseries::{TimeRange, Timestamp};
+
+use crate::page_link::PageLink;
 
 /// Less than this shows nothing more.
 const SHORTEST_MS: i64 = 10_000;
@@ -15,11 +16,15 @@ pub(crate) struct Zoom {
 }
 
 impl Zoom {
-    /// What a view shows.
+    /// A window of a whole.
     #[cfg(feature = "ssr")]
-    pub(crate) fn of(view: &api::ForecastView) -> Self {
-        let whole = TimeRange { start: view.question.range.start, end: view.series.forecast.grid().end() };
-        Self { window: view.question.window, whole }
+    pub(crate) fn new(window: TimeRange, whole: TimeRange) -> Self {
+        Self { window, whole }
+    }
+
+    /// Whether all there is is shown.
+    pub(crate) fn is_all(self) -> bool {
+        self.window == self.whole
     }
 
     /// The window `factor` times as long about its middle.
@@ -61,12 +66,11 @@ impl Zoom {
     }
 
     /// The link that shows a window; showing all is the link without one.
-    pub(crate) fn link(self, params: &ForecastParams, window: TimeRange) -> String {
-        let text = match window == self.whole {
-            true => String::new(),
-            false => format!("{}~{}", window.start.ms() / 1000, window.end.ms() / 1000),
-        };
-        format!("/?{}", params.clone().with(Param::Zoom, text).to_query())
+    pub(crate) fn link(self, page: &PageLink, window: TimeRange) -> String {
+        match window == self.whole {
+            true => page.with(""),
+            false => page.with(&format!("{}~{}", window.start.ms() / 1000, window.end.ms() / 1000)),
+        }
     }
 }
 
@@ -99,8 +103,9 @@ mod tests {
     #[test]
     fn all_of_it_needs_no_parameter() {
         let zoom = Zoom { window: range(0, 1000), whole: range(0, 1000) };
-        let params = ForecastParams::default().with(Param::Expr, "up").with(Param::Zoom, "1~2");
-        assert_eq!(zoom.link(&params, range(0, 1000)), "/?expr=up");
-        assert_eq!(zoom.link(&params, range(5, 20)), "/?expr=up&zoom=5~20");
+        let page = PageLink { path: "/".to_owned(), query: "expr=up".to_owned(), open: "zoom".to_owned() };
+        assert_eq!(zoom.link(&page, range(0, 1000)), "/?expr=up");
+        assert_eq!(zoom.link(&page, range(5, 20)), "/?expr=up&zoom=5~20");
+        assert!(zoom.is_all());
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn ChartOverlay(
     stage: Stage,
 ) -> impl IntoView {
     let stage = Arc::new(stage);
-    let window = stage.chart.window;
+    let (window, id) = (stage.chart.window, stage.id.clone());
     // The moment chosen, and which of the drawings is on the page.
     let cursor = RwSignal::new(None::<(Timestamp, usize)>);
     let dragged_from = RwSignal::new(None::<Timestamp>);
@@ -42,7 +42,7 @@ pub(crate) fn ChartOverlay(
     };
     let go = {
         let stage = Arc::clone(&stage);
-        move |window: TimeRange| pointer::go(&stage.zoom.link(&stage.params, window))
+        move |window: TimeRange| pointer::go(&stage.zoom.link(&stage.page, window))
     };
     let on_move = {
         let stage = Arc::clone(&stage);
@@ -73,7 +73,7 @@ pub(crate) fn ChartOverlay(
     let on_double_click = {
         let (stage, go) = (Arc::clone(&stage), go.clone());
         move |_| {
-            if !stage.params.zoom.is_empty() {
+            if !stage.zoom.is_all() {
                 pointer::back_or(|| go(stage.zoom.all()));
             }
         }
@@ -120,7 +120,7 @@ pub(crate) fn ChartOverlay(
     view! {
         <div
             class="overlay"
-            id="chart-cursor"
+            id=id
             role="slider"
             tabindex="0"
             aria-label="Moment on the chart"

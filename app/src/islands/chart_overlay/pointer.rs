@@ -34,7 +34,7 @@ mod browser {
 
     /// The drawing that the style sheet shows.
     pub(crate) fn frame_shown(stage: &Stage) -> usize {
-        let overlay = document().get_element_by_id("chart-cursor").map(|overlay| overlay.get_bounding_client_rect());
+        let overlay = document().get_element_by_id(&stage.id).map(|overlay| overlay.get_bounding_client_rect());
         overlay.map_or(0, |rect| stage.frame_of_shape(rect.width() / rect.height()))
     }
 

@@ -1,23 +1,25 @@
 //! The chart as it stands on the page, for whoever has to find a moment on it.
 
-use api::ForecastParams;
 use chart::{Chart, Frame, Size, nearest};
 use serde::{Deserialize, Serialize};
 use timeseries::Timestamp;
 
+use crate::page_link::PageLink;
 use crate::zoom::Zoom;
 
 /// The chart, and where its moments are in each of its drawings.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Stage {
+    /// The id of what lies over the chart, one of a kind on its page.
+    pub(crate) id: String,
     /// What is drawn.
     pub(crate) chart: Chart,
     /// One a drawing.
     pub(crate) frames: Vec<(Size, Frame)>,
-    /// Where the forecast starts.
+    /// Where the keyboard begins, and whose year need not be said: where a forecast starts, or the newest moment.
     pub(crate) now: Timestamp,
-    /// The question, for links to other parts of time.
-    pub(crate) params: ForecastParams,
+    /// The page, for links to other parts of time.
+    pub(crate) page: PageLink,
     /// The part of time shown.
     pub(crate) zoom: Zoom,
 }
@@ -44,7 +46,7 @@ impl Stage {
         self.frames.get(frame).map_or(0.0, |(size, frame)| frame.x_of(time) / f64::from(size.width_px))
     }
 
-    /// The moment `points` samples on. From nowhere a step leads to where the forecast starts; a leap to an end leads there.
+    /// The moment `points` samples on. From nowhere a step leads to `now`; a leap to an end leads there.
     pub(super) fn moved(&self, from: Option<Timestamp>, points: i64) -> Option<Timestamp> {
         let is_leap = points == i64::MIN || points == i64::MAX;
         let points = if from.is_some() || is_leap { points } else { 0 };

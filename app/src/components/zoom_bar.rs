@@ -1,0 +1,33 @@
+//! The way around a chart by click: what dragging does, for everyone.
+
+use leptos::prelude::*;
+
+use crate::page_link::PageLink;
+use crate::zoom::Zoom;
+
+/// Links, so that each step is one entry in the history and works without JavaScript. Their ids keep the focus from one
+/// answer to the next.
+#[component]
+pub(crate) fn ZoomBar(
+    /// What the ids of the links begin with.
+    #[prop(into)]
+    id: String,
+    /// The chart's page.
+    page: PageLink,
+    /// The part of time shown.
+    zoom: Zoom,
+) -> impl IntoView {
+    let link = |name: &'static str, label: &'static str, sign: &'static str, window| {
+        let href = zoom.link(&page, window);
+        view! { <a class="button icon" id=format!("{id}-{name}") href=href title=label aria-label=label>{sign}</a> }
+    };
+    view! {
+        <nav class="zoom-bar" aria-label="Part of time shown">
+            {link("in", "Show less, closer", "+", zoom.scaled(0.5))}
+            {link("out", "Show more", "−", zoom.scaled(2.0))}
+            {link("all", "Show all", "⟲", zoom.all())}
+            {link("earlier", "Earlier", "◀", zoom.moved(-0.5))}
+            {link("later", "Later", "▶", zoom.moved(0.5))}
+        </nav>
+    }
+}

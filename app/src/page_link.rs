@@ -1,0 +1,43 @@
+//! A link to a page in which one parameter is left open: the part of time its chart shows.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a chart's page is, and how its address says which part of time is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PageLink {
+    /// The path, such as `/`.
+    pub(crate) path: String,
+    /// The query without its `?` and without the open parameter.
+    pub(crate) query: String,
+    /// The name of the open parameter.
+    pub(crate) open: String,
+}
+
+impl PageLink {
+    /// The link with a value for the open parameter; without the parameter where there is no value. The value is written as
+    /// it is: it must be made of characters that need no escape.
+    pub(crate) fn with(&self, value: &str) -> String {
+        let open = (!value.is_empty()).then(|| format!("{}={value}", self.open));
+        let parts: Vec<&str> = [Some(self.query.as_str()), open.as_deref()]
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
+        format!("{}?{}", self.path, parts.join("&"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_open_parameter_comes_last_or_not_at_all() {
+        let link =
+            |query: &str| PageLink { path: "/archive".to_owned(), query: query.to_owned(), open: "zoom".to_owned() };
+        assert_eq!(link("tab=raw").with("5~20"), "/archive?tab=raw&zoom=5~20");
+        assert_eq!(link("tab=raw").with(""), "/archive?tab=raw");
+        assert_eq!(link("").with("5~20"), "/archive?zoom=5~20");
+        assert_eq!(link("").with(""), "/archive?");
+    }
+}

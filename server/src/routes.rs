@@ -8,6 +8,7 @@ mod pages;
 mod picture;
 mod run_script;
 mod stylesheet;
+mod table_download;
 
 pub(crate) use api_forecast::api_forecast;
 pub(crate) use download_csv::download_csv;
@@ -16,3 +17,4 @@ pub(crate) use metrics::metrics;
 pub(crate) use pages::with_pages;
 pub(crate) use run_script::run_script;
 pub(crate) use stylesheet::stylesheet;
+pub(crate) use table_download::table_download;

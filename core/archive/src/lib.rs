@@ -2,6 +2,7 @@
 //! SQL that reads them. No file is opened here.
 
 pub mod cell;
+pub mod export;
 mod inventory;
 mod place;
 mod proxy_name;

@@ -32,7 +32,7 @@ pub use ports::{
     ScrubReport, Secret, SourceEntry, SourceError, SourceKind, Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError,
     SqlLimits, SqlPart, SqlQuery, StoreError,
 };
-pub use problem::problem;
+pub use problem::{problem, sql_problem};
 pub use run_script::{RunScript, ScriptResult};
 pub use stored_forecast::{StoredForecast, StoredSeries};
 

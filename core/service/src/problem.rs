@@ -1,6 +1,7 @@
 //! An error in words for people: what was asked, why it failed, what to do next. The one place where errors become text.
 
 mod source_problem;
+mod sql_problem;
 
 use api::{ForecastParams, Param, Problem, ProblemKind, Suggestion};
 use forecast::ForecastError;
@@ -9,6 +10,7 @@ use timeseries::{Timestamp, text};
 
 use crate::pool::PoolError;
 use crate::{Error, NewestSample, StoreError};
+pub use sql_problem::sql_problem;
 
 /// The words for a failed forecast of `params`.
 #[must_use]

@@ -1,10 +1,10 @@
-//! Sample metrics of a small shop for a first look, and the part of PromQL that reads them. No network, no state.
+//! Sample metrics of a small shop for a first look. No network, no state.
 //!
 //! Every value is a pure function of metric, labels and time, so any range at any step agrees with any other. There is
 //! no clock in here either: a range beyond now is answered too, and it is the caller who does not ask for one.
 
 mod catalogue;
-mod evaluate;
+mod samples;
 mod signal;
 mod source;
 #[cfg(test)]

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use promql::evaluate::{SeriesSamples, evaluate};
 use promql::{MetricInfo, RangeAnswer, RangeQuery};
 use service::{MetricsSource, SourceError};
 use timeseries::{Grid, Timestamp};
 use tokio::task;
 
 use crate::catalogue::Catalogue;
-use crate::evaluate::evaluate;
 use crate::tick::{self, SCRAPE_INTERVAL};
 
 /// How many scrape intervals to look back for the newest sample: none, two hours for a gap, a day for a filter.
@@ -31,7 +31,7 @@ impl DemoSource {
     /// Evaluates where computing holds up nobody else.
     async fn answer(&self, query: RangeQuery) -> Result<RangeAnswer, SourceError> {
         let catalogue = Arc::clone(&self.catalogue);
-        let evaluation = task::spawn_blocking(move || evaluate(&catalogue, &query));
+        let evaluation = task::spawn_blocking(move || answer(&catalogue, &query));
         evaluation.await.map_err(|stopped| SourceError::Unreachable { why: stopped.to_string() })?
     }
 }
@@ -73,4 +73,10 @@ impl MetricsSource for DemoSource {
 fn ticks_until(before: Timestamp, len: usize) -> Grid {
     let back = SCRAPE_INTERVAL.times(len as u64 - 1);
     Grid { start: tick::aligned(before) - back, step: SCRAPE_INTERVAL, len }
+}
+
+/// The answer of the samples to a query.
+pub(crate) fn answer(catalogue: &Catalogue, query: &RangeQuery) -> Result<RangeAnswer, SourceError> {
+    let series: Vec<_> = catalogue.series().map(|series| series as &dyn SeriesSamples).collect();
+    evaluate(&series, query).map_err(|error| SourceError::of_evaluation(error, "the sample metrics"))
 }

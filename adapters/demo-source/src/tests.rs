@@ -10,7 +10,7 @@ use service::SourceError;
 use timeseries::{Duration, Grid, Series, Timestamp};
 
 use crate::catalogue::Catalogue;
-use crate::evaluate::evaluate;
+use crate::source::answer;
 
 /// A Friday.
 const FRIDAY: &str = "2026-11-20 12:00";
@@ -25,7 +25,7 @@ fn grid(start: &str, step: &str, len: usize) -> Grid {
 }
 
 fn ask(expr: &str, grid: Grid) -> Result<RangeAnswer, SourceError> {
-    evaluate(&Catalogue::new(), &RangeQuery { expr: expr.to_owned(), grid })
+    answer(&Catalogue::new(), &RangeQuery { expr: expr.to_owned(), grid })
 }
 
 /// The series of an expression that has some answer.

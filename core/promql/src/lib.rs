@@ -1,7 +1,9 @@
-//! Requests and answers of the Prometheus HTTP API, and what an expression says about itself. No socket is opened here.
+//! Requests and answers of the Prometheus HTTP API, what an expression says about itself, and the part of
+//! PromQL that is evaluated over series at hand. No socket is opened here.
 
 mod answer;
 pub mod decode;
+pub mod evaluate;
 mod expression;
 mod join;
 mod newest;

@@ -1,21 +1,31 @@
 //! Range selectors: any step agrees with any other, and a counter's known restarts with a look at all its samples.
 
+use promql::RangeQuery;
+use promql::evaluate::{SeriesSamples, Window, evaluate};
 use proptest::prelude::*;
-use timeseries::{Duration, Grid, Timestamp};
+use timeseries::{Duration, Grid, Labels, Sample, Timestamp};
 
 use super::{at, grid, series, value, values};
 use crate::catalogue::Catalogue;
-use crate::evaluate::{Growth, Window};
-use crate::signal::Signal;
-use crate::tick::Tick;
 
 /// A counter whose restarts nobody is told of.
-#[derive(Debug)]
-struct Secretive<'a>(&'a dyn Signal);
+struct Secretive<'a>(&'a dyn SeriesSamples);
 
-impl Signal for Secretive<'_> {
-    fn at(&self, tick: Tick) -> Option<f64> {
-        self.0.at(tick)
+impl SeriesSamples for Secretive<'_> {
+    fn labels(&self) -> &Labels {
+        self.0.labels()
+    }
+
+    fn seen_at(&self, time: Timestamp) -> Option<Sample> {
+        self.0.seen_at(time)
+    }
+
+    fn each_window(&self, windows: &mut dyn Iterator<Item = Window>, show: &mut dyn FnMut(Window, &[Sample])) {
+        self.0.each_window(windows, show);
+    }
+
+    fn most_in(&self, length: Duration) -> u64 {
+        self.0.most_in(length)
     }
 }
 
@@ -97,12 +107,12 @@ proptest! {
     ) {
         let catalogue = Catalogue::new();
         let counters: Vec<_> = catalogue.series().filter(|series| series.signal.restarts().is_some()).collect();
-        let counter = counters[which].signal.as_ref();
-        let end = Timestamp::from_ms(end);
-        let window = Window { start: end - Duration::from_ms(length), end };
-        for growth in [Growth::Rate, Growth::Increase, Growth::Irate, Growth::Delta] {
-            let of = |signal: &dyn Signal| growth.of_signal(signal, &mut [window].into_iter());
-            prop_assert_eq!(of(counter), of(&Secretive(counter)));
+        let counter: &dyn SeriesSamples = counters[which];
+        let grid = Grid { start: Timestamp::from_ms(end), step: Duration::MINUTE, len: 1 };
+        for growth in ["rate", "increase", "irate", "delta"] {
+            let expr = format!("{growth}({}[{}])", counter.labels(), Duration::from_ms(length));
+            let query = RangeQuery { expr, grid };
+            prop_assert_eq!(evaluate(&[counter], &query), evaluate(&[&Secretive(counter)], &query));
         }
     }
 }

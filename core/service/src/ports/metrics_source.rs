@@ -1,6 +1,7 @@
 //! Where metrics are read: a Prometheus, or the built-in samples.
 
 use async_trait::async_trait;
+use promql::evaluate::{EvaluateError, UNDERSTOOD};
 use promql::{MetricInfo, RangeAnswer, RangeQuery};
 use timeseries::Timestamp;
 
@@ -74,4 +75,20 @@ pub enum SourceError {
         /// What it does instead.
         why: String,
     },
+}
+
+impl SourceError {
+    /// The error of an expression that was evaluated here; `metrics` says over what, as in "the sample metrics".
+    #[must_use]
+    pub fn of_evaluation(error: EvaluateError, metrics: &str) -> Self {
+        match error {
+            EvaluateError::Refused { error_type, message, position } => {
+                Self::Answered { error_type: error_type.to_owned(), message, position }
+            }
+            EvaluateError::Unsupported { what } => Self::Unsupported {
+                why: format!("{metrics} do not know {what}; they know {UNDERSTOOD}; a Prometheus knows the rest"),
+            },
+            EvaluateError::TooLarge { what, limit } => Self::TooLarge { what, limit },
+        }
+    }
 }

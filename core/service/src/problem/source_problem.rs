@@ -40,8 +40,7 @@ pub(super) fn words(error: &SourceError) -> Words {
             Words::new(ProblemKind::Forbidden, why, next).at(Param::Source)
         }
         SourceError::Unsupported { .. } => {
-            Words::new(ProblemKind::BadRequest, why, "Ask a simpler question of the samples, or choose a Prometheus")
-                .at(Param::Expr)
+            Words::new(ProblemKind::BadRequest, why, "Ask a simpler question, or choose a Prometheus").at(Param::Expr)
         }
     }
 }

@@ -2,20 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use promql::ast::{AggregateExpr, LabelModifier};
-use service::SourceError;
 use timeseries::Labels;
 
 use super::reduction::Reduction;
 use super::value::{Row, Value};
-use super::{Evaluation, refusal};
+use super::{EvaluateError, Evaluation, error};
+use crate::ast::{AggregateExpr, LabelModifier};
 
 impl Evaluation<'_> {
     /// The aggregation of each group of series.
-    pub(super) fn aggregate(&mut self, aggregate: &AggregateExpr) -> Result<Value, SourceError> {
+    pub(super) fn aggregate(&mut self, aggregate: &AggregateExpr) -> Result<Value, EvaluateError> {
         let operator = aggregate.op.to_string();
         let Some(reduction) = Reduction::named(&operator) else {
-            return Err(refusal::unsupported(&format!("`{operator}`")));
+            return Err(error::unsupported(&format!("`{operator}`")));
         };
         let mut groups = BTreeMap::<Labels, Vec<Row>>::new();
         for row in self.rows(&aggregate.expr)? {

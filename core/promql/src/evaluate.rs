@@ -1,38 +1,39 @@
-//! The part of PromQL that the samples understand, evaluated over a grid. The rest is refused in plain words.
+//! A part of PromQL evaluated over series that are at hand. The rest is refused in plain words.
 
 mod aggregate;
 mod binary;
 mod budget;
 mod call;
+mod error;
 mod over_time;
 mod rate;
 mod reduction;
-mod refusal;
+mod samples;
 mod select;
 mod value;
 mod window;
 
-use promql::ast::Expr;
-use promql::{RangeAnswer, RangeQuery};
-use service::SourceError;
 use timeseries::{Grid, Labels};
 
-use crate::catalogue::Catalogue;
+use crate::ast::Expr;
+use crate::{RangeAnswer, RangeQuery};
 use budget::Budget;
+pub use error::{EvaluateError, UNDERSTOOD};
+pub use rate::Edges;
+pub use samples::{KnownCounter, SeriesSamples};
 use value::{Row, Value};
-#[cfg(test)]
-pub(crate) use {rate::Growth, window::Window};
+pub use window::Window;
 
 /// How deep an expression may be; a chain such as `1+1+1` is one level deeper with each sign. A stack has an end.
 const MAX_LEVELS: usize = 200;
 
-/// Evaluates a query over the samples.
+/// Evaluates a query over some series, of which its selectors select.
 ///
 /// # Errors
-/// `Answered` as Prometheus would, `Unsupported` for what only Prometheus can do, `TooLarge` over the budget.
-pub(crate) fn evaluate(catalogue: &Catalogue, query: &RangeQuery) -> Result<RangeAnswer, SourceError> {
-    let expr = promql::parse(&query.expr).map_err(|error| refusal::unreadable(&error))?;
-    let mut evaluation = Evaluation { catalogue, grid: query.grid, budget: Budget::default(), levels: 0 };
+/// `Refused` as Prometheus would, `Unsupported` for what only Prometheus can do, `TooLarge` over the budget.
+pub fn evaluate(series: &[&dyn SeriesSamples], query: &RangeQuery) -> Result<RangeAnswer, EvaluateError> {
+    let expr = crate::parse(&query.expr).map_err(|error| error::unreadable(&error))?;
+    let mut evaluation = Evaluation { series, grid: query.grid, budget: Budget::default(), levels: 0 };
     let rows = match evaluation.value(&expr)? {
         Value::Vector(rows) => rows,
         Value::Number(number) => evaluation.constant(number)?,
@@ -44,7 +45,7 @@ pub(crate) fn evaluate(catalogue: &Catalogue, query: &RangeQuery) -> Result<Rang
 
 /// One query being evaluated.
 struct Evaluation<'a> {
-    catalogue: &'a Catalogue,
+    series: &'a [&'a dyn SeriesSamples],
     grid: Grid,
     budget: Budget,
     /// How deep in the expression we are.
@@ -53,9 +54,9 @@ struct Evaluation<'a> {
 
 impl Evaluation<'_> {
     /// The value of an expression, on all points of the grid.
-    fn value(&mut self, expr: &Expr) -> Result<Value, SourceError> {
+    fn value(&mut self, expr: &Expr) -> Result<Value, EvaluateError> {
         if self.levels == MAX_LEVELS {
-            return Err(refusal::unsupported(&format!("expressions deeper than {MAX_LEVELS} levels")));
+            return Err(error::unsupported(&format!("expressions deeper than {MAX_LEVELS} levels")));
         }
         self.levels += 1;
         let value = self.value_at_this_level(expr)?;
@@ -65,7 +66,7 @@ impl Evaluation<'_> {
         Ok(value)
     }
 
-    fn value_at_this_level(&mut self, expr: &Expr) -> Result<Value, SourceError> {
+    fn value_at_this_level(&mut self, expr: &Expr) -> Result<Value, EvaluateError> {
         match expr {
             Expr::NumberLiteral(literal) => Ok(Value::Number(literal.val)),
             Expr::Paren(paren) => self.value(&paren.expr),
@@ -74,23 +75,23 @@ impl Evaluation<'_> {
             Expr::Call(call) => self.call(call),
             Expr::Aggregate(aggregate) => self.aggregate(aggregate),
             Expr::Binary(binary) => self.binary(binary),
-            Expr::Subquery(_) => Err(refusal::unsupported("subqueries")),
-            Expr::MatrixSelector(_) => Err(refusal::not_a_vector("range vector")),
-            Expr::StringLiteral(_) => Err(refusal::not_a_vector("string")),
-            Expr::Extension(_) => Err(refusal::unsupported("extensions of PromQL")),
+            Expr::Subquery(_) => Err(error::unsupported("subqueries")),
+            Expr::MatrixSelector(_) => Err(error::not_a_vector("range vector")),
+            Expr::StringLiteral(_) => Err(error::not_a_vector("string")),
+            Expr::Extension(_) => Err(error::unsupported("extensions of PromQL")),
         }
     }
 
     /// The rows of an expression that must be an instant vector; the parser has seen to it that it is.
-    fn rows(&mut self, expr: &Expr) -> Result<Vec<Row>, SourceError> {
+    fn rows(&mut self, expr: &Expr) -> Result<Vec<Row>, EvaluateError> {
         match self.value(expr)? {
             Value::Vector(rows) => Ok(rows),
-            Value::Number(_) => Err(refusal::execution("expected an instant vector, got a scalar")),
+            Value::Number(_) => Err(error::execution("expected an instant vector, got a scalar")),
         }
     }
 
     /// A number as the series it is drawn as.
-    fn constant(&self, number: f64) -> Result<Vec<Row>, SourceError> {
+    fn constant(&self, number: f64) -> Result<Vec<Row>, EvaluateError> {
         Budget::check_points(1, self.grid.len)?;
         Ok(vec![Row { labels: Labels::default(), points: vec![Some(number); self.grid.len] }])
     }

@@ -1,14 +1,12 @@
 //! Which series a selector selects, and their values at each point.
 
-use promql::ast::{Offset, VectorSelector};
-use service::SourceError;
-use timeseries::{Duration, Labels, Timestamp};
+use timeseries::{Duration, Labels, Sample, Timestamp};
 
 use super::budget::Budget;
+use super::samples::SeriesSamples;
 use super::value::Row;
-use super::{Evaluation, refusal};
-use crate::catalogue::SampledSeries;
-use crate::tick::Tick;
+use super::{EvaluateError, Evaluation, error};
+use crate::ast::{Offset, VectorSelector};
 
 /// How far back in time a selector looks.
 #[derive(Clone, Copy, Debug)]
@@ -44,40 +42,44 @@ pub(super) fn in_ms(length: std::time::Duration) -> Duration {
 
 impl<'a> Evaluation<'a> {
     /// The series of a selector, and where in time it looks. A name that nobody has selects nothing.
-    pub(super) fn select(&self, selector: &VectorSelector) -> Result<(Vec<&'a SampledSeries>, LookBack), SourceError> {
+    pub(super) fn select(
+        &self,
+        selector: &VectorSelector,
+    ) -> Result<(Vec<&'a dyn SeriesSamples>, LookBack), EvaluateError> {
         if selector.at.is_some() {
-            return Err(refusal::unsupported("the `@` modifier"));
+            return Err(error::unsupported("the `@` modifier"));
         }
         if !selector.matchers.or_matchers.is_empty() {
-            return Err(refusal::unsupported("`or` between matchers"));
+            return Err(error::unsupported("`or` between matchers"));
         }
-        let selected: Vec<_> = self.catalogue.series().filter(|series| matches(selector, &series.labels)).collect();
+        let selected: Vec<_> =
+            self.series.iter().copied().filter(|series| matches(selector, series.labels())).collect();
         Budget::check_points(selected.len(), self.grid.len)?;
         Ok((selected, LookBack::of(selector.offset.as_ref())))
     }
 
     /// The newest sample of each selected series at each point.
-    pub(super) fn instant_vector(&mut self, selector: &VectorSelector) -> Result<Vec<Row>, SourceError> {
-        self.instants(selector, |series, tick| series.signal.at(tick))
+    pub(super) fn instant_vector(&mut self, selector: &VectorSelector) -> Result<Vec<Row>, EvaluateError> {
+        self.instants(selector, |sample| sample.value)
     }
 
     /// The moment of that sample instead of its value, in seconds.
-    pub(super) fn instant_times(&mut self, selector: &VectorSelector) -> Result<Vec<Row>, SourceError> {
-        let rows = self.instants(selector, |series, tick| series.signal.at(tick).map(|_| tick.seconds()))?;
+    pub(super) fn instant_times(&mut self, selector: &VectorSelector) -> Result<Vec<Row>, EvaluateError> {
+        let rows = self.instants(selector, |sample| sample.time.seconds())?;
         Ok(rows.into_iter().map(Row::nameless).collect())
     }
 
     fn instants(
         &mut self,
         selector: &VectorSelector,
-        value: impl Fn(&SampledSeries, Tick) -> Option<f64>,
-    ) -> Result<Vec<Row>, SourceError> {
+        value: impl Fn(Sample) -> f64,
+    ) -> Result<Vec<Row>, EvaluateError> {
         let (selected, look_back) = self.select(selector)?;
         self.budget.spend((selected.len() as u64).saturating_mul(self.grid.len as u64))?;
-        let ticks = || self.grid.times().map(|time| Tick::at_or_before(look_back.from(time)));
-        let row = |series: &SampledSeries| Row {
-            labels: series.labels.clone(),
-            points: ticks().map(|tick| value(series, tick)).collect(),
+        let times = || self.grid.times().map(|time| look_back.from(time));
+        let row = |series: &dyn SeriesSamples| Row {
+            labels: series.labels().clone(),
+            points: times().map(|time| series.seen_at(time).map(&value)).collect(),
         };
         Ok(selected.into_iter().map(row).collect())
     }

@@ -3,16 +3,14 @@
 mod matching;
 mod operator;
 
-use promql::ast::{BinModifier, BinaryExpr, VectorMatchCardinality};
-use service::SourceError;
-
 use super::value::{Row, Value, distinct};
-use super::{Evaluation, refusal};
+use super::{EvaluateError, Evaluation, error};
+use crate::ast::{BinModifier, BinaryExpr, VectorMatchCardinality};
 use operator::Operator;
 
 impl Evaluation<'_> {
     /// The value of a binary expression.
-    pub(super) fn binary(&mut self, binary: &BinaryExpr) -> Result<Value, SourceError> {
+    pub(super) fn binary(&mut self, binary: &BinaryExpr) -> Result<Value, EvaluateError> {
         let operator = Operator::of(binary.op)?;
         check_modifier(binary.modifier.as_ref())?;
         match (self.value(&binary.lhs)?, self.value(&binary.rhs)?) {
@@ -31,24 +29,24 @@ impl Evaluation<'_> {
 }
 
 /// Each value changed or filtered out. A filter leaves the series what it is; arithmetic makes it a nameless other.
-fn each(operator: Operator, rows: Vec<Row>, change: impl Fn(f64) -> Option<f64>) -> Result<Vec<Row>, SourceError> {
+fn each(operator: Operator, rows: Vec<Row>, change: impl Fn(f64) -> Option<f64>) -> Result<Vec<Row>, EvaluateError> {
     let rows = rows.into_iter().map(|row| operator.result_of(row.filter_map(&change)));
     distinct(rows.collect())
 }
 
-fn check_modifier(modifier: Option<&BinModifier>) -> Result<(), SourceError> {
+fn check_modifier(modifier: Option<&BinModifier>) -> Result<(), EvaluateError> {
     let Some(modifier) = modifier else { return Ok(()) };
     if modifier.return_bool {
-        return Err(refusal::unsupported("`bool`"));
+        return Err(error::unsupported("`bool`"));
     }
     if modifier.is_matching_on() || modifier.is_matching_labels_not_empty() {
-        return Err(refusal::unsupported("`on` and `ignoring`"));
+        return Err(error::unsupported("`on` and `ignoring`"));
     }
     if modifier.card != VectorMatchCardinality::OneToOne {
-        return Err(refusal::unsupported("`group_left` and `group_right`"));
+        return Err(error::unsupported("`group_left` and `group_right`"));
     }
     if modifier.fill_values.lhs.or(modifier.fill_values.rhs).is_some() {
-        return Err(refusal::unsupported("`fill`"));
+        return Err(error::unsupported("`fill`"));
     }
     Ok(())
 }

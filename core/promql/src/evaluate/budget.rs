@@ -1,6 +1,6 @@
 //! How much one query may compute and hold, so that no expression takes a processor for long or much of the memory.
 
-use service::SourceError;
+use super::EvaluateError;
 
 /// Samples that one query may compute: about a second of work.
 const MAX_SAMPLES: u64 = 10_000_000;
@@ -32,7 +32,7 @@ impl Budget {
     ///
     /// # Errors
     /// `TooLarge` where that is more than is left.
-    pub(super) fn spend(&mut self, samples: u64) -> Result<(), SourceError> {
+    pub(super) fn spend(&mut self, samples: u64) -> Result<(), EvaluateError> {
         self.left = self.left.checked_sub(samples).ok_or_else(|| too_large(MAX_SAMPLES, "samples to compute"))?;
         Ok(())
     }
@@ -41,7 +41,7 @@ impl Budget {
     ///
     /// # Errors
     /// `TooLarge` where they are too many.
-    pub(super) fn check_points(series: usize, points: usize) -> Result<(), SourceError> {
+    pub(super) fn check_points(series: usize, points: usize) -> Result<(), EvaluateError> {
         match (series as u64).saturating_mul(points as u64) {
             0..=MAX_POINTS => Ok(()),
             _ => Err(too_large(MAX_POINTS, "points of all series")),
@@ -49,9 +49,9 @@ impl Budget {
     }
 }
 
-fn too_large(limit: u64, of_what: &str) -> SourceError {
+fn too_large(limit: u64, of_what: &str) -> EvaluateError {
     let millions = limit / 1_000_000;
-    SourceError::TooLarge {
+    EvaluateError::TooLarge {
         what: format!("more than {millions} million {of_what}"),
         limit: format!("{millions} million"),
     }

@@ -1,10 +1,8 @@
 //! The operators themselves, on two numbers.
 
-use promql::ast::token::{self, TokenType};
-use service::SourceError;
-
-use crate::evaluate::refusal;
+use crate::ast::token::{self, TokenType};
 use crate::evaluate::value::Row;
+use crate::evaluate::{EvaluateError, error};
 
 /// What an operator does with two numbers.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +15,7 @@ pub(super) enum Operator {
 
 impl Operator {
     /// The operator of a token.
-    pub(super) fn of(token: TokenType) -> Result<Self, SourceError> {
+    pub(super) fn of(token: TokenType) -> Result<Self, EvaluateError> {
         Ok(match token.id() {
             token::T_ADD => Self::Arithmetic(|left, right| left + right),
             token::T_SUB => Self::Arithmetic(|left, right| left - right),
@@ -29,7 +27,7 @@ impl Operator {
             token::T_LTE => Self::Comparison(f64::le),
             token::T_GTR => Self::Comparison(f64::gt),
             token::T_GTE => Self::Comparison(f64::ge),
-            _ => return Err(refusal::unsupported(&format!("`{token}`"))),
+            _ => return Err(error::unsupported(&format!("`{token}`"))),
         })
     }
 
@@ -42,10 +40,10 @@ impl Operator {
     }
 
     /// The result for two scalars, of which a comparison has nothing to filter.
-    pub(super) fn of_numbers(self, left: f64, right: f64) -> Result<f64, SourceError> {
+    pub(super) fn of_numbers(self, left: f64, right: f64) -> Result<f64, EvaluateError> {
         match self {
             Self::Arithmetic(combine) => Ok(combine(left, right)),
-            Self::Comparison(_) => Err(refusal::execution("comparisons between scalars must use BOOL modifier")),
+            Self::Comparison(_) => Err(error::execution("comparisons between scalars must use BOOL modifier")),
         }
     }
 

@@ -1,16 +1,14 @@
 //! Function calls: which function does what with which argument.
 
-use promql::ast::{Call, Expr, MatrixSelector};
-use service::SourceError;
-
 use super::rate::Growth;
 use super::reduction::Reduction;
 use super::value::{Row, Value, distinct};
-use super::{Evaluation, refusal};
+use super::{EvaluateError, Evaluation, error};
+use crate::ast::{Call, Expr, MatrixSelector};
 
 impl Evaluation<'_> {
     /// The value of a call. The parser has checked number and types of the arguments.
-    pub(super) fn call(&mut self, call: &Call) -> Result<Value, SourceError> {
+    pub(super) fn call(&mut self, call: &Call) -> Result<Value, EvaluateError> {
         let (name, arguments) = (call.func.name, Arguments(call));
         if let Some(reduction) = name.strip_suffix("_over_time").and_then(Reduction::named) {
             return self.over_time(reduction, arguments.matrix()?).map(Value::Vector);
@@ -23,20 +21,20 @@ impl Evaluation<'_> {
             "clamp_min" => self.clamped(arguments, |value, least| if value < least { least } else { value }),
             "clamp_max" => self.clamped(arguments, |value, most| if value > most { most } else { value }),
             "timestamp" => self.timestamps(arguments.get(0)?).map(Value::Vector),
-            _ => Err(refusal::unsupported(&format!("`{name}`"))),
+            _ => Err(error::unsupported(&format!("`{name}`"))),
         }
     }
 
-    fn clamped(&mut self, arguments: Arguments<'_>, clamp: fn(f64, f64) -> f64) -> Result<Value, SourceError> {
+    fn clamped(&mut self, arguments: Arguments<'_>, clamp: fn(f64, f64) -> f64) -> Result<Value, EvaluateError> {
         let vector = self.value(arguments.get(0)?)?;
         match self.value(arguments.get(1)?)? {
             Value::Number(bound) => vector.map_nameless(|value| clamp(value, bound)),
-            Value::Vector(_) => Err(refusal::execution("expected a scalar, got an instant vector")),
+            Value::Vector(_) => Err(error::execution("expected a scalar, got an instant vector")),
         }
     }
 
     /// When each sample was taken: its own moment for a plain selector, the point's for anything computed.
-    fn timestamps(&mut self, expr: &Expr) -> Result<Vec<Row>, SourceError> {
+    fn timestamps(&mut self, expr: &Expr) -> Result<Vec<Row>, EvaluateError> {
         if let Expr::VectorSelector(selector) = unwrapped(expr) {
             return distinct(self.instant_times(selector)?);
         }
@@ -55,16 +53,16 @@ impl Evaluation<'_> {
 struct Arguments<'a>(&'a Call);
 
 impl<'a> Arguments<'a> {
-    fn get(self, index: usize) -> Result<&'a Expr, SourceError> {
+    fn get(self, index: usize) -> Result<&'a Expr, EvaluateError> {
         let argument = self.0.args.args.get(index).map(AsRef::as_ref);
-        argument.ok_or_else(|| refusal::execution("too few arguments"))
+        argument.ok_or_else(|| error::execution("too few arguments"))
     }
 
     /// The first argument, a range selector.
-    fn matrix(self) -> Result<&'a MatrixSelector, SourceError> {
+    fn matrix(self) -> Result<&'a MatrixSelector, EvaluateError> {
         match unwrapped(self.get(0)?) {
             Expr::MatrixSelector(matrix) => Ok(matrix),
-            _ => Err(refusal::unsupported("subqueries")),
+            _ => Err(error::unsupported("subqueries")),
         }
     }
 }

@@ -8,11 +8,11 @@ const THRESHOLD_INTERVALS: f64 = 1.1;
 
 /// The growth in the whole window.
 pub(super) fn to_window(edges: &Edges, window: Window, is_counter: bool) -> f64 {
-    let sampled = edges.last.0.time().since(edges.first.0.time()).seconds();
+    let sampled = edges.last.time.since(edges.first.time).seconds();
     let interval = sampled / edges.intervals;
-    let before = reach(edges.first.0.time().since(window.start).seconds(), interval);
+    let before = reach(edges.first.time.since(window.start).seconds(), interval);
     let before = if is_counter { before.min(seconds_since_zero(edges, sampled)) } else { before };
-    let after = reach(window.end.since(edges.last.0.time()).seconds(), interval);
+    let after = reach(window.end.since(edges.last.time).seconds(), interval);
     edges.growth * (sampled + before + after) / sampled
 }
 
@@ -23,6 +23,6 @@ fn reach(distance: f64, interval: f64) -> f64 {
 
 /// How long ago a counter would have been at zero: before that it cannot have grown.
 fn seconds_since_zero(edges: &Edges, sampled: f64) -> f64 {
-    let is_meaningful = edges.growth > 0.0 && edges.first.1 >= 0.0;
-    if is_meaningful { sampled * (edges.first.1 / edges.growth) } else { f64::INFINITY }
+    let is_meaningful = edges.growth > 0.0 && edges.first.value >= 0.0;
+    if is_meaningful { sampled * (edges.first.value / edges.growth) } else { f64::INFINITY }
 }

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use service::SourceError;
 use timeseries::{Grid, Labels, Sample, Series};
 
-use super::refusal;
+use super::{EvaluateError, error};
 
 /// The value of an expression on a whole grid.
 #[derive(Debug)]
@@ -37,8 +36,8 @@ impl Value {
     /// Each value changed to another thing, which therefore loses its name.
     ///
     /// # Errors
-    /// `Answered` where two series differ in nothing but the name.
-    pub(super) fn map_nameless(self, change: impl Fn(f64) -> f64) -> Result<Self, SourceError> {
+    /// `Refused` where two series differ in nothing but the name.
+    pub(super) fn map_nameless(self, change: impl Fn(f64) -> f64) -> Result<Self, EvaluateError> {
         match self {
             Self::Number(number) => Ok(Self::Number(change(number))),
             Self::Vector(rows) => {
@@ -72,11 +71,11 @@ impl Row {
 /// The rows themselves, unless two carry the same labels.
 ///
 /// # Errors
-/// `Answered` in Prometheus' words.
-pub(super) fn distinct(rows: Vec<Row>) -> Result<Vec<Row>, SourceError> {
+/// `Refused` in Prometheus' words.
+pub(super) fn distinct(rows: Vec<Row>) -> Result<Vec<Row>, EvaluateError> {
     let labels: BTreeSet<_> = rows.iter().map(|row| &row.labels).collect();
     if labels.len() < rows.len() {
-        return Err(refusal::execution("vector cannot contain metrics with the same labelset"));
+        return Err(error::execution("vector cannot contain metrics with the same labelset"));
     }
     Ok(rows)
 }

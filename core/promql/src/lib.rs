@@ -7,6 +7,7 @@ mod join;
 mod newest;
 mod query;
 pub mod request;
+mod template;
 
 pub use answer::{MetricInfo, MetricKind, RangeAnswer};
 pub use decode::{AnswerError, Limits};
@@ -14,3 +15,4 @@ pub use expression::{ExpressionError, Inspection, ast, inspect, parse};
 pub use join::join;
 pub use newest::{NewestProbe, NewestStep};
 pub use query::RangeQuery;
+pub use template::{Template, TemplateError};

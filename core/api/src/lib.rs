@@ -1,5 +1,7 @@
 //! What crosses the wire: the parameters a link carries and the views a page shows. Plain data, no behaviour but its own text form.
 
+mod archive_params;
+mod archive_view;
 mod forecast_params;
 mod forecast_table_view;
 mod forecast_view;
@@ -8,6 +10,13 @@ mod offer_view;
 mod percent_encoding;
 mod problem;
 
+pub use archive_params::{ArchiveParam, ArchiveParams, EVERY};
+pub use archive_view::{
+    ArchiveLine, ArchiveOffer, ArchivePage, ArchiveProblem, ArchiveView, BarView, BarsView, CalendarDay, ChoiceView,
+    ColumnView, DayState, DaysView, EmptyArchive, ErrorRow, HeatCell, HeatmapView, LeftOutView, LinkView, MetricSeries,
+    MonthView, PagerView, PercentileRow, PercentilesView, RowsView, SeriesTab, TabAnswer, TabView, TileView, TotalRow,
+    TotalsView,
+};
 pub use forecast_params::{ForecastParams, Param};
 pub use forecast_table_view::{BandColumns, ForecastTableView, SeriesRow};
 pub use forecast_view::{

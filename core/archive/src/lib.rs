@@ -8,6 +8,7 @@ mod place;
 mod proxy_name;
 mod row;
 pub mod sql;
+mod table;
 
 pub use arrow::array::RecordBatch;
 pub use arrow::datatypes::SchemaRef;
@@ -15,3 +16,4 @@ pub use inventory::{ArchivedFile, Inventory, Kept, LeftOut};
 pub use place::{Layout, Place};
 pub use proxy_name::{ProxyName, ProxyNameError};
 pub use row::Row;
+pub use table::Table;

@@ -1,7 +1,27 @@
 //! SQL over the archive: text with places for values, and the values. A value of a stranger is never spliced into the text.
 
+mod bucketed;
+mod cadence;
+mod counts;
+mod days;
+mod errors;
+mod filter;
+mod heatmap;
+mod percentiles;
+mod rows;
 mod statement;
+mod totals;
 mod value;
 
+pub use bucketed::bucketed;
+pub use cadence::cadence;
+pub use counts::counts;
+pub use days::days;
+pub use errors::errors;
+pub use filter::Filter;
+pub use heatmap::heatmap;
+pub use percentiles::{PERCENTILES, percentiles};
+pub use rows::{Column, Sort, found, page_of_rows, rows};
 pub use statement::Statement;
+pub use totals::totals;
 pub use value::{SqlValue, literal};

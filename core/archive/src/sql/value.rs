@@ -1,6 +1,7 @@
 //! A value for a place `?` in a statement.
 
 use serde::{Deserialize, Serialize};
+use timeseries::{Timestamp, text};
 
 /// A bound value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,4 +24,30 @@ pub enum SqlValue {
 #[must_use]
 pub fn literal(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
+}
+
+impl SqlValue {
+    /// The value as a literal.
+    pub(crate) fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => literal(text),
+            Self::Integer(number) => number.to_string(),
+            Self::Real(number) if number.is_finite() => format!("{number:?}"),
+            Self::Real(number) => format!("'{number}'::DOUBLE"),
+            Self::TimestampMs(ms) => timestamp(*ms),
+            Self::Date(day) => format!("DATE {}", literal(day)),
+            Self::TextList(texts) => {
+                let literals: Vec<String> = texts.iter().map(|text| literal(text)).collect();
+                format!("[{}]", literals.join(", "))
+            }
+        }
+    }
+}
+
+fn timestamp(ms: i64) -> String {
+    let second = text::ds(Timestamp::from_ms(ms));
+    match ms.rem_euclid(1000) {
+        0 => format!("TIMESTAMP '{second}'"),
+        rest => format!("TIMESTAMP '{second}.{rest:03}'"),
+    }
 }

@@ -1,0 +1,57 @@
+//! Which days are there, which are not, and what is wrong with those that are not whole.
+
+/// The view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DaysView {
+    /// How many days are whole, in part and missing, in a sentence.
+    pub summary: String,
+    /// The calendar, the newest month first.
+    pub months: Vec<MonthView>,
+    /// Whether the server can collect a day again; otherwise why not.
+    pub collector: Result<(), String>,
+    /// Where the page is, to come back to.
+    pub link: String,
+}
+
+/// A month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthView {
+    /// Its name: `November 2026`.
+    pub name: String,
+    /// On which weekday it begins, 0 for Monday.
+    pub begins: usize,
+    /// Its days.
+    pub days: Vec<CalendarDay>,
+}
+
+/// A day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarDay {
+    /// `YYYY-MM-DD`.
+    pub date: String,
+    /// The day of the month.
+    pub number: u8,
+    /// Whether it is there.
+    pub state: DayState,
+    /// Its files.
+    pub files: usize,
+    /// Rows for people.
+    pub rows: String,
+    /// Bytes for people.
+    pub bytes: String,
+    /// What is wrong with it.
+    pub faults: Vec<String>,
+}
+
+/// Whether a day is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayState {
+    /// Every proxy, to the day's end.
+    Whole,
+    /// Something of it.
+    Part,
+    /// Nothing of it.
+    Missing,
+    /// Not one of the days chosen.
+    Outside,
+}

@@ -3,16 +3,24 @@
 
 pub mod cell;
 pub mod export;
+mod compression;
+mod error;
 mod inventory;
+mod manifest;
+pub mod parquet;
 mod place;
 mod proxy_name;
 mod row;
+pub mod sha256;
 pub mod sql;
 mod table;
 
 pub use arrow::array::RecordBatch;
 pub use arrow::datatypes::SchemaRef;
+pub use compression::{Compression, CompressionError, WriteOptions};
+pub use error::FileError;
 pub use inventory::{ArchivedFile, Inventory, Kept, LeftOut};
+pub use manifest::{Manifest, ManifestLine, State, Verdict};
 pub use place::{Layout, Place};
 pub use proxy_name::{ProxyName, ProxyNameError};
 pub use row::Row;

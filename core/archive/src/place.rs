@@ -34,6 +34,18 @@ impl Place {
         Self { day, proxy, layout: Layout::Flat, path }
     }
 
+    /// The folder of its day, where the day's manifest lies, and its path below that.
+    #[must_use]
+    pub fn in_folder(&self) -> (&str, &str) {
+        let slashes = self.path.match_indices('/').map(|(at, _)| at);
+        let at = match self.layout {
+            Layout::Flat => slashes.min(),
+            // Year, month and day.
+            Layout::Hive => slashes.take(3).last(),
+        };
+        at.map_or(("", &self.path), |at| (&self.path[..at], &self.path[at + 1..]))
+    }
+
     /// Reads a path below the archive's folder; `None` where it is not that of a file of an archive.
     #[must_use]
     pub fn of_path(path: &str) -> Option<Self> {
@@ -63,6 +75,14 @@ mod tests {
         assert_eq!(flat, Place::flat(flat.day, flat.proxy.clone()));
         let hive = Place::of_path("year=2023/month=04/day=01/app=api-proxy-1/part-0.parquet").unwrap();
         assert_eq!((hive.day, hive.proxy, hive.layout), (flat.day, flat.proxy, Layout::Hive));
+    }
+
+    #[test]
+    fn a_day_has_a_folder() {
+        let flat = Place::of_path("2023-04-01/a.parquet").unwrap();
+        assert_eq!(flat.in_folder(), ("2023-04-01", "a.parquet"));
+        let hive = Place::of_path("year=2023/month=04/day=01/app=a/part-0.parquet").unwrap();
+        assert_eq!(hive.in_folder(), ("year=2023/month=04/day=01", "app=a/part-0.parquet"));
     }
 
     #[test]

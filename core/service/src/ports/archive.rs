@@ -16,7 +16,7 @@ pub trait Archive: Send + Sync + std::fmt::Debug {
     /// is still there.
     async fn write_day(&self, day: DayToKeep) -> Result<ArchivedFile, ArchiveError>;
 
-    /// The rows of a day and proxy as they are kept, in any order; `None` where there is no file.
+    /// The rows kept for a day and proxy, in both layouts; `None` where no file of it can be read.
     async fn read_day(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError>;
 
     /// Reads every file again and compares it with its manifest. The report also names what could not be compared.

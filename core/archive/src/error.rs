@@ -1,0 +1,59 @@
+//! Why a file cannot be written or read, in words that follow the file's name: `2026-11-20/a.parquet: it is empty`.
+
+use timeseries::{Day, Timestamp};
+
+/// What is wrong with a file, or with rows that were to become one.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// A row that belongs to another file.
+    #[error("a row of {at} does not lie in {day}")]
+    OtherDay {
+        /// The row's time.
+        at: Timestamp,
+        /// The file's day.
+        day: Day,
+    },
+    /// The rows could not be encoded.
+    #[error("the rows cannot be written as Parquet")]
+    Encode(#[source] parquet::errors::ParquetError),
+    /// No byte at all.
+    #[error("it is empty")]
+    Empty,
+    /// It does not begin as a Parquet file does.
+    #[error("it is not a Parquet file")]
+    NotParquet,
+    /// It begins as one and does not end as one.
+    #[error("its end is missing: it was cut off")]
+    CutOff,
+    /// Its footer is encrypted.
+    #[error("it is encrypted")]
+    Encrypted,
+    /// Its footer says what cannot be.
+    #[error("its footer is damaged: {0}")]
+    Footer(&'static str),
+    /// The library cannot make sense of the footer.
+    #[error("its footer cannot be read")]
+    Unreadable(#[source] parquet::errors::ParquetError),
+    /// A column the archive needs is not there.
+    #[error("it has no column `{0}`")]
+    NoColumn(&'static str),
+    /// A column is of another type.
+    #[error("its column `{name}` holds {found}, not {wanted}")]
+    ColumnType {
+        /// Which.
+        name: &'static str,
+        /// What it should hold.
+        wanted: &'static str,
+        /// What it holds.
+        found: String,
+    },
+    /// A column is null where a value must be.
+    #[error("its column `{0}` has a row without a value")]
+    NoValue(&'static str),
+    /// Its pages make no sense at all.
+    #[error("its pages are damaged")]
+    Pages,
+    /// Its rows cannot be read.
+    #[error("its rows cannot be read")]
+    Rows(#[source] arrow::error::ArrowError),
+}

@@ -1,0 +1,78 @@
+//! What a file's footer says, without reading a row.
+
+use arrow::datatypes::{DataType, Schema, TimeUnit};
+use parquet::arrow::parquet_to_arrow_schema;
+use parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
+use parquet::file::reader::ChunkReader;
+use parquet::file::statistics::Statistics;
+use timeseries::Timestamp;
+
+use super::{columns, footer};
+use crate::FileError;
+
+/// What the footer of a usable file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Examined {
+    /// Its rows.
+    pub rows: u64,
+    /// Its row groups.
+    pub row_groups: usize,
+    /// The earliest and the latest timestamp, where every row group has statistics.
+    pub span: Option<(Timestamp, Timestamp)>,
+    /// Whether `labels` is a map; otherwise it is a list of key and value.
+    pub labels_are_map: bool,
+    /// Whether the file has the columns `api_proxy` and `date`.
+    pub has_proxy_and_date: bool,
+}
+
+/// Reads the footer of a file and says whether its rows can be used.
+///
+/// # Errors
+/// It is empty, cut off, damaged, not Parquet, or has other columns.
+pub fn examine(file: &impl ChunkReader) -> Result<Examined, FileError> {
+    let metadata = footer::read(file)?;
+    let schema = arrow_schema(&metadata)?;
+    let labels_are_map = columns::check(&schema)?;
+    Ok(Examined {
+        rows: u64::try_from(metadata.file_metadata().num_rows()).unwrap_or(0),
+        row_groups: metadata.num_row_groups(),
+        span: span(&metadata, &schema),
+        labels_are_map,
+        has_proxy_and_date: columns::has_proxy_and_date(&schema),
+    })
+}
+
+/// The columns as the format says them; what a writer noted about Arrow's types is not trusted.
+fn arrow_schema(metadata: &ParquetMetaData) -> Result<Schema, FileError> {
+    parquet_to_arrow_schema(metadata.file_metadata().schema_descr(), None).map_err(FileError::Unreadable)
+}
+
+fn span(metadata: &ParquetMetaData, schema: &Schema) -> Option<(Timestamp, Timestamp)> {
+    let DataType::Timestamp(unit, _) = schema.field_with_name(columns::TIMESTAMP).ok()?.data_type() else {
+        return None;
+    };
+    let (mut first, mut last) = (i64::MAX, i64::MIN);
+    for group in metadata.row_groups().iter().filter(|group| group.num_rows() > 0) {
+        let (least, most) = group_span(group)?;
+        (first, last) = (first.min(least), last.max(most));
+    }
+    (first <= last).then(|| (moment(first, *unit), moment(last, *unit)))
+}
+
+fn group_span(group: &RowGroupMetaData) -> Option<(i64, i64)> {
+    let column = group.columns().iter().find(|column| column.column_descr().path().string() == columns::TIMESTAMP)?;
+    match column.statistics()? {
+        Statistics::Int64(of) => Some((*of.min_opt()?, *of.max_opt()?)),
+        _ => None,
+    }
+}
+
+/// A count of `unit` since the epoch as a moment; what is finer than a millisecond is cut.
+pub(super) fn moment(count: i64, unit: TimeUnit) -> Timestamp {
+    match unit {
+        TimeUnit::Second => Timestamp::from_seconds(count),
+        TimeUnit::Millisecond => Timestamp::from_ms(count),
+        TimeUnit::Microsecond => Timestamp::from_ms(count.div_euclid(1000)),
+        TimeUnit::Nanosecond => Timestamp::from_ms(count.div_euclid(1_000_000)),
+    }
+}

@@ -22,6 +22,9 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Forecast a PromQL expression, or the series of a CSV file, and print CSV.
     Forecast(ForecastArgs),
+    /// Answer SQL, confined; the server starts this by itself.
+    #[command(hide = true)]
+    SqlWorker,
 }
 
 /// Which config, and what to say while at work. Common to all commands.

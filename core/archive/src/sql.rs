@@ -1,6 +1,7 @@
 //! SQL over the archive: text with places for values, and the values. A value of a stranger is never spliced into the text.
 
 mod bucketed;
+mod by_proxy;
 mod cadence;
 mod counts;
 mod days;
@@ -18,6 +19,7 @@ mod value;
 mod words;
 
 pub use bucketed::bucketed;
+pub use by_proxy::{average_response_time, total_requests};
 pub use cadence::cadence;
 pub use counts::counts;
 pub use days::days;

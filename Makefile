@@ -6,6 +6,7 @@
 # What is built once for all clones, and where cargo builds; both may be set from outside.
 export PROMCAST_CACHE ?= $(HOME)/.cache/promcast
 TOOLS := $(PROMCAST_CACHE)/tools
+export DUCKDB_LIB_DIR ?= $(TOOLS)/duckdb
 export PATH := $(TOOLS)/bin:$(TOOLS)/node_modules/.bin:$(PATH)
 TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),$(CURDIR)/target)
 PROMCAST := $(TARGET)/release/promcast

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the build needs and is not there yet: the toolchain, cargo-leptos, wasm-bindgen, wasm-opt.
+# Installs what the build needs and is not there yet: the toolchain, cargo-leptos, wasm-bindgen, wasm-opt, DuckDB.
 # cargo-leptos would fetch the last two itself, from hosts that a closed network does not reach.
 set -eu
 tools=$1
@@ -37,3 +37,5 @@ if [ "$(cat "$tools/binaryen" 2> /dev/null)" != "$BINARYEN" ]; then
   npm install --silent --no-audit --no-fund --prefix "$tools" "binaryen@$BINARYEN"
   echo "$BINARYEN" > "$tools/binaryen"
 fi
+
+scripts/install-duckdb.sh "$tools/duckdb"

@@ -22,6 +22,11 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Forecast a PromQL expression, or the series of a CSV file, and print CSV.
     Forecast(ForecastArgs),
+    /// Ask the archive: how many records, the usual tables, or any SQL.
+    Query(QueryArgs),
+    /// Answer SQL, confined; the server starts this by itself.
+    #[command(hide = true)]
+    SqlWorker,
 }
 
 /// Which config, and what to say while at work. Common to all commands.
@@ -98,6 +103,35 @@ pub(crate) struct ForecastArgs {
     /// File to write instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// What to ask the archive.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct QueryArgs {
+    /// Folder of the archive.
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    pub(crate) data_dir: PathBuf,
+    /// Only this day, as YYYY-MM-DD in UTC.
+    #[arg(long, value_name = "DATE", conflicts_with = "last_days")]
+    pub(crate) date: Option<timeseries::Day>,
+    /// Only the newest N days, today included.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=36500))]
+    pub(crate) last_days: Option<u32>,
+    /// Only this API proxy.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) api_proxy: Option<String>,
+    /// Only this metric.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) metric: Option<String>,
+    /// A statement instead: it sees the view `metrics` and the files of the folder.
+    #[arg(long, value_name = "STATEMENT", conflicts_with_all = ["date", "last_days", "api_proxy", "metric"])]
+    pub(crate) sql: Option<String>,
+    /// File to write the records to: .csv, .json or .parquet.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Least severity that is logged.
+    #[arg(long = "log.level", env = "PROMCAST_LOG_LEVEL", value_enum)]
+    pub(crate) log_level: Option<LogLevel>,
 }
 
 /// Severities.

@@ -1,9 +1,11 @@
 //! What the command line can ask for, and how its failures are told.
 
 mod forecast;
+mod query;
 mod serve;
 
 pub(crate) use forecast::forecast;
+pub(crate) use query::query;
 pub(crate) use serve::serve;
 
 /// Says why a command failed, with the whole chain of causes.

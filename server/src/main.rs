@@ -22,7 +22,9 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
         Some(Command::Forecast(args)) => commands::forecast(args),
+        Some(Command::Query(args)) => commands::query(args),
         Some(Command::Serve(args)) => commands::serve(args),
+        Some(Command::SqlWorker) => return duckdb_worker::run_child(),
         None => commands::serve(cli.serve),
     };
     match outcome {

@@ -15,6 +15,7 @@ mod offer;
 mod pool;
 mod ports;
 mod problem;
+mod query_archive;
 mod read_series;
 mod run_script;
 mod stored_forecast;
@@ -38,6 +39,7 @@ pub use ports::{
     SqlLimits, SqlPart, SqlQuery, StoreError,
 };
 pub use problem::{problem, sql_problem};
+pub use query_archive::{ArchiveQuestion, ArchiveReader, ArchiveSummary, QueryError, TextTable};
 pub use run_script::{RunScript, ScriptResult};
 pub use stored_forecast::{StoredForecast, StoredSeries};
 

@@ -21,6 +21,7 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
     &[
         ("app", &["api", "chart", "service", "timeseries"]),
         ("demo-source", &["promql", "service", "timeseries"]),
+        ("duckdb-worker", &["archive", "service"]),
         ("forecast-files", &["service"]),
         ("prometheus-http", &["promql", "service", "timeseries"]),
     ],
@@ -34,6 +35,7 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
                 "archive",
                 "chart",
                 "demo-source",
+                "duckdb-worker",
                 "forecast",
                 "forecast-files",
                 "prometheus-http",

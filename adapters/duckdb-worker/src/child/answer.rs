@@ -1,0 +1,105 @@
+//! One statement, from its text to the frame that ends its answer.
+
+use std::io::{self, Write};
+use std::time::Instant;
+
+use archive::sql::{SqlValue, literal};
+use arrow::array::RecordBatch;
+use duckdb::types::{TimeUnit, Value};
+use duckdb::{Connection, params_from_iter};
+
+use super::database::Database;
+use super::failure::{failed, may_be_a_file};
+use super::rows::{Rows, Stop};
+use super::wire;
+use crate::protocol::{Ask, Ended, Failed, Kind};
+
+/// Why there is no whole answer.
+enum NoAnswer {
+    Failed(Failed),
+    Pipe(io::Error),
+}
+
+impl From<duckdb::Error> for NoAnswer {
+    fn from(error: duckdb::Error) -> Self {
+        Self::Failed(failed(&error))
+    }
+}
+
+/// Answers. Only a pipe that fails is an error of the process.
+pub(super) fn answer(database: &mut Database, ask: &Ask, out: &mut impl Write) -> io::Result<()> {
+    let begun = Instant::now();
+    let outcome = database.show(&ask.view).map_err(NoAnswer::from).and_then(|connection| rows(connection, ask, out));
+    match outcome {
+        Ok((rows, cut)) => {
+            let took_us = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+            wire::write(out, Kind::End, &json(&Ended { rows, cut, took_us, rows_read: None })?)
+        }
+        Err(NoAnswer::Pipe(error)) => Err(error),
+        Err(NoAnswer::Failed(failed)) => {
+            let named = may_be_a_file(&failed).then(|| damaged(database.connection(), &ask.files)).flatten();
+            wire::write(out, Kind::Failed, &json(&named.unwrap_or(failed))?)
+        }
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> io::Result<Vec<u8>> {
+    serde_json::to_vec(value).map_err(io::Error::other)
+}
+
+/// Sends the rows; how many they were, and whether there were more.
+fn rows(connection: &Connection, ask: &Ask, out: &mut impl Write) -> Result<(u64, bool), NoAnswer> {
+    let mut statement = connection.prepare(&ask.sql)?;
+    let schema = statement.stream_arrow(params_from_iter(ask.values.iter().map(bound)))?.get_schema();
+    let columns = schema.fields().len();
+    if columns > ask.max_columns {
+        let why = format!("the answer has {columns} columns, and may have {}", ask.max_columns);
+        return Err(NoAnswer::Failed(Failed::TooLarge { why }));
+    }
+    let mut rows = Rows::begin(out, schema, ask).map_err(|stop| stopped(&stop, ask))?;
+    while let Some(array) = statement.step()? {
+        match rows.send(&RecordBatch::from(&array)) {
+            Ok(()) => {}
+            Err(Stop::Cut) => return Ok((rows.sent, true)),
+            Err(stop) => return Err(stopped(&stop, ask)),
+        }
+    }
+    Ok((rows.sent, false))
+}
+
+fn stopped(stop: &Stop, ask: &Ask) -> NoAnswer {
+    match stop {
+        Stop::Pipe(error) => NoAnswer::Pipe(error.kind().into()),
+        Stop::Arrow(error) => NoAnswer::Failed(Failed::TooLarge { why: format!("the rows cannot be sent: {error}") }),
+        Stop::Row(bytes) => {
+            let why = format!("one row has {bytes} bytes, and the whole answer may have {}", ask.max_bytes);
+            NoAnswer::Failed(Failed::TooLarge { why })
+        }
+        Stop::Cut => NoAnswer::Failed(Failed::TooLarge { why: "the answer is too long".to_owned() }),
+    }
+}
+
+/// A value as DuckDB binds it. Lists are in the text already.
+fn bound(value: &SqlValue) -> Value {
+    match value {
+        SqlValue::Text(text) | SqlValue::Date(text) => Value::Text(text.clone()),
+        SqlValue::Integer(number) => Value::BigInt(*number),
+        SqlValue::Real(number) => Value::Double(*number),
+        SqlValue::TimestampMs(ms) => Value::Timestamp(TimeUnit::Millisecond, *ms),
+        SqlValue::TextList(list) => Value::Text(list.join(", ")),
+    }
+}
+
+/// The first file that cannot be read to its end. Some of DuckDB's errors do not name the file they met.
+fn damaged(connection: &Connection, files: &[String]) -> Option<Failed> {
+    files.iter().find_map(|name| {
+        let sql = format!("SELECT count(COLUMNS(*)) FROM read_parquet([{}])", literal(name));
+        let error = connection.execute_batch(&sql).err()?;
+        match failed(&error) {
+            Failed::DuckDb { kind, message, .. } if kind != "Out of Memory" => {
+                Some(Failed::File { name: name.clone(), message })
+            }
+            _ => None,
+        }
+    })
+}

@@ -1,0 +1,189 @@
+//! The server's side: which process answers which statement, how many at once, and for how long.
+
+mod answer;
+mod failure;
+mod process;
+mod seats;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use archive::sql::{Statement, check_one_read, metrics_query};
+use async_trait::async_trait;
+use service::{Author, Confinement, SqlAnswer, SqlEngine, SqlError, SqlQuery};
+use tokio::time::Instant;
+
+use crate::child::probe;
+use crate::protocol::Ask;
+use answer::Answering;
+use process::Process;
+use seats::Seats;
+
+/// A statement of a stranger is no longer, in bytes.
+const MAX_STATEMENT_BYTES: usize = 1 << 20;
+
+/// How the processes are started, and how many.
+#[derive(Clone, Debug)]
+pub struct WorkerSettings {
+    /// The program that has the subcommand `sql-worker`: usually this one.
+    pub program: PathBuf,
+    /// The archive's folder. It need not exist yet.
+    pub root: PathBuf,
+    /// Memory of a process, beyond what the program itself takes.
+    pub memory_mib: u64,
+    /// DuckDB's threads in a process.
+    pub threads: usize,
+    /// Statements of Promcast that run at once.
+    pub own_at_once: usize,
+    /// Statements of strangers that run at once.
+    pub strangers_at_once: usize,
+    /// Whether statements of strangers may be run where the kernel cannot confine them.
+    pub allow_weak: bool,
+}
+
+impl WorkerSettings {
+    /// The usual settings for an archive's folder.
+    #[must_use]
+    pub fn new(program: PathBuf, root: PathBuf) -> Self {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
+        Self { program, root, memory_mib: 1200, threads, own_at_once: 2, strangers_at_once: 2, allow_weak: false }
+    }
+}
+
+/// Runs statements in processes of their own. Must be used within a Tokio runtime.
+#[derive(Debug)]
+pub struct DuckdbWorker {
+    shared: Arc<Shared>,
+    confinement: Confinement,
+}
+
+/// What an answer still needs when the question has been asked.
+#[derive(Debug)]
+struct Shared {
+    settings: WorkerSettings,
+    own: Seats,
+    strangers: Seats,
+    /// Processes that answered Promcast and can be asked again.
+    warm: Mutex<Vec<Process>>,
+    /// A process that has answered nobody yet.
+    fresh: Mutex<Option<Process>>,
+}
+
+impl DuckdbWorker {
+    /// An engine over an archive. No process is started yet.
+    #[must_use]
+    pub fn new(settings: WorkerSettings) -> Self {
+        let confinement = match (probe(), settings.allow_weak) {
+            (Ok(()), _) => Confinement::Kernel,
+            (Err(_), true) => Confinement::Weak,
+            (Err(error), false) => {
+                Confinement::Off(format!("the kernel cannot confine a process by Landlock: {error}"))
+            }
+        };
+        let (own, strangers) = (Seats::new(settings.own_at_once), Seats::new(settings.strangers_at_once));
+        let (warm, fresh) = (Mutex::default(), Mutex::default());
+        Self { shared: Arc::new(Shared { settings, own, strangers, warm, fresh }), confinement }
+    }
+
+    /// Starts a process ahead of the first question, so that it need not wait for it.
+    pub fn warm_up(&self) {
+        if let Ok(process) = Process::start(&self.shared.settings, true) {
+            lock(&self.shared.warm).push(process);
+        }
+        if !matches!(self.confinement, Confinement::Off(_)) {
+            self.shared.refill();
+        }
+    }
+
+    fn refuse(&self, query: &SqlQuery) -> Result<(), SqlError> {
+        if query.author == Author::Promcast {
+            return Ok(());
+        }
+        if let Confinement::Off(why) = &self.confinement {
+            return Err(SqlError::Off { why: why.clone() });
+        }
+        let bytes = query.statement.sql.len();
+        if bytes > MAX_STATEMENT_BYTES {
+            let why = format!("the statement has {bytes} bytes, and may have {MAX_STATEMENT_BYTES}");
+            return Err(SqlError::TooLarge { why });
+        }
+        check_one_read(&query.statement.sql).map_err(|error| SqlError::NotARead { why: error.to_string() })
+    }
+}
+
+#[async_trait]
+impl SqlEngine for DuckdbWorker {
+    fn confinement(&self) -> Confinement {
+        self.confinement.clone()
+    }
+
+    async fn run(&self, query: SqlQuery) -> Result<SqlAnswer, SqlError> {
+        self.refuse(&query)?;
+        let seats = if query.author == Author::Promcast { &self.shared.own } else { &self.shared.strangers };
+        let seat = seats.take().await?;
+        let deadline = Instant::now() + query.limits.deadline;
+        let process = self.shared.process(query.author)?;
+        let (author, limits) = (query.author, query.limits);
+        let folder = self.shared.folder_name();
+        let ask = ask(query, &folder, self.shared.settings.threads);
+        let answering = Answering { process, seat, shared: Arc::clone(&self.shared), author, limits, deadline, folder };
+        answering.begin(&ask).await
+    }
+}
+
+impl Shared {
+    /// A process to ask: for a stranger, one that nobody asked before.
+    fn process(&self, author: Author) -> Result<Process, SqlError> {
+        let mut waiting = match author {
+            Author::Promcast => lock(&self.warm).pop(),
+            Author::Stranger => lock(&self.fresh).take(),
+        };
+        match waiting.take_if(Process::is_alive) {
+            Some(process) => Ok(process),
+            None => Process::start(&self.settings, author == Author::Promcast),
+        }
+    }
+
+    /// Has a process ready for the next stranger.
+    fn refill(&self) {
+        let mut fresh = lock(&self.fresh);
+        if fresh.is_none() {
+            // Where it cannot be started, the next question says why.
+            *fresh = Process::start(&self.settings, false).ok();
+        }
+    }
+
+    /// Keeps a process for Promcast's next statement.
+    fn keep(&self, process: Process) {
+        let mut warm = lock(&self.warm);
+        if warm.len() < self.settings.own_at_once {
+            warm.push(process);
+        }
+    }
+
+    /// The archive's folder as the child names it: from the folder it lies in.
+    fn folder_name(&self) -> String {
+        self.settings.root.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+}
+
+fn ask(query: SqlQuery, folder: &str, threads: usize) -> Ask {
+    let Statement { sql, values } = query.statement.with_lists_in_text();
+    let limits = query.limits;
+    let once = query.author == Author::Stranger;
+    Ask {
+        sql,
+        values,
+        view: metrics_query(folder, &query.files),
+        files: query.files.iter().map(|file| format!("{folder}/{}", file.place.path)).collect(),
+        // Twice what it can use: this is for when nobody is left to end it.
+        cpu_seconds: once.then(|| (limits.deadline.as_secs() + 2) * threads as u64 * 2),
+        max_rows: limits.max_rows,
+        max_bytes: limits.max_bytes,
+        max_columns: limits.max_columns,
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

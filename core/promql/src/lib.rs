@@ -9,6 +9,7 @@ mod join;
 mod newest;
 mod query;
 pub mod request;
+mod template;
 
 pub use answer::{MetricInfo, MetricKind, RangeAnswer};
 pub use decode::{AnswerError, Limits};
@@ -16,3 +17,4 @@ pub use expression::{ExpressionError, Inspection, ast, inspect, parse};
 pub use join::join;
 pub use newest::{NewestProbe, NewestStep};
 pub use query::RangeQuery;
+pub use template::{Template, TemplateError};

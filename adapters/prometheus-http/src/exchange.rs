@@ -2,7 +2,7 @@
 
 use promql::request::Form;
 use promql::{AnswerError, decode};
-use reqwest::header::CONTENT_TYPE;
+use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use service::{Credentials, SourceError};
 use timeseries::Duration;
@@ -55,8 +55,19 @@ impl Exchange {
         }
     }
 
-    /// The body of an answer that is one.
+    /// The body of an answer that is one. Where the status says that this may pass, so does the error.
     async fn answered(&self, response: Response, form: &Form, budget: &Budget) -> Result<Vec<u8>, SourceError> {
+        let may_pass = response.status().is_server_error() || response.status() == StatusCode::TOO_MANY_REQUESTS;
+        let retry_after = retry_after(&response);
+        match self.body(response, form, budget).await {
+            Err(error) if may_pass && !matches!(error, SourceError::ForNow { .. }) => {
+                Err(failure::for_now(error, retry_after))
+            }
+            answer => answer,
+        }
+    }
+
+    async fn body(&self, response: Response, form: &Form, budget: &Budget) -> Result<Vec<u8>, SourceError> {
         let status = response.status();
         if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
             return Err(SourceError::Denied { status: status.as_u16() });
@@ -91,6 +102,12 @@ fn refusal(status: StatusCode, body: &[u8], form: &Form) -> SourceError {
     let expr = form.iter().find_map(|(name, value)| (*name == "query").then_some(value.as_str()));
     let own: Option<AnswerError> = decode::error_answer(body, expr.unwrap_or_default());
     own.map_or_else(|| failure::not_prometheus(format!("HTTP status {}", status.as_u16())), failure::of_answer)
+}
+
+/// In seconds; the other form, a date, is left to the caller's own patience.
+fn retry_after(response: &Response) -> Option<Duration> {
+    let seconds = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
+    Some(Duration::from_seconds(seconds))
 }
 
 fn says_it_is_json(response: &Response) -> bool {

@@ -26,7 +26,7 @@ pub(crate) fn of_client(error: reqwest::Error, timeout: Duration) -> SourceError
     let why = cause_text(&error);
     match error.is_connect() {
         true => SourceError::Unreachable { why },
-        false => not_prometheus(format!("it breaks off ({why})")),
+        false => for_now(not_prometheus(format!("it breaks off ({why})")), None),
     }
 }
 
@@ -51,6 +51,11 @@ pub(crate) fn of_answer(error: AnswerError) -> SourceError {
 /// An answer of somebody else.
 pub(crate) fn not_prometheus(why: impl Into<String>) -> SourceError {
     SourceError::NotPrometheus { why: why.into() }
+}
+
+/// A failure that may pass.
+pub(crate) fn for_now(error: SourceError, retry_after: Option<Duration>) -> SourceError {
+    SourceError::ForNow { retry_after, error: Box::new(error) }
 }
 
 /// The causes below `error`, the nearest first.

@@ -73,8 +73,18 @@ impl PrometheusHttp {
     async fn piece(&self, expr: &str, piece: Grid, budget: &Budget) -> Result<RangeAnswer, SourceError> {
         let form = request::query_range_form(expr, piece);
         let body = self.exchange.query(request::QUERY_RANGE_PATH, &form, budget).await?;
+        self.decoded(body, expr).await
+    }
+
+    async fn instant(&self, expr: &str, at: Timestamp) -> Result<RangeAnswer, SourceError> {
+        let form = request::query_form(expr, at);
+        let body = self.exchange.query(request::QUERY_PATH, &form, &self.budget()).await?;
+        self.decoded(body, expr).await
+    }
+
+    /// Many megabytes take a while to read, and the threads of the runtime are not for that.
+    async fn decoded(&self, body: Vec<u8>, expr: &str) -> Result<RangeAnswer, SourceError> {
         let (expr, limits) = (expr.to_owned(), self.answer_limits());
-        // Many megabytes take a while to read, and the threads of the runtime are not for that.
         let decoded = tokio::task::spawn_blocking(move || decode::range_answer(&body, &expr, limits)).await;
         decoded.map_err(|_| failure::not_prometheus("it cannot be read"))?.map_err(failure::of_answer)
     }
@@ -116,6 +126,10 @@ impl PrometheusHttp {
 impl MetricsSource for PrometheusHttp {
     async fn query_range(&self, query: &RangeQuery) -> Result<RangeAnswer, SourceError> {
         self.in_time(self.range(query)).await
+    }
+
+    async fn query(&self, expr: &str, at: Timestamp) -> Result<RangeAnswer, SourceError> {
+        self.in_time(self.instant(expr, at)).await
     }
 
     async fn metrics(&self) -> Result<Vec<MetricInfo>, SourceError> {

@@ -41,7 +41,7 @@ pub struct Kept {
     pub attempt: u32,
     /// When it was collected.
     pub collected: Timestamp,
-    /// Whether the day was over by then.
+    /// Whether it is all there will be: nothing failed, and where metrics are read on a grid the day was over.
     pub whole_day: bool,
 }
 

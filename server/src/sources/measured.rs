@@ -40,6 +40,7 @@ fn outcome(error: &SourceError) -> &'static str {
         SourceError::TooLarge { .. } => "too_large",
         SourceError::NotAllowed { .. } => "not_allowed",
         SourceError::Unsupported { .. } => "unsupported",
+        SourceError::ForNow { error, .. } => outcome(error),
     }
 }
 
@@ -48,6 +49,11 @@ impl<S: MetricsSource> MetricsSource for Measured<S> {
     async fn query_range(&self, query: &RangeQuery) -> Result<RangeAnswer, SourceError> {
         let since = Instant::now();
         self.count(since, self.inner.query_range(query).await)
+    }
+
+    async fn query(&self, expr: &str, at: Timestamp) -> Result<RangeAnswer, SourceError> {
+        let since = Instant::now();
+        self.count(since, self.inner.query(expr, at).await)
     }
 
     async fn metrics(&self) -> Result<Vec<MetricInfo>, SourceError> {

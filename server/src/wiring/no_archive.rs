@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use archive::{ArchivedFile, Inventory};
+use archive::{ArchivedFile, Inventory, ProxyName, Row};
 use async_trait::async_trait;
 use service::{
     Archive, ArchiveError, Confinement, DayToKeep, Retention, ScrubReport, SqlAnswer, SqlEngine, SqlError, SqlQuery,
@@ -21,6 +21,10 @@ impl Archive for NoArchive {
 
     async fn write_day(&self, _day: DayToKeep) -> Result<ArchivedFile, ArchiveError> {
         Err(ArchiveError::Refused { why: "there is no archive".to_owned() })
+    }
+
+    async fn read_day(&self, _day: Day, _proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {
+        Ok(None)
     }
 
     async fn scrub(&self) -> Result<ScrubReport, ArchiveError> {

@@ -33,6 +33,45 @@ async fn where_post_is_not_taken_get_is_asked() {
     assert!(server.requests()[1].starts_with(expected), "{:?}", server.requests());
 }
 
+#[tokio::test]
+async fn an_instant_is_asked_at_its_moment() {
+    let body = r#"{"status":"success","data":{"resultType":"vector","result":[
+        {"metric":{"job":"a"},"value":[1300000020.999,"4"]}]}}"#;
+    let server = Server::sending(json(body));
+    let at = Timestamp::from_ms(1_300_000_020_999);
+    let answer = source_at(&server.url()).query("up", at).await.unwrap();
+    assert_eq!((answer.series[0].samples[0].time, answer.series[0].labels.get("job")), (at, Some("a")));
+    let request = &server.requests()[0];
+    assert!(request.starts_with("POST /api/v1/query HTTP/1.1\r\n"), "{request}");
+    assert!(request.ends_with("query=up&time=1300000020.999"), "{request}");
+    let scalar = Server::sending(json(r#"{"status":"success","data":{"resultType":"scalar","result":[1,"2"]}}"#));
+    let answer = source_at(&scalar.url()).query("2", at).await.unwrap();
+    assert_eq!((answer.series.len(), answer.series[0].labels.is_empty()), (1, true));
+}
+
+#[tokio::test]
+async fn what_may_pass_is_told_from_what_does_not() {
+    let error = |status, header: &str| {
+        let body = r#"{"status":"error","errorType":"unavailable","error":"later"}"#;
+        Server::sending(http(status, &format!("application/json{header}"), body))
+    };
+    let seconds = Duration::from_seconds;
+    for (status, header, for_now, retry_after) in [
+        ("429 Too Many Requests", "\r\nRetry-After: 7", true, Some(seconds(7))),
+        ("429 Too Many Requests", "\r\nRetry-After: soon", true, None),
+        ("500 Oops", "", true, None),
+        ("503 Service Unavailable", "\r\nRetry-After: 99999999999999999999", true, None),
+        ("400 Bad Request", "\r\nRetry-After: 7", false, None),
+        ("404 Not Found", "", false, None),
+        ("422 Unprocessable", "", false, None),
+        ("401 Unauthorized", "", false, None),
+    ] {
+        let told = source_at(&error(status, header).url()).query("up", Timestamp::from_ms(0)).await.unwrap_err();
+        assert_eq!((told.is_for_now(), told.retry_after()), (for_now, retry_after), "{status}{header}: {told:?}");
+    }
+    assert!(source_at("http://127.0.0.1:9").query("up", Timestamp::from_ms(0)).await.unwrap_err().is_for_now());
+}
+
 /// The seconds of a time in a form, without their fraction.
 fn seconds(request: &str, name: &str) -> i64 {
     let (_, after) = request.split_once(&format!("&{name}=")).unwrap();

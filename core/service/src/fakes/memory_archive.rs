@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use archive::{ArchivedFile, Inventory, Kept, Place, ProxyName};
+use archive::{ArchivedFile, Inventory, Kept, Place, ProxyName, Row};
 use async_trait::async_trait;
 use timeseries::Day;
 
@@ -54,6 +54,10 @@ impl Archive for MemoryArchive {
         let file = archived(&day, attempt);
         days.insert(key, (day, attempt));
         Ok(file)
+    }
+
+    async fn read_day(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {
+        Ok(self.day(day, proxy).map(|kept| kept.rows))
     }
 
     async fn scrub(&self) -> Result<ScrubReport, ArchiveError> {

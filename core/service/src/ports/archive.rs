@@ -16,6 +16,9 @@ pub trait Archive: Send + Sync + std::fmt::Debug {
     /// is still there.
     async fn write_day(&self, day: DayToKeep) -> Result<ArchivedFile, ArchiveError>;
 
+    /// The rows of a day and proxy as they are kept, in any order; `None` where there is no file.
+    async fn read_day(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError>;
+
     /// Reads every file again and compares it with its manifest. The report also names what could not be compared.
     async fn scrub(&self) -> Result<ScrubReport, ArchiveError>;
 
@@ -34,7 +37,7 @@ pub struct DayToKeep {
     pub rows: Vec<Row>,
     /// When they were collected.
     pub collected: Timestamp,
-    /// Whether the day was over by then.
+    /// Whether it is all there will be: nothing failed, and where metrics are read on a grid the day was over.
     pub whole_day: bool,
 }
 

@@ -3,13 +3,19 @@
 use async_trait::async_trait;
 use promql::evaluate::{EvaluateError, UNDERSTOOD};
 use promql::{MetricInfo, RangeAnswer, RangeQuery};
-use timeseries::Timestamp;
+use timeseries::{Duration, Grid, Timestamp};
 
 /// One source of metrics.
 #[async_trait]
 pub trait MetricsSource: Send + Sync + std::fmt::Debug {
     /// The series of an expression on a grid. A point the source does not report is absent from `samples`.
     async fn query_range(&self, query: &RangeQuery) -> Result<RangeAnswer, SourceError>;
+
+    /// The series of an expression at one moment. A scalar is one series without labels.
+    async fn query(&self, expr: &str, at: Timestamp) -> Result<RangeAnswer, SourceError> {
+        let grid = Grid { start: at, step: Duration::from_ms(1), len: 1 };
+        self.query_range(&RangeQuery { expr: expr.to_owned(), grid }).await
+    }
 
     /// The metrics the source knows, by name; at most a few thousand.
     async fn metrics(&self) -> Result<Vec<MetricInfo>, SourceError>;
@@ -69,6 +75,14 @@ pub enum SourceError {
         /// Which rule forbids it.
         why: String,
     },
+    /// It failed with HTTP status 429 or 5xx, or the connection broke: the same question may be answered later.
+    #[error("{error}")]
+    ForNow {
+        /// When it wants to be asked again, where it says so.
+        retry_after: Option<Duration>,
+        /// What it said.
+        error: Box<SourceError>,
+    },
     /// The source does not do what was asked; the built-in samples know only a part of PromQL.
     #[error("{why}")]
     Unsupported {
@@ -89,6 +103,21 @@ impl SourceError {
                 why: format!("{metrics} do not know {what}; they know {UNDERSTOOD}; a Prometheus knows the rest"),
             },
             EvaluateError::TooLarge { what, limit } => Self::TooLarge { what, limit },
+        }
+    }
+
+    /// Whether the same question may be answered later.
+    #[must_use]
+    pub fn is_for_now(&self) -> bool {
+        matches!(self, Self::ForNow { .. } | Self::Unreachable { .. } | Self::Timeout { .. })
+    }
+
+    /// When the source wants to be asked again, where it says so.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::ForNow { retry_after, .. } => *retry_after,
+            _ => None,
         }
     }
 }

@@ -39,6 +39,7 @@ pub(super) fn words(error: &SourceError) -> Words {
             let next = "Choose a configured source, or give the URL of a Prometheus that may be asked";
             Words::new(ProblemKind::Forbidden, why, next).at(Param::Source)
         }
+        SourceError::ForNow { error, .. } => words(error),
         SourceError::Unsupported { .. } => {
             Words::new(ProblemKind::BadRequest, why, "Ask a simpler question, or choose a Prometheus").at(Param::Expr)
         }

@@ -1,5 +1,6 @@
 //! The use cases, one a file, and the ports they need of the outside world.
 
+mod collect;
 mod error;
 #[cfg(any(test, feature = "fakes"))]
 pub mod fakes;
@@ -20,6 +21,10 @@ mod stored_forecast;
 
 use std::sync::Arc;
 
+pub use collect::{
+    CollectError, CollectPlan, CollectReport, CollectWatcher, CollectedMetric, Collector, DayReport, FileOutcome,
+    MetricOutcome, MetricReport, NoWatcher, PlanError, ProxyReport, Stop,
+};
 pub use error::{Error, NewestSample};
 pub use forecast_csv::{forecast_csv, stored_csv};
 pub use forecast_request::{ForecastRequest, MAX_HISTORY_POINTS, MAX_HORIZON_STEPS};
@@ -47,6 +52,8 @@ pub struct Service {
     pub archive: Arc<dyn Archive>,
     /// What answers SQL over the archive.
     pub sql: Arc<dyn SqlEngine>,
+    /// What fills the archive; nothing where the config does not say what to collect.
+    pub collector: Option<Arc<Collector>>,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// Where forecasts are computed.

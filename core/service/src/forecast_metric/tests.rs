@@ -17,6 +17,7 @@ fn service(source: FakeSource) -> Service {
         sources: Arc::new(FakeSources(source)),
         store: Arc::new(MemoryStore::default()),
         archive: Arc::new(MemoryArchive::default()),
+        collector: None,
         sql: Arc::new(FakeSql::default()),
         clock: Arc::new(FixedClock(Timestamp::from_seconds(NOW_SECONDS))),
         pool: Pool::new(1, 4, Duration::from_seconds(60)).unwrap(),

@@ -1,0 +1,174 @@
+//! The use case that fills the archive: the metrics of a day, for every proxy, from a source into files.
+
+mod day;
+mod earlier;
+mod plan;
+mod proxy;
+mod reading;
+mod report;
+mod retry;
+mod stop;
+mod watcher;
+mod words;
+
+use std::sync::Arc;
+
+use timeseries::Day;
+
+use crate::{Archive, ArchiveError, Clock, MetricsSource, Service};
+
+pub use plan::{CollectPlan, CollectedMetric, PlanError};
+pub use report::{CollectReport, DayReport, FileOutcome, MetricOutcome, MetricReport, ProxyReport};
+pub use stop::Stop;
+pub use watcher::{CollectWatcher, NoWatcher};
+
+/// A day that was not whole is collected again by itself for this long: a Prometheus keeps two weeks unless it is told to.
+const AGAIN_DAYS: i64 = 7;
+/// More days are not collected in one go; ten years.
+const MAX_DAYS: i64 = 3660;
+
+/// What collects. It works on one run at a time, whoever asks for it.
+#[derive(Debug)]
+pub struct Collector {
+    source: Arc<dyn MetricsSource>,
+    archive: Arc<dyn Archive>,
+    clock: Arc<dyn Clock>,
+    plan: CollectPlan,
+    watcher: Arc<dyn CollectWatcher>,
+    stop: Stop,
+    under_way: tokio::sync::Mutex<()>,
+}
+
+/// Why nothing was collected at all.
+#[derive(Debug, thiserror::Error)]
+pub enum CollectError {
+    /// Another run has not ended.
+    #[error("a collection is under way")]
+    UnderWay,
+    /// Nothing says what is to be collected.
+    #[error("nothing is collected here: the config names no API proxies and metrics")]
+    NotConfigured,
+    /// A day that has not begun.
+    #[error("{day} has not begun: today is {today} in UTC")]
+    Ahead {
+        /// The day.
+        day: Day,
+        /// Today.
+        today: Day,
+    },
+    /// The days are in the wrong order.
+    #[error("{from} is after {to}")]
+    Reversed {
+        /// The first day asked for.
+        from: Day,
+        /// The last day asked for.
+        to: Day,
+    },
+    /// More days than one run collects.
+    #[error("{days} days are more than the {MAX_DAYS} that are collected in one go")]
+    TooMany {
+        /// How many.
+        days: i64,
+    },
+    /// A proxy that nothing says how to collect.
+    #[error("there is no API proxy `{name}` in the config")]
+    NoSuchProxy {
+        /// Its name.
+        name: String,
+    },
+    /// A fault of ours ended the run.
+    #[error("the collection broke off")]
+    Broken,
+    /// The archive cannot be used.
+    #[error("the archive cannot be used")]
+    Archive(#[from] ArchiveError),
+}
+
+impl Collector {
+    /// Puts a collector together.
+    #[must_use]
+    pub fn new(
+        source: Arc<dyn MetricsSource>,
+        archive: Arc<dyn Archive>,
+        clock: Arc<dyn Clock>,
+        plan: CollectPlan,
+        watcher: Arc<dyn CollectWatcher>,
+    ) -> Self {
+        Self { source, archive, clock, plan, watcher, stop: Stop::default(), under_way: tokio::sync::Mutex::default() }
+    }
+
+    /// What it collects.
+    #[must_use]
+    pub fn plan(&self) -> &CollectPlan {
+        &self.plan
+    }
+
+    /// What ends its runs: files that are being written are finished, and nothing is begun.
+    #[must_use]
+    pub fn stop(&self) -> &Stop {
+        &self.stop
+    }
+
+    /// Collects what is due: today, and the last days that were not whole when they were collected. Where a run is under way,
+    /// its end is awaited.
+    ///
+    /// # Errors
+    /// The archive cannot be used.
+    pub async fn collect_due(&self) -> Result<CollectReport, CollectError> {
+        let _turn = self.under_way.lock().await;
+        let days = self.due_days().await?;
+        self.run(days).await
+    }
+
+    /// Collects each day from the first to the last, again where it is there.
+    ///
+    /// # Errors
+    /// The days make no sense, another run is under way, or the archive cannot be used.
+    pub async fn collect_days(&self, from: Day, to: Day) -> Result<CollectReport, CollectError> {
+        let days = self.checked(from, to)?;
+        let Ok(_turn) = self.under_way.try_lock() else { return Err(CollectError::UnderWay) };
+        self.run(days).await
+    }
+
+    /// The days that are due now, the oldest first.
+    ///
+    /// # Errors
+    /// The archive cannot be used.
+    pub async fn due_days(&self) -> Result<Vec<Day>, CollectError> {
+        let today = Day::of(self.clock.now());
+        let inventory = self.archive.inventory().await?;
+        let unfinished = inventory.files.iter().filter(|file| {
+            let age = today.days_since(file.place.day);
+            let is_ours = self.plan.proxies().contains(&file.place.proxy);
+            is_ours && (1..=AGAIN_DAYS).contains(&age) && file.kept.as_ref().is_some_and(|kept| !kept.whole_day)
+        });
+        let days: std::collections::BTreeSet<Day> = unfinished.map(|file| file.place.day).chain([today]).collect();
+        Ok(days.into_iter().collect())
+    }
+
+    fn checked(&self, from: Day, to: Day) -> Result<Vec<Day>, CollectError> {
+        let today = Day::of(self.clock.now());
+        let days = to.days_since(from) + 1;
+        match () {
+            () if to > today => Err(CollectError::Ahead { day: to, today }),
+            () if days < 1 => Err(CollectError::Reversed { from, to }),
+            () if days > MAX_DAYS => Err(CollectError::TooMany { days }),
+            () => Ok(from.through(to).collect()),
+        }
+    }
+}
+
+impl Service {
+    /// Collects days now. The run goes on where whoever asked for it leaves.
+    ///
+    /// # Errors
+    /// Nothing is collected here, or what [`Collector::collect_days`] says.
+    pub async fn collect_days(&self, from: Day, to: Day) -> Result<CollectReport, CollectError> {
+        let collector = self.collector.clone().ok_or(CollectError::NotConfigured)?;
+        let run = tokio::spawn(async move { collector.collect_days(from, to).await });
+        run.await.map_err(|_| CollectError::Broken)?
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! The rows of one metric of one proxy on one day, as a source answers them.
+
+use archive::Row;
+use promql::{RangeAnswer, RangeQuery, decode, request};
+use timeseries::{Day, Duration, Grid, Labels, TimeRange, Timestamp};
+
+use super::CollectedMetric;
+use super::retry::with_retries;
+use crate::{MetricsSource, SourceError};
+
+/// What a source said of a metric.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) rows: Vec<Row>,
+    pub(super) warnings: Vec<String>,
+}
+
+/// When a day is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    pub(super) day: Day,
+    pub(super) now: Timestamp,
+}
+
+impl Moment {
+    /// The part of the day that has been.
+    fn past(self) -> TimeRange {
+        let TimeRange { start, end } = self.day.range();
+        TimeRange { start, end: end.min(self.now) }
+    }
+
+    /// Where a day has one value: at its last millisecond, and today now.
+    fn only_point(self) -> Timestamp {
+        let last = self.day.range().end - Duration::from_ms(1);
+        last.min(self.now)
+    }
+}
+
+/// Asks for the rows, again where that may help.
+pub(super) async fn read(
+    source: &dyn MetricsSource,
+    metric: &CollectedMetric,
+    query: &str,
+    moment: Moment,
+    retries: u32,
+) -> Result<Read, SourceError> {
+    let answer = match metric.range_step {
+        None => with_retries(retries, query, || source.query(query, moment.only_point())).await?,
+        Some(step) => on_grid(source, query, Grid::aligned(moment.past(), step), retries).await?,
+    };
+    let warnings = [answer.warnings.as_slice(), &answer.infos].concat();
+    Ok(Read { rows: rows(answer, metric, moment.day), warnings })
+}
+
+/// The points of a day, in pieces that a Prometheus answers; each piece is asked again for itself.
+async fn on_grid(
+    source: &dyn MetricsSource,
+    query: &str,
+    grid: Grid,
+    retries: u32,
+) -> Result<RangeAnswer, SourceError> {
+    if grid.len == 0 {
+        return Ok(RangeAnswer::default());
+    }
+    let mut pieces = Vec::new();
+    for grid in request::split(grid, request::MAX_POINTS_PER_REQUEST) {
+        let piece = RangeQuery { expr: query.to_owned(), grid };
+        pieces.push(with_retries(retries, query, || source.query_range(&piece)).await?);
+    }
+    // The cap is the source's, on each piece.
+    let limits = decode::Limits { max_series: usize::MAX };
+    promql::join(pieces, limits).map_err(|error| SourceError::NotPrometheus { why: error.to_string() })
+}
+
+/// A row a sample of the day. Two series that differ only in labels that are not kept stay two rows.
+fn rows(answer: RangeAnswer, metric: &CollectedMetric, day: Day) -> Vec<Row> {
+    let range = day.range();
+    let mut rows = Vec::new();
+    for series in answer.series {
+        let labels = kept_labels(&series.labels, &metric.labels);
+        let of_day = series.samples.iter().filter(|sample| range.start <= sample.time && sample.time < range.end);
+        rows.extend(of_day.map(|sample| Row {
+            timestamp: sample.time,
+            metric: metric.name.clone(),
+            value: sample.value,
+            labels: labels.clone(),
+        }));
+    }
+    rows
+}
+
+fn kept_labels(labels: &Labels, kept: &[String]) -> Labels {
+    let is_kept = |name: &str| kept.is_empty() || kept.iter().any(|label| label == name);
+    labels.without_metric_name().only(is_kept)
+}

@@ -1,0 +1,127 @@
+//! What became of a run: which file was written, and which metric was not answered.
+
+use archive::{ArchivedFile, ProxyName};
+use timeseries::Day;
+
+use crate::{ArchiveError, SourceError};
+
+/// A run.
+#[derive(Debug)]
+pub struct CollectReport {
+    /// Its days, the oldest first.
+    pub days: Vec<DayReport>,
+}
+
+/// A day of a run.
+#[derive(Debug)]
+pub struct DayReport {
+    /// The day.
+    pub day: Day,
+    /// Its proxies, in the order of the config.
+    pub proxies: Vec<ProxyReport>,
+}
+
+/// A proxy of a day.
+#[derive(Debug)]
+pub struct ProxyReport {
+    /// Which one.
+    pub proxy: ProxyName,
+    /// Its metrics, in the order of the config; none where none was asked for.
+    pub metrics: Vec<MetricReport>,
+    /// What became of its file.
+    pub file: FileOutcome,
+}
+
+/// A metric of a proxy of a day.
+#[derive(Debug)]
+pub struct MetricReport {
+    /// Its name.
+    pub name: String,
+    /// What became of it.
+    pub outcome: MetricOutcome,
+    /// What the source warned of.
+    pub warnings: Vec<String>,
+    /// Rows of an earlier run that stay, because there are no new ones.
+    pub kept: usize,
+}
+
+/// What became of a metric.
+#[derive(Debug)]
+pub enum MetricOutcome {
+    /// So many rows.
+    Rows(usize),
+    /// The source answered, and has nothing.
+    Empty,
+    /// The source did not answer.
+    Failed(SourceError),
+}
+
+/// What became of a file.
+#[derive(Debug)]
+pub enum FileOutcome {
+    /// It was written whole.
+    Written(ArchivedFile),
+    /// There was nothing to write; what was there before stays.
+    Untouched,
+    /// The run ended before.
+    Stopped,
+    /// Another file has this day and proxy already, in the hive layout.
+    KeptElsewhere {
+        /// Its path below the archive's folder.
+        path: String,
+    },
+    /// It could not be written; what was there before stays.
+    Failed(ArchiveError),
+}
+
+impl CollectReport {
+    /// Every proxy with its day.
+    pub fn proxies(&self) -> impl Iterator<Item = (Day, &ProxyReport)> {
+        self.days.iter().flat_map(|day| day.proxies.iter().map(|proxy| (day.day, proxy)))
+    }
+
+    /// Rows in the files that were written.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.files().map(|file| file.rows).sum()
+    }
+
+    /// The files that were written.
+    pub fn files(&self) -> impl Iterator<Item = &ArchivedFile> {
+        self.proxies().filter_map(|(_, proxy)| match &proxy.file {
+            FileOutcome::Written(file) => Some(file),
+            _ => None,
+        })
+    }
+
+    /// Whether everything that was asked for is there.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        self.proxies().all(|(_, proxy)| proxy.is_good())
+    }
+
+    /// Whether a file was not written because there is no room.
+    #[must_use]
+    pub fn is_disk_full(&self) -> bool {
+        self.proxies().any(|(_, proxy)| matches!(proxy.file, FileOutcome::Failed(ArchiveError::DiskFull { .. })))
+    }
+}
+
+impl ProxyReport {
+    /// Whether everything that was asked for is there.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        let answered = self.metrics.iter().all(|metric| !matches!(metric.outcome, MetricOutcome::Failed(_)));
+        answered && matches!(self.file, FileOutcome::Written(_) | FileOutcome::Untouched)
+    }
+
+    /// New rows.
+    #[must_use]
+    pub fn new_rows(&self) -> usize {
+        let rows = |metric: &MetricReport| match metric.outcome {
+            MetricOutcome::Rows(rows) => rows,
+            _ => 0,
+        };
+        self.metrics.iter().map(rows).sum()
+    }
+}

@@ -1,0 +1,23 @@
+//! Who hears how a run goes: a progress bar, a log, metrics.
+
+use timeseries::{Day, Duration};
+
+use super::{CollectReport, ProxyReport};
+
+/// Hears of every run of a collector, from any thread.
+pub trait CollectWatcher: Send + Sync + std::fmt::Debug {
+    /// A run begins, of so many days and proxies.
+    fn run_begun(&self, _days: usize, _proxies: usize) {}
+
+    /// A proxy of a day is done.
+    fn proxy_done(&self, _day: Day, _report: &ProxyReport) {}
+
+    /// A run has ended.
+    fn run_done(&self, _report: &CollectReport, _took: Duration) {}
+}
+
+/// Hears nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct NoWatcher;
+
+impl CollectWatcher for NoWatcher {}

@@ -1,8 +1,11 @@
 //! What the command line can ask for, and how its failures are told.
 
+mod collect;
+mod ending;
 mod forecast;
 mod serve;
 
+pub(crate) use collect::collect;
 pub(crate) use forecast::forecast;
 pub(crate) use serve::serve;
 

@@ -1,8 +1,12 @@
 //! The command line. Every flag also has an environment variable; a flag wins over it, and it over the config file.
 
+mod collect;
+
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use collect::CollectArgs;
 
 /// Says where a Prometheus metric is going, and how sure that is.
 #[derive(Debug, Parser)]
@@ -18,6 +22,8 @@ pub(crate) struct Cli {
 /// What promcast can do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Collect the metrics of a config into the archive, now and every 24 hours.
+    Collect(CollectArgs),
     /// Run the server (the default).
     Serve(ServeArgs),
     /// Forecast a PromQL expression, or the series of a CSV file, and print CSV.
@@ -33,7 +39,7 @@ pub(crate) enum Command {
 #[derive(Args, Clone, Debug)]
 pub(crate) struct CommonArgs {
     /// YAML file with sources and limits; unknown keys are refused.
-    #[arg(long = "config.file", env = "PROMCAST_CONFIG_FILE", value_name = "FILE")]
+    #[arg(long = "config.file", alias = "config", env = "PROMCAST_CONFIG_FILE", value_name = "FILE")]
     pub(crate) config_file: Option<PathBuf>,
     /// Base URL of a Prometheus to read from, as the source `prometheus`.
     #[arg(long = "prometheus.url", env = "PROMCAST_PROMETHEUS_URL", value_name = "URL", hide_env_values = true)]

@@ -1,9 +1,12 @@
 //! What the command line can ask for, and how its failures are told.
 
+mod collect;
+mod ending;
 mod forecast;
 mod query;
 mod serve;
 
+pub(crate) use collect::collect;
 pub(crate) use forecast::forecast;
 pub(crate) use query::query;
 pub(crate) use serve::serve;

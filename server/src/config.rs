@@ -1,27 +1,42 @@
 //! The configuration in force: the file, over it the environment, over that the flags. Read once, passed down, printable.
 
+mod collector;
+mod duration;
 mod file;
 mod printed;
 mod source;
+mod storage;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use timeseries::Duration;
 
+pub(crate) use collector::CollectorConfig;
 pub(crate) use file::{Limits, LogConfig};
 pub(crate) use source::SourceConfig;
+pub(crate) use storage::ArchiveConfig;
 
 use crate::cli::{CommonArgs, ServeArgs};
 use file::ConfigFile;
 
 /// Where the server listens unless it is told otherwise: nobody else can reach it there.
 const DEFAULT_LISTEN_ADDRESS: &str = "127.0.0.1:8080";
-/// The name of the source that `--prometheus.url` gives.
-const FLAG_SOURCE: &str = "prometheus";
+/// The name of the source that `--prometheus.url` gives, or the section `prometheus` of the file.
+pub(crate) const PROMETHEUS_SOURCE: &str = "prometheus";
 /// The name of the built-in samples.
 pub(crate) const DEMO_SOURCE: &str = "demo";
+
+/// Who collects with a config.
+#[derive(Clone, Copy, Debug)]
+enum Collects {
+    Nothing,
+    /// Below its storage path, unless the config names a folder.
+    InTheServer,
+    /// In the folder that the config names.
+    AsACommand,
+}
 
 /// Everything that can be configured.
 #[derive(Debug)]
@@ -32,6 +47,9 @@ pub(crate) struct Config {
     pub(crate) keep_forecasts: usize,
     pub(crate) allow_adhoc: bool,
     pub(crate) sources: Vec<SourceConfig>,
+    pub(crate) archive: ArchiveConfig,
+    /// What is collected; nothing where nothing is said of it.
+    pub(crate) collector: Option<CollectorConfig>,
     pub(crate) limits: Limits,
     pub(crate) log: LogConfig,
 }
@@ -40,17 +58,38 @@ impl Config {
     /// The config of the server.
     pub(crate) fn of_serve(args: &ServeArgs) -> anyhow::Result<Self> {
         let file = ConfigFile::read(args.common.config_file.as_deref())?;
+        let collects = if file.collected(false).is_any() { Collects::InTheServer } else { Collects::Nothing };
+        Self::of_file(file, args, collects)
+    }
+
+    /// The config of the command that collects: what the old collector needed must be there.
+    pub(crate) fn of_collect(args: &CommonArgs) -> anyhow::Result<Self> {
+        ensure!(args.config_file.is_some(), "give a config that says what to collect with --config FILE");
+        let file = ConfigFile::read(args.config_file.as_deref())?;
+        Self::of_file(file, &only(args), Collects::AsACommand)
+    }
+
+    fn of_file(file: ConfigFile, args: &ServeArgs, collects: Collects) -> anyhow::Result<Self> {
         let listen =
             args.listen_address.as_deref().or(file.web.listen_address.as_deref()).unwrap_or(DEFAULT_LISTEN_ADDRESS);
         let listen_address = parse_listen_address(listen)?;
         let storage = args.storage_path.clone().or_else(|| file.storage.path.clone());
+        let storage_path = storage.unwrap_or_else(|| PathBuf::from("data"));
+        let prometheus = prometheus_source(&args.common, &file)?;
+        let collector = match collects {
+            Collects::Nothing => None,
+            Collects::InTheServer => Some(file.collected(false).check(prometheus.is_some())?),
+            Collects::AsACommand => Some(file.collected(true).check(prometheus.is_some())?),
+        };
         Ok(Self {
             listen_address,
             site_root: args.site_root.clone().unwrap_or_else(default_site_root),
-            storage_path: storage.unwrap_or_else(|| PathBuf::from("data")),
+            archive: file.storage.archive(&storage_path)?,
+            storage_path,
+            collector,
             keep_forecasts: file.storage.keep_forecasts,
             allow_adhoc: args.allow_adhoc.or(file.allow_adhoc_sources).unwrap_or(listen_address.ip().is_loopback()),
-            sources: sources(&args.common, file.sources)?,
+            sources: sources(prometheus, file.sources)?,
             limits: file.limits,
             log: log(&args.common, file.log),
         })
@@ -58,15 +97,19 @@ impl Config {
 
     /// The config of a command that only reads: it runs for whoever typed it, so any URL may be asked.
     pub(crate) fn of_command(args: &CommonArgs) -> anyhow::Result<Self> {
-        let serve = ServeArgs {
-            common: args.clone(),
-            listen_address: None,
-            site_root: None,
-            storage_path: None,
-            allow_adhoc: Some(true),
-            print_config: false,
-        };
-        Self::of_serve(&serve)
+        Self::of_serve(&only(args))
+    }
+}
+
+/// The flags of a command among those of the server.
+fn only(args: &CommonArgs) -> ServeArgs {
+    ServeArgs {
+        common: args.clone(),
+        listen_address: None,
+        site_root: None,
+        storage_path: None,
+        allow_adhoc: Some(true),
+        print_config: false,
     }
 }
 
@@ -74,10 +117,15 @@ fn log(args: &CommonArgs, file: LogConfig) -> LogConfig {
     LogConfig { level: args.log_level.unwrap_or(file.level), format: args.log_format.unwrap_or(file.format) }
 }
 
-/// The sources of the file, and before them the one of the flag.
-fn sources(args: &CommonArgs, of_file: Vec<SourceConfig>) -> anyhow::Result<Vec<SourceConfig>> {
-    let of_flag = args.prometheus_url.as_ref().map(|url| SourceConfig::at(FLAG_SOURCE, url));
-    let sources: Vec<SourceConfig> = of_flag.into_iter().chain(of_file).collect();
+/// The Prometheus of the flag, or else that of the old collector's section. The flag brings no password along.
+fn prometheus_source(args: &CommonArgs, file: &ConfigFile) -> anyhow::Result<Option<SourceConfig>> {
+    let of_file = file.prometheus.as_ref().map(|section| section.source(PROMETHEUS_SOURCE)).transpose()?.flatten();
+    Ok(args.prometheus_url.as_ref().map(|url| SourceConfig::at(PROMETHEUS_SOURCE, url)).or(of_file))
+}
+
+/// All sources: the one named `prometheus` before those of the list.
+fn sources(first: Option<SourceConfig>, listed: Vec<SourceConfig>) -> anyhow::Result<Vec<SourceConfig>> {
+    let sources: Vec<SourceConfig> = first.into_iter().chain(listed).collect();
     for (index, source) in sources.iter().enumerate() {
         source.check().with_context(|| format!("source `{}`", source.name))?;
         if source.name == DEMO_SOURCE || sources[..index].iter().any(|earlier| earlier.name == source.name) {

@@ -4,6 +4,7 @@ mod cli;
 mod clock;
 mod commands;
 mod config;
+mod jobs;
 mod logging;
 mod response;
 mod router;
@@ -21,6 +22,7 @@ use cli::{Cli, Command};
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
+        Some(Command::Collect(args)) => commands::collect(args),
         Some(Command::Forecast(args)) => commands::forecast(args),
         Some(Command::Query(args)) => commands::query(args),
         Some(Command::Serve(args)) => commands::serve(args),

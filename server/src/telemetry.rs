@@ -1,8 +1,12 @@
 //! Promcast's own metrics. Every label value is one of a set that the operator or the code decides, never a stranger.
 
+mod archive;
+
 use std::time::Duration;
 
 use prometheus::{HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
+
+pub(crate) use archive::ArchiveTelemetry;
 
 /// The metrics, registered once.
 #[derive(Clone, Debug)]
@@ -12,6 +16,7 @@ pub(crate) struct Telemetry {
     source_seconds: HistogramVec,
     queue_length: IntGauge,
     kept_forecasts: prometheus::IntCounter,
+    archive: ArchiveTelemetry,
 }
 
 impl Telemetry {
@@ -40,9 +45,10 @@ impl Telemetry {
         registry.register(Box::new(source_seconds.clone()))?;
         registry.register(Box::new(queue_length.clone()))?;
         registry.register(Box::new(kept_forecasts.clone()))?;
+        let archive = ArchiveTelemetry::register(&registry)?;
         registry.register(Box::new(build_info()?))?;
         registry.register(Box::new(prometheus::process_collector::ProcessCollector::for_self()))?;
-        Ok(Self { registry, source_requests, source_seconds, queue_length, kept_forecasts })
+        Ok(Self { registry, source_requests, source_seconds, queue_length, kept_forecasts, archive })
     }
 
     /// A source answered, or failed.
@@ -54,6 +60,11 @@ impl Telemetry {
     /// A forecast was kept.
     pub(crate) fn forecast_kept(&self) {
         self.kept_forecasts.inc();
+    }
+
+    /// The metrics of the archive.
+    pub(crate) fn archive(&self) -> &ArchiveTelemetry {
+        &self.archive
     }
 
     /// All metrics in Prometheus' text format.

@@ -1,5 +1,6 @@
 //! The one place that puts real adapters into the use cases.
 
+mod collecting;
 mod no_archive;
 
 use std::path::Path;
@@ -8,11 +9,15 @@ use std::sync::Arc;
 use anyhow::Context;
 use async_trait::async_trait;
 use forecast_files::ForecastFiles;
-use service::{ForecastStore, Memory, Pool, Service, StoreError, StoredForecast};
+use service::{
+    Archive, Clock, CollectPlan, CollectWatcher, Collector, ForecastStore, Memory, Pool, Service, StoreError,
+    StoredForecast,
+};
 use timeseries::Duration;
 
 use crate::clock::SystemClock;
-use crate::config::{Config, Limits};
+use crate::config::{ArchiveConfig, Config, Limits};
+use crate::jobs::{Keeping, Watching};
 use crate::sources::ConfiguredSources;
 use crate::telemetry::Telemetry;
 use no_archive::NoArchive;
@@ -20,19 +25,44 @@ use no_archive::NoArchive;
 /// The use cases of the server, which keeps what it is asked to keep.
 pub(crate) fn server(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Service> {
     let store = open_store(&config.storage_path, config.keep_forecasts)?;
-    assemble(config, telemetry, Arc::new(store))
+    let service = assemble(config, telemetry, Arc::new(store), open_archive(&config.archive)?)?;
+    let Some(of_config) = &config.collector else { return Ok(service) };
+    let watcher = Arc::new(Watching { clock: Arc::clone(&service.clock), telemetry: telemetry.clone() });
+    let (sources, plan) = (service.sources.as_ref(), of_config.plan.clone());
+    let collector = collecting::collector(sources, &service.archive, &service.clock, plan, watcher)?;
+    Ok(Service { collector: Some(Arc::new(collector)), ..service })
+}
+
+/// What collects for a command, and what keeps its archive in order.
+pub(crate) fn collector(
+    config: &Config,
+    telemetry: &Telemetry,
+    plan: CollectPlan,
+    watcher: Arc<dyn CollectWatcher>,
+) -> anyhow::Result<(Collector, Keeping)> {
+    let sources = ConfiguredSources::new(config, telemetry)?;
+    let archive = open_archive(&config.archive)?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let collector = collecting::collector(&sources, &archive, &clock, plan, watcher)?;
+    Ok((collector, Keeping::of(archive, clock, config.archive.retention, telemetry)))
 }
 
 /// The use cases of a command, which keeps nothing.
 pub(crate) fn command(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Service> {
-    assemble(config, telemetry, Arc::new(NoStore))
+    assemble(config, telemetry, Arc::new(NoStore), Arc::new(NoArchive))
 }
 
-fn assemble(config: &Config, telemetry: &Telemetry, store: Arc<dyn ForecastStore>) -> anyhow::Result<Service> {
+fn assemble(
+    config: &Config,
+    telemetry: &Telemetry,
+    store: Arc<dyn ForecastStore>,
+    archive: Arc<dyn Archive>,
+) -> anyhow::Result<Service> {
     Ok(Service {
         sources: Arc::new(ConfiguredSources::new(config, telemetry)?),
         store,
-        archive: Arc::new(NoArchive),
+        archive,
+        collector: None,
         sql: Arc::new(NoArchive),
         clock: Arc::new(SystemClock),
         pool: pool(&config.limits)?,
@@ -43,6 +73,10 @@ fn assemble(config: &Config, telemetry: &Telemetry, store: Arc<dyn ForecastStore
 fn pool(limits: &Limits) -> anyhow::Result<Pool> {
     let deadline = Duration::from_seconds(limits.forecast_timeout_seconds);
     Ok(Pool::new(limits.forecast_threads, limits.forecast_queue, deadline)?)
+}
+
+fn open_archive(_config: &ArchiveConfig) -> anyhow::Result<Arc<dyn Archive>> {
+    Ok(Arc::new(NoArchive))
 }
 
 fn open_store(path: &Path, keep: usize) -> anyhow::Result<ForecastFiles> {

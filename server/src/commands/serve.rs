@@ -1,7 +1,5 @@
 //! `promcast serve`: the server, until it is told to end.
 
-mod ending;
-
 use std::time::Duration;
 
 use anyhow::Context;
@@ -9,12 +7,13 @@ use axum::serve::ListenerExt;
 use leptos::config::LeptosOptions;
 use tokio::net::TcpListener;
 
+use super::ending::{EndSignals, grace_is_over};
 use crate::cli::ServeArgs;
 use crate::config::Config;
+use crate::jobs::Jobs;
 use crate::router::{AppState, router};
 use crate::telemetry::Telemetry;
 use crate::{logging, wiring};
-use ending::{EndSignals, grace_is_over};
 
 /// Runs the server.
 pub(crate) fn serve(args: ServeArgs) -> anyhow::Result<()> {
@@ -39,7 +38,6 @@ fn print(config: &Config) -> anyhow::Result<()> {
 async fn run(config: &Config) -> anyhow::Result<()> {
     let telemetry = Telemetry::new().context("cannot register metrics")?;
     let service = wiring::server(config, &telemetry)?;
-    let state = AppState { service, telemetry, leptos: leptos_options(config) };
     // Caught before the address is told: who knows it may also ask for the end.
     let end_signals = EndSignals::catch().context("cannot listen for SIGTERM")?;
     let address = config.listen_address;
@@ -54,15 +52,24 @@ async fn run(config: &Config) -> anyhow::Result<()> {
             tracing::debug!(%error, "cannot set TCP_NODELAY");
         }
     });
+    let jobs = Jobs::start(&service, config, &telemetry);
+    let state = AppState { service, telemetry, leptos: leptos_options(config) };
+    let stop_jobs = jobs.stop();
     let (stop, stopped) = tokio::sync::watch::channel(());
     let asked_to_end = async move {
         end_signals.received().await;
         tracing::info!("Shutting down...");
+        stop_jobs.ask();
         drop(stop);
     };
     let server = axum::serve(listener, router(state)).with_graceful_shutdown(asked_to_end);
+    let served = async {
+        let served = server.into_future().await;
+        jobs.ended().await;
+        served
+    };
     tokio::select! {
-        served = server.into_future() => served.context("the server failed"),
+        served = served => served.context("the server failed"),
         () = grace_is_over(stopped) => {
             tracing::warn!("some requests did not end in time");
             Ok(())

@@ -1,21 +1,29 @@
 //! The config file, as it is written: YAML, unknown keys refused.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
+use super::collector::{CollectSection, Collected, PrometheusSection};
 use super::source::SourceConfig;
+use super::storage::StorageSection;
 use crate::cli::{LogFormat, LogLevel};
 
 /// The whole file; everything has a default.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct ConfigFile {
+    /// The old collector's: collect every minute.
+    pub(super) debug: bool,
+    #[serde(rename = "apiProxies")]
+    pub(super) api_proxies: Option<Vec<String>>,
+    pub(super) prometheus: Option<PrometheusSection>,
+    pub(super) collect: CollectSection,
     pub(super) sources: Vec<SourceConfig>,
     pub(super) allow_adhoc_sources: Option<bool>,
     pub(super) web: WebConfig,
-    pub(super) storage: StorageConfig,
+    pub(super) storage: StorageSection,
     pub(super) limits: Limits,
     pub(super) log: LogConfig,
 }
@@ -25,21 +33,6 @@ pub(super) struct ConfigFile {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct WebConfig {
     pub(super) listen_address: Option<String>,
-}
-
-/// Where things are kept.
-#[derive(Debug, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct StorageConfig {
-    pub(super) path: Option<PathBuf>,
-    /// The newest so many forecasts are kept.
-    pub(super) keep_forecasts: usize,
-}
-
-impl Default for StorageConfig {
-    fn default() -> Self {
-        Self { path: None, keep_forecasts: forecast_files::DEFAULT_KEEP }
-    }
 }
 
 /// How much one question may cost.
@@ -80,6 +73,17 @@ pub(crate) struct LogConfig {
 }
 
 impl ConfigFile {
+    /// What it says about collecting; whether that needs a folder's name is the caller's to say.
+    pub(super) fn collected(&self, needs_folder: bool) -> Collected<'_> {
+        Collected {
+            debug: self.debug,
+            proxies: self.api_proxies.as_deref().unwrap_or_default(),
+            prometheus: self.prometheus.as_ref(),
+            collect: &self.collect,
+            lacks_folder: needs_folder && self.storage.output_dir().is_none(),
+        }
+    }
+
     /// Reads a file; without one everything has its default.
     pub(super) fn read(path: Option<&Path>) -> anyhow::Result<Self> {
         let Some(path) = path else { return Ok(Self::default()) };
@@ -88,7 +92,7 @@ impl ConfigFile {
         Self::parse(&text).with_context(|| format!("the config file {} makes no sense", path.display()))
     }
 
-    /// Reads a text. The message of a mistake has its line and column.
+    /// Reads a text. The message of a mistake has its key, line and column.
     pub(super) fn parse(text: &str) -> anyhow::Result<Self> {
         // An empty document is null in YAML, and means all defaults here.
         let is_empty = text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
@@ -96,6 +100,14 @@ impl ConfigFile {
             return Ok(Self::default());
         }
         // The lines around a mistake would help, but may hold a password.
-        serde_saphyr::from_str(text).map_err(|error| anyhow::anyhow!("{}", error.without_snippet()))
+        let mut key = String::new();
+        let read = serde_saphyr::with_deserializer_from_str(text, |yaml| {
+            serde_path_to_error::deserialize(yaml).map_err(|error| {
+                key = error.path().to_string();
+                error.into_inner()
+            })
+        });
+        let at_key = || if key.is_empty() || key == "." { String::new() } else { format!("{key}: ") };
+        read.map_err(|error| anyhow::anyhow!("{}{}", at_key(), error.without_snippet()))
     }
 }

@@ -1,5 +1,7 @@
 //! The config in force as YAML for people, secrets hidden.
 
+mod collector;
+
 use std::fmt::{Display, Formatter, Result};
 
 use super::Config;
@@ -9,12 +11,14 @@ impl Display for Config {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         writeln!(f, "web:\n  listen_address: {}\n  site_root: {}", self.listen_address, self.site_root.display())?;
         writeln!(f, "storage:\n  path: {}\n  keep_forecasts: {}", self.storage_path.display(), self.keep_forecasts)?;
+        collector::write_archive(&self.archive, f)?;
         writeln!(f, "allow_adhoc_sources: {}", self.allow_adhoc)?;
         let limits = &self.limits;
         writeln!(f, "limits:\n  max_body_bytes: {}\n  max_series: {}", limits.max_body_bytes, limits.max_series)?;
         writeln!(f, "  forecast_threads: {}\n  forecast_queue: {}", limits.forecast_threads, limits.forecast_queue)?;
         writeln!(f, "  forecast_timeout_seconds: {}", limits.forecast_timeout_seconds)?;
         writeln!(f, "log:\n  level: {}\n  format: {}", name(&self.log.level), name(&self.log.format))?;
+        self.collector.iter().try_for_each(|collector| collector::write(collector, f))?;
         match self.sources.is_empty() {
             true => writeln!(f, "sources: []  # only the built-in samples, `demo`"),
             false => {

@@ -5,6 +5,8 @@ mod api_forecast;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod collect;
+#[cfg(test)]
 mod command_line;
 #[cfg(test)]
 mod download_csv;

@@ -1,5 +1,6 @@
 //! What the tests stand on: the binary at work, a small HTTP client, false and real Prometheus servers.
 
+mod archived;
 mod command;
 mod fake;
 mod http;
@@ -7,6 +8,7 @@ mod promcast;
 mod prometheus;
 mod table;
 
+pub(crate) use archived::{ArchivedRow, archived_rows};
 pub(crate) use command::{Ran, run, run_with_input};
 pub(crate) use fake::{Fake, json, matrix, reply};
 pub(crate) use http::{Answer, encoded};

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use archive::{Layout, ProxyName};
+use archive::{Layout, Place, ProxyName};
 use futures_util::future::join_all;
 use timeseries::Day;
 
@@ -55,7 +55,10 @@ impl Collector {
     }
 
     async fn keep(&self, day: Day, proxy: &ProxyName, answers: Vec<Answer<'_>>, run: &Run) -> ProxyReport {
-        let earlier = self.archive.read_day(day, proxy).await;
+        let earlier = match damaged(run, day, proxy) {
+            Some(error) => Err(error),
+            None => self.archive.read_day(day, proxy).await,
+        };
         let was_there = !matches!(earlier, Ok(None));
         let (earlier, unreadable) = match earlier {
             Ok(rows) => (rows.unwrap_or_default(), None),
@@ -90,6 +93,13 @@ impl Collector {
 /// New rows are. So is the knowledge that a day has none, so that it is not taken for a day that is missing.
 fn is_worth_a_file(merged: &Merged, was_there: bool) -> bool {
     merged.has_new_rows() || (!was_there && !merged.has_failures())
+}
+
+/// Why the file of a day is left out, where it is.
+fn damaged(run: &Run, day: Day, proxy: &ProxyName) -> Option<ArchiveError> {
+    let path = Place::flat(day, proxy.clone()).path;
+    let left_out = run.inventory.left_out.iter().find(|left_out| left_out.path == path)?;
+    Some(ArchiveError::Refused { why: format!("the file of before cannot be read: {}", left_out.reason) })
 }
 
 /// A file in the hive layout: another one beside it would count everything twice.

@@ -10,7 +10,7 @@ use tokio::sync::watch;
 const GRACE: Duration = Duration::from_secs(8);
 
 /// SIGTERM, as operating systems send it, and SIGINT, as Ctrl+C does.
-pub(super) struct EndSignals {
+pub(in crate::commands) struct EndSignals {
     terminate: Signal,
     interrupt: Signal,
 }
@@ -20,12 +20,12 @@ impl EndSignals {
     ///
     /// # Errors
     /// The operating system gives no handler.
-    pub(super) fn catch() -> io::Result<Self> {
+    pub(in crate::commands) fn catch() -> io::Result<Self> {
         Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
     }
 
     /// Waits for the first of them.
-    pub(super) async fn received(mut self) {
+    pub(in crate::commands) async fn received(mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
             _ = self.interrupt.recv() => {}
@@ -34,7 +34,7 @@ impl EndSignals {
 }
 
 /// Waits until the other half of `stopped` is dropped, and then as long as the grace lasts.
-pub(super) async fn grace_is_over(mut stopped: watch::Receiver<()>) {
+pub(in crate::commands) async fn grace_is_over(mut stopped: watch::Receiver<()>) {
     let _closed = stopped.changed().await;
     tokio::time::sleep(GRACE).await;
 }

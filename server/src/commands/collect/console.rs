@@ -1,0 +1,59 @@
+//! What the command says of its runs: a line a proxy and day, a bar on a terminal, and each failure on standard error.
+
+use std::io::{self, IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use service::{CollectReport, CollectWatcher, ProxyReport};
+use timeseries::{Day, Duration};
+
+/// Tells whoever started the command.
+#[derive(Debug)]
+pub(super) struct Console {
+    bar: ProgressBar,
+}
+
+impl Console {
+    pub(super) fn new() -> Self {
+        let target = match io::stderr().is_terminal() {
+            true => ProgressDrawTarget::stderr(),
+            false => ProgressDrawTarget::hidden(),
+        };
+        let bar = ProgressBar::with_draw_target(Some(0), target);
+        let style = ProgressStyle::with_template("{bar:40} {pos} of {len} proxies and days, {eta} left");
+        Self { bar: style.into_iter().fold(bar, ProgressBar::with_style) }
+    }
+}
+
+impl CollectWatcher for Console {
+    fn run_begun(&self, days: usize, proxies: usize) {
+        self.bar.reset();
+        self.bar.set_length((days * proxies) as u64);
+    }
+
+    fn proxy_done(&self, day: Day, report: &ProxyReport) {
+        self.bar.suspend(|| {
+            say(&report.line(day));
+            report.failures(day).iter().for_each(|failure| complain(failure));
+        });
+        for metric in &report.metrics {
+            for warning in &metric.warnings {
+                tracing::warn!(%day, proxy = %report.proxy, metric = %metric.name, %warning, "the source warns");
+            }
+        }
+        self.bar.inc(1);
+    }
+
+    fn run_done(&self, report: &CollectReport, took: Duration) {
+        self.bar.finish_and_clear();
+        say(&format!("{} It took {:.1} s.", report.summary(), took.seconds()));
+    }
+}
+
+/// Says something; whoever reads our output may stop.
+pub(super) fn say(line: &str) {
+    let _nobody_listens = writeln!(io::stdout().lock(), "{line}");
+}
+
+fn complain(line: &str) {
+    let _nobody_listens = writeln!(io::stderr().lock(), "{line}");
+}

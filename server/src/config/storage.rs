@@ -1,0 +1,144 @@
+//! Where things are kept; of the archive also how its files are written, how long they stay, and how often they are checked.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::ensure;
+use serde::{Deserialize, Deserializer};
+use service::Retention;
+use timeseries::Duration;
+
+use super::duration::GoDuration;
+
+/// Uncompressed bytes of a row group where nothing is said, and what makes sense.
+const ROW_GROUP_BYTES: u64 = 134_217_728;
+const ROW_GROUP_BOUNDS: [u64; 2] = [1024, 1 << 32];
+
+/// Codecs by the names the old file has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) enum CodecName {
+    /// Where nothing is said, and where an old file says nothing between quotes.
+    #[default]
+    Snappy,
+    Gzip,
+    Lz4,
+    Zstd,
+}
+
+impl CodecName {
+    /// The name in the file.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Snappy => "snappy",
+            Self::Gzip => "gzip",
+            Self::Lz4 => "lz4",
+            Self::Zstd => "zstd",
+        }
+    }
+}
+
+impl TryFrom<String> for CodecName {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        match name.as_str() {
+            "" => Ok(Self::default()),
+            "snappy" => Ok(Self::Snappy),
+            "gzip" => Ok(Self::Gzip),
+            "lz4" => Ok(Self::Lz4),
+            "zstd" => Ok(Self::Zstd),
+            _ => Err(format!("`{name}` is not a compression: use `snappy`, `gzip`, `lz4` or `zstd`")),
+        }
+    }
+}
+
+/// A number as it is written: what is far too large is still told as it is.
+fn bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i128>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    let number =
+        |text: String| text.parse().map_err(|_| serde::de::Error::custom(format!("`{text}` is not a number of bytes")));
+    text.map(number).transpose()
+}
+
+/// An archive's folder and how its files are kept.
+#[derive(Clone, Debug)]
+pub(crate) struct ArchiveConfig {
+    pub(crate) folder: PathBuf,
+    pub(crate) compression: CodecName,
+    pub(crate) row_group_bytes: u64,
+    pub(crate) retention: Retention,
+    /// Nothing is never.
+    pub(crate) scrub_every: Duration,
+}
+
+/// The section `storage`: Promcast's own keys, and those of the old collector's file.
+#[derive(Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct StorageSection {
+    pub(super) path: Option<PathBuf>,
+    /// The newest so many forecasts are kept.
+    pub(super) keep_forecasts: usize,
+    #[serde(rename = "outputDir")]
+    output_dir: Option<PathBuf>,
+    compression: Option<CodecName>,
+    #[serde(rename = "rowGroupSize", deserialize_with = "bytes")]
+    row_group_size: Option<i128>,
+    retention: Option<RetentionSection>,
+    #[serde(rename = "scrubEvery")]
+    scrub_every: Option<GoDuration>,
+}
+
+impl Default for StorageSection {
+    fn default() -> Self {
+        Self {
+            path: None,
+            keep_forecasts: forecast_files::DEFAULT_KEEP,
+            output_dir: None,
+            compression: None,
+            row_group_size: None,
+            retention: None,
+            scrub_every: None,
+        }
+    }
+}
+
+/// How much is kept; without a word, everything.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct RetentionSection {
+    days: Option<u32>,
+    bytes: Option<u64>,
+}
+
+impl RetentionSection {
+    fn retention(&self) -> Retention {
+        Retention { days: self.days, bytes: self.bytes }
+    }
+}
+
+impl StorageSection {
+    /// The folder the old file names.
+    pub(super) fn output_dir(&self) -> Option<&Path> {
+        self.output_dir.as_deref().filter(|folder| !folder.as_os_str().is_empty())
+    }
+
+    /// The archive below a storage path, or where the file says.
+    pub(super) fn archive(&self, storage_path: &Path) -> anyhow::Result<ArchiveConfig> {
+        let size = self.row_group_size.unwrap_or(i128::from(ROW_GROUP_BYTES));
+        let [least, most] = ROW_GROUP_BOUNDS;
+        let row_group_bytes = u64::try_from(size).ok().filter(|bytes| (least..=most).contains(bytes));
+        let Some(row_group_bytes) = row_group_bytes else {
+            anyhow::bail!("storage.rowGroupSize is {size} bytes, and must be from {least} to {most}");
+        };
+        let retention = self.retention.as_ref().map_or(Retention::default(), RetentionSection::retention);
+        ensure!(retention.days != Some(0), "storage.retention.days must be at least 1");
+        ensure!(retention.bytes != Some(0), "storage.retention.bytes must be at least 1");
+        Ok(ArchiveConfig {
+            folder: self.output_dir().map_or_else(|| storage_path.join("archive"), Path::to_owned),
+            compression: self.compression.unwrap_or_default(),
+            row_group_bytes,
+            retention,
+            scrub_every: self.scrub_every.map_or(Duration::DAY, |GoDuration(every)| every),
+        })
+    }
+}

@@ -1,0 +1,51 @@
+//! What the server does by itself: collecting and keeping the archive in order, until it is told to end.
+
+mod collecting;
+mod keeping;
+mod watching;
+
+use std::sync::Arc;
+
+use service::{Service, Stop};
+use tokio::task::JoinSet;
+
+use crate::config::Config;
+use crate::telemetry::Telemetry;
+
+pub(crate) use collecting::collect_for_ever;
+pub(crate) use keeping::Keeping;
+pub(crate) use watching::Watching;
+
+/// The tasks at work.
+#[derive(Debug)]
+pub(crate) struct Jobs {
+    stop: Stop,
+    tasks: JoinSet<()>,
+}
+
+impl Jobs {
+    /// Starts what the config asks for.
+    pub(crate) fn start(service: &Service, config: &Config, telemetry: &Telemetry) -> Self {
+        let stop = service.collector.as_ref().map_or_else(Stop::default, |collector| collector.stop().clone());
+        let keeping = Keeping::new(service, config.archive.retention, telemetry);
+        let mut tasks = JoinSet::new();
+        if let (Some(collector), Some(config)) = (&service.collector, &config.collector) {
+            for warning in config.plan.warnings() {
+                tracing::warn!(%warning, "look at the config");
+            }
+            tasks.spawn(collect_for_ever(Arc::clone(collector), keeping.clone(), config.every));
+        }
+        tasks.spawn(keeping.scrub_for_ever(config.archive.scrub_every, stop.clone()));
+        Self { stop, tasks }
+    }
+
+    /// What asks them to end.
+    pub(crate) fn stop(&self) -> Stop {
+        self.stop.clone()
+    }
+
+    /// Waits until they have ended.
+    pub(crate) async fn ended(mut self) {
+        while self.tasks.join_next().await.is_some() {}
+    }
+}

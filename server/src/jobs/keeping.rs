@@ -1,0 +1,114 @@
+//! How an archive is kept in order: what is too old goes, what is there is counted, and its bytes are looked at.
+
+use std::sync::Arc;
+
+use service::{Archive, Clock, CollectError, Retention, ScrubReport, Service, Stop};
+use timeseries::{Day, Duration};
+use tokio::time::MissedTickBehavior;
+
+use crate::telemetry::Telemetry;
+
+/// An archive, and what is to stay of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Keeping {
+    archive: Arc<dyn Archive>,
+    clock: Arc<dyn Clock>,
+    retention: Retention,
+    telemetry: Telemetry,
+}
+
+impl Keeping {
+    pub(crate) fn new(service: &Service, retention: Retention, telemetry: &Telemetry) -> Self {
+        Self::of(Arc::clone(&service.archive), Arc::clone(&service.clock), retention, telemetry)
+    }
+
+    pub(crate) fn of(
+        archive: Arc<dyn Archive>,
+        clock: Arc<dyn Clock>,
+        retention: Retention,
+        telemetry: &Telemetry,
+    ) -> Self {
+        Self { archive, clock, retention, telemetry: telemetry.clone() }
+    }
+
+    /// Today in UTC.
+    pub(crate) fn today(&self) -> Day {
+        Day::of(self.clock.now())
+    }
+
+    /// Nothing could be collected at all.
+    pub(super) fn not_collected(&self, error: CollectError) {
+        self.telemetry.archive().run_failed();
+        let error = anyhow::Error::from(error);
+        tracing::error!(error = %format!("{error:#}"), "nothing was collected");
+    }
+
+    /// Removes what is beyond what is to be kept, and counts what there is.
+    pub(crate) async fn tidy(&self) {
+        if self.retention != Retention::default() {
+            match self.archive.retain(self.retention, self.today()).await {
+                Ok(days) => self.removed(&days),
+                Err(error) => tracing::error!(%error, "the oldest days cannot be removed"),
+            }
+        }
+        self.count().await;
+    }
+
+    fn removed(&self, days: &[Day]) {
+        self.telemetry.archive().days_removed(days.len());
+        if let (Some(first), Some(last)) = (days.first(), days.last()) {
+            tracing::info!(days = days.len(), %first, %last, "days beyond the retention were removed");
+        }
+    }
+
+    async fn count(&self) {
+        match self.archive.inventory().await {
+            Ok(inventory) => self.telemetry.archive().holds(&inventory),
+            Err(error) => tracing::error!(%error, "the archive cannot be read"),
+        }
+    }
+
+    /// Looks at every byte every so often, the first time after that long; never where it is nothing.
+    pub(super) async fn scrub_for_ever(self, every: Duration, stop: Stop) {
+        self.count().await;
+        if every.is_zero() {
+            return;
+        }
+        let first = tokio::time::Instant::now() + every.into();
+        let mut ticks = tokio::time::interval_at(first, every.into());
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                biased;
+                () = stop.asked() => return,
+                _ = ticks.tick() => {}
+            }
+            tokio::select! {
+                biased;
+                () = stop.asked() => return,
+                () = self.scrub() => {}
+            }
+        }
+    }
+
+    async fn scrub(&self) {
+        match self.archive.scrub().await {
+            Ok(report) => self.scrubbed(&report),
+            Err(error) => tracing::error!(%error, "the archive cannot be checked"),
+        }
+        self.count().await;
+    }
+
+    fn scrubbed(&self, report: &ScrubReport) {
+        self.telemetry.archive().scrubbed(report, self.clock.now());
+        for bad in &report.bad {
+            tracing::error!(path = %bad.path, reason = %bad.reason, "a file of the archive is damaged");
+        }
+        tracing::info!(
+            good = report.good,
+            unlisted = report.unlisted.len(),
+            bad = report.bad.len(),
+            "the archive was checked"
+        );
+    }
+}

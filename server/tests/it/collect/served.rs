@@ -1,0 +1,95 @@
+//! The collector in the server: on its schedule, in its metrics, and at its end.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::vector;
+use crate::support::{Fake, Promcast, reply};
+
+fn config(url: &str, more: &str) -> String {
+    format!(
+        "apiProxies: [p1, p2]
+prometheus:
+  url: {url}
+  metrics:
+    - {{name: a, query: 'a{{apiproxy=\"%s\"}}'}}
+    - {{name: b, query: 'b{{apiproxy=\"%s\"}}'}}
+{more}"
+    )
+}
+
+/// The metrics, once they say these words.
+fn metrics_with(promcast: &Promcast, words: &str) -> String {
+    let since = Instant::now();
+    loop {
+        let text = promcast.get("/metrics").text();
+        if text.contains(words) {
+            return text;
+        }
+        assert!(since.elapsed() < Duration::from_secs(20), "{words} in {text}\n{}", promcast.log());
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn it_collects_at_start_and_again() {
+    let fake = Fake::answering(|request| Some(vector(request, "7")));
+    let promcast = Promcast::with_config(&config(&fake.url(), "collect: {every: 1s}\n"));
+    let text = metrics_with(&promcast, "promcast_collections_total{outcome=\"ok\"} 2");
+    for series in [
+        "promcast_collected_files_total{outcome=\"written\"} 4",
+        "promcast_collected_metrics_total{outcome=\"rows\"} 8",
+        "promcast_collected_rows_total 8",
+        "promcast_archive_files 2",
+        "promcast_archive_left_out_files 0",
+        "promcast_archive_disk_full 0",
+    ] {
+        assert!(text.contains(series), "{series} in {text}");
+    }
+    assert!(!text.contains("promcast_last_collection_success_timestamp_seconds 0"), "{text}");
+    assert!(promcast.log().contains("Collected 2 files with 4 rows."), "{}", promcast.log());
+}
+
+#[test]
+fn a_failure_is_in_the_log_and_in_the_metrics() {
+    let fake = Fake::answering(|request| {
+        let fails = request.contains("query=a");
+        Some(if fails { reply("404 Not Found", "text/plain", "") } else { vector(request, "7") })
+    });
+    let promcast = Promcast::with_config(&config(&fake.url(), ""));
+    let text = metrics_with(&promcast, "promcast_collections_total{outcome=\"partial\"} 1");
+    assert!(text.contains("promcast_collected_metrics_total{outcome=\"failed\"} 2"), "{text}");
+    assert!(text.contains("promcast_last_collection_success_timestamp_seconds 0"), "{text}");
+    assert!(promcast.log().contains("p1 a: the answer is not one of the Prometheus API"), "{}", promcast.log());
+    assert_eq!(promcast.get("/-/healthy").status, 200);
+}
+
+#[test]
+fn it_ends_at_once_while_a_source_is_silent() {
+    let silent = Fake::answering(|_| None);
+    let mut promcast = Promcast::with_config(&config(&silent.url(), ""));
+    while silent.asked().is_empty() {
+        thread::sleep(Duration::from_millis(10));
+    }
+    let since = Instant::now();
+    assert_eq!(promcast.terminate().code(), Some(0));
+    assert!(since.elapsed() < Duration::from_secs(5), "{:?}", since.elapsed());
+}
+
+#[test]
+fn the_archive_is_checked_on_its_schedule() {
+    let fake = Fake::answering(|request| Some(vector(request, "7")));
+    let promcast = Promcast::with_config(&config(&fake.url(), "storage: {scrubEvery: 1s}\n"));
+    metrics_with(&promcast, "promcast_archive_files 2");
+    let text = metrics_with(&promcast, "promcast_last_scrub_timestamp_seconds 1");
+    assert!(text.contains("promcast_scrub_findings 0"), "{text}");
+}
+
+#[test]
+fn without_a_word_about_collecting_nothing_is_collected() {
+    let fake = Fake::answering(|request| Some(vector(request, "7")));
+    let promcast = Promcast::with_config(&format!("prometheus: {{url: '{}'}}", fake.url()));
+    assert_eq!(promcast.get("/-/ready").status, 200);
+    thread::sleep(Duration::from_millis(300));
+    assert_eq!(fake.asked(), Vec::<String>::new());
+}

@@ -1,6 +1,7 @@
 //! The handlers, one file a contract. Each translates a request, calls one use case, and translates its answer.
 
 mod api_forecast;
+mod archive_download;
 mod download_csv;
 mod health;
 mod metrics;
@@ -11,6 +12,7 @@ mod stylesheet;
 mod table_download;
 
 pub(crate) use api_forecast::api_forecast;
+pub(crate) use archive_download::archive_download;
 pub(crate) use download_csv::download_csv;
 pub(crate) use health::{healthy, ready};
 pub(crate) use metrics::metrics;

@@ -2,6 +2,7 @@
 
 mod api_forecast;
 mod archive_download;
+mod collect_days;
 mod download_csv;
 mod health;
 mod metrics;
@@ -13,6 +14,7 @@ mod table_download;
 
 pub(crate) use api_forecast::api_forecast;
 pub(crate) use archive_download::archive_download;
+pub(crate) use collect_days::collect_days;
 pub(crate) use download_csv::download_csv;
 pub(crate) use health::{healthy, ready};
 pub(crate) use metrics::metrics;

@@ -70,8 +70,8 @@ impl Service {
     }
 
     /// Whether a day can be collected from the page.
-    fn can_collect(&self) -> bool {
-        false
+    pub(super) fn can_collect(&self) -> bool {
+        self.collector.is_some()
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Asked<'a> {
     pub(super) metrics: Vec<Counted>,
     /// A colour for each of the scope's proxies.
     pub(super) colors: Vec<usize>,
+    /// Whether days can be collected from the page.
+    pub(super) can_collect: bool,
     pub(super) now: Timestamp,
 }
 
@@ -59,7 +61,7 @@ pub(super) async fn answer(
     let is_chosen = |metric: &&Counted| scope.metrics.as_ref().is_none_or(|chosen| chosen.contains(&metric.metric));
     let metrics: Vec<Counted> = counted.iter().filter(is_chosen).cloned().collect();
     let colors = colors::colors(&scope.known, &scope.proxies);
-    let asked = Asked { params, inventory, scope, metrics, colors, now };
+    let asked = Asked { params, inventory, scope, metrics, colors, can_collect: reader.service.can_collect(), now };
     let header = header(&asked, reader);
     if let Some(nothing) = nothing(&asked, tab) {
         return Ok(TabAnswer { header, notes: Vec::new(), sql: Vec::new(), tab: nothing });

@@ -24,12 +24,17 @@ pub(super) fn view(asked: &Asked<'_>) -> Viewed {
     let tab = DaysView {
         summary: summary(&days),
         months: months(days),
-        collector: Err(NO_COLLECTOR.to_owned()),
+        collector: if asked.can_collect { Ok(()) } else { Err(NO_COLLECTOR.to_owned()) },
         link: asked.params.link(),
     };
     let statement = sql::days(&Filter::of_days(from, to));
+    let collected = asked.params.collected.map(|outcome| outcome.words().to_owned());
     let note = "The calendar looks at every API proxy, whichever are chosen.".to_owned();
-    Viewed { tab: TabView::Days(tab), statements: vec![statement], notes: vec![note] }
+    Viewed {
+        tab: TabView::Days(tab),
+        statements: vec![statement],
+        notes: collected.into_iter().chain([note]).collect(),
+    }
 }
 
 const NO_COLLECTOR: &str = "This server does not collect: its config names no `apiProxies` and no `prometheus` metrics. \

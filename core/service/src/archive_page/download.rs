@@ -43,7 +43,7 @@ impl Service {
             |metric: &str| scope.metrics.as_ref().is_none_or(|chosen| chosen.iter().any(|name| name == metric));
         let metrics = counted.into_iter().filter(|metric| is_chosen(&metric.metric)).collect();
         let colors = colors::colors(&scope.known, &scope.proxies);
-        let asked = Asked { params, inventory: &inventory, scope: &scope, metrics, colors, now };
+        let asked = Asked { params, inventory: &inventory, scope: &scope, metrics, colors, can_collect: false, now };
         if asked.records() == 0 {
             return Err(nothing());
         }

@@ -1,6 +1,7 @@
 //! The parts of the pages, as the server renders them.
 
 mod answer;
+mod archive;
 mod backtest;
 mod chart_panel;
 mod downloads;
@@ -17,6 +18,7 @@ mod welcome;
 mod zoom_bar;
 
 pub(crate) use answer::Answer;
+pub(crate) use archive::{ArchiveProblemNotice, EmptyArchiveNotice, Filters, TabPanel, Tabs};
 pub(crate) use header::Header;
 pub(crate) use problem_notice::ProblemNotice;
 pub(crate) use question_form::QuestionForm;

@@ -1,7 +1,9 @@
 //! The pages, one a route.
 
+mod archive_page;
 mod forecast_page;
 mod not_found;
 
+pub(crate) use archive_page::ArchiveHome;
 pub(crate) use forecast_page::ForecastPage;
 pub(crate) use not_found::NotFound;

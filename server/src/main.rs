@@ -9,6 +9,7 @@ mod logging;
 mod response;
 mod router;
 mod routes;
+mod same_site;
 mod sources;
 mod telemetry;
 mod wiring;

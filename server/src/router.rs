@@ -36,6 +36,9 @@ pub(crate) fn router(state: AppState) -> Router {
         .route("/download-csv", get(routes::download_csv))
         // Forecasts for programs.
         .route("/api/v1/forecast", get(routes::api_forecast))
+        // What was kept, to take away.
+        .route("/api/v1/archive", get(routes::archive_download))
+        .route("/archive/collect", post(routes::collect_days))
         // Operation, as every Prometheus component has it.
         .route("/metrics", get(routes::metrics))
         .route("/-/healthy", get(routes::healthy))

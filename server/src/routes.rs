@@ -1,6 +1,8 @@
 //! The handlers, one file a contract. Each translates a request, calls one use case, and translates its answer.
 
 mod api_forecast;
+mod archive_download;
+mod collect_days;
 mod download_csv;
 mod health;
 mod metrics;
@@ -11,6 +13,8 @@ mod stylesheet;
 mod table_download;
 
 pub(crate) use api_forecast::api_forecast;
+pub(crate) use archive_download::archive_download;
+pub(crate) use collect_days::collect_days;
 pub(crate) use download_csv::download_csv;
 pub(crate) use health::{healthy, ready};
 pub(crate) use metrics::metrics;

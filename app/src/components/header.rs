@@ -18,7 +18,8 @@ pub(crate) fn Header() -> impl IntoView {
                 "Promcast"
             </A>
             <nav aria-label="Pages">
-                <A href="/">"Forecast"</A>
+                <A href="/" exact=true>"Forecast"</A>
+                <A href="/archive">"Archive"</A>
             </nav>
             <span class="zone" title="All times are in UTC">"UTC"</span>
             <ThemeToggle />

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::percent_encoding::{decode, encode};
 
+/// The name of what came of collecting. It is no question: every change of the page leaves it behind.
+const COLLECTED: &str = "collected";
+
 /// What stands for every proxy there is. It is no proxy's name.
 pub const EVERY: &str = "*";
 
@@ -37,6 +40,57 @@ pub struct ArchiveParams {
     pub page: String,
     /// How many rows a page has.
     pub size: String,
+    /// What came of collecting days just now.
+    pub collected: Option<CollectOutcome>,
+}
+
+/// What came of collecting days by the button of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CollectOutcome {
+    /// All of it.
+    Done,
+    /// Some of it failed.
+    Partly,
+    /// Nothing was collected.
+    Failed,
+    /// It goes on.
+    Running,
+    /// Another run had not ended.
+    UnderWay,
+    /// Nothing says what to collect.
+    NotConfigured,
+}
+
+impl CollectOutcome {
+    /// All of them with their names in a link and their words.
+    const ALL: [(Self, &'static str, &'static str); 6] = [
+        (Self::Done, "done", "The days were collected."),
+        (
+            Self::Partly,
+            "partly",
+            "Some of it could not be collected: the log names the API proxies and metrics. Rows that were there before are kept.",
+        ),
+        (Self::Failed, "failed", "The days could not be collected: the log says why. What was there is kept."),
+        (Self::Running, "running", "The days are being collected. Look again soon."),
+        (Self::UnderWay, "under-way", "Another collection is under way. Try again when it has ended."),
+        (Self::NotConfigured, "not-configured", "This server does not collect: its config does not say what."),
+    ];
+
+    /// Its name in a link.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.into_iter().find(|(outcome, ..)| *outcome == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        Self::ALL.into_iter().find(|(outcome, ..)| *outcome == self).map_or("", |(.., words)| words)
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known, _)| *known == name).map(|(outcome, ..)| outcome)
+    }
 }
 
 /// One of the parameters, by the name it has in a link.
@@ -154,6 +208,7 @@ impl ArchiveParams {
     #[must_use]
     pub fn with(mut self, param: ArchiveParam, text: impl Into<String>) -> Self {
         self.set(param, text.into());
+        self.collected = None;
         if param != ArchiveParam::Page {
             self.page.clear();
         }
@@ -200,6 +255,9 @@ impl ArchiveParams {
         let mut params = Self::default();
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             let name = decode(name);
+            if name == COLLECTED {
+                params.collected = CollectOutcome::named(value);
+            }
             if let Some(param) = ArchiveParam::ALL.into_iter().find(|param| param.name() == name) {
                 params.set(param, decode(value));
             }
@@ -221,6 +279,7 @@ impl ArchiveParams {
                     .map(|text| pair(param, text)),
             );
         }
+        pairs.extend(self.collected.map(|outcome| format!("{COLLECTED}={}", outcome.name())));
         pairs.join("&")
     }
 

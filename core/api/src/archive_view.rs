@@ -95,4 +95,11 @@ pub enum TabView {
     Rows(RowsView),
     /// Which days are there.
     Days(DaysView),
+    /// There is nothing to show: why, and what to do.
+    Nothing {
+        /// Why.
+        why: String,
+        /// What to do next.
+        next: String,
+    },
 }

@@ -10,7 +10,7 @@ mod offer_view;
 mod percent_encoding;
 mod problem;
 
-pub use archive_params::{ArchiveParam, ArchiveParams, EVERY};
+pub use archive_params::{ArchiveParam, ArchiveParams, CollectOutcome, EVERY};
 pub use archive_view::{
     ArchiveLine, ArchiveOffer, ArchivePage, ArchiveProblem, ArchiveView, BarView, BarsView, CalendarDay, ChoiceView,
     ColumnView, DayState, DaysView, EmptyArchive, ErrorRow, HeatCell, HeatmapView, LeftOutView, LinkView, MetricSeries,

@@ -5,6 +5,8 @@ use arrow::compute::cast;
 use arrow::datatypes::{DataType, Float64Type, Int64Type, TimeUnit, TimestampMillisecondType};
 use timeseries::Timestamp;
 
+use crate::cell;
+
 /// Rows of an answer of ours, whose columns we know.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
@@ -30,16 +32,21 @@ impl Table {
         self.len() == 0
     }
 
-    /// A column as text; empty where it is NULL or not there.
+    /// A column as text, exact; empty where it is NULL or not there.
     #[must_use]
     pub fn texts(&self, name: &str) -> Vec<String> {
-        self.column(name, &DataType::Utf8, |array| {
-            let array = array.as_string::<i32>();
-            (0..array.len()).map(|row| array.is_valid(row).then(|| array.value(row).to_owned())).collect()
-        })
-        .into_iter()
-        .map(Option::unwrap_or_default)
-        .collect()
+        let of_batch = |batch: &RecordBatch| -> Vec<String> {
+            let column = batch.column_by_name(name);
+            let text = |row| column.and_then(|array| cell::text(array.as_ref(), row)).unwrap_or_default();
+            (0..batch.num_rows()).map(text).collect()
+        };
+        self.batches.iter().flat_map(of_batch).collect()
+    }
+
+    /// How many bytes it takes, about.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.batches.iter().map(RecordBatch::get_array_memory_size).sum()
     }
 
     /// A column as numbers; NaN where it is NULL or not there.

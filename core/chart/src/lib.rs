@@ -3,11 +3,13 @@
 //! Plotters maps and draws; the backend it draws on (`svg.rs`) is ours and knows no colours: it writes CSS classes, so
 //! one chart serves every theme. What a class looks like stands in `style/chart.css`, and nowhere else.
 
+mod bar;
 mod chart;
 mod clip;
 mod downsample;
 mod error;
 mod frame;
+mod heatmap;
 mod ink;
 mod layout;
 pub mod nearest;
@@ -19,9 +21,11 @@ mod time_axis;
 mod value_axis;
 mod window;
 
+pub use bar::bar;
 pub use chart::{BandArea, Chart, Line, Role, Size, Threshold};
 pub use downsample::Downsampled;
 pub use error::ChartError;
 pub use frame::Frame;
+pub use heatmap::{HeatSpot, heatmap};
 pub use picture::{Drawing, draw, standalone, swatch};
 pub use theme::Theme;

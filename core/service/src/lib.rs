@@ -1,5 +1,6 @@
 //! The use cases, one a file, and the ports they need of the outside world.
 
+mod archive_page;
 mod collect;
 mod error;
 #[cfg(any(test, feature = "fakes"))]
@@ -22,6 +23,7 @@ mod stored_forecast;
 
 use std::sync::Arc;
 
+pub use archive_page::{ArchiveDownload, TABS};
 pub use collect::{
     CollectError, CollectPlan, CollectReport, CollectWatcher, CollectedMetric, Collector, DayReport, FileOutcome,
     MetricOutcome, MetricReport, NoWatcher, PlanError, ProxyReport, Stop,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use archive::Table;
 use forecast::{Forecast, Spec};
 use moka::sync::Cache;
 use promql::MetricInfo;
@@ -16,6 +17,8 @@ const KEPT: Duration = Duration::from_secs(30);
 const MAX_POINTS: u64 = 8_000_000;
 /// Forecasts kept: about 100 KB each.
 const MAX_FORECASTS: u64 = 256;
+/// Bytes of all tables kept.
+const MAX_TABLE_BYTES: u64 = 64 * 1024 * 1024;
 /// Sources whose metrics are kept.
 const MAX_SOURCES: u64 = 16;
 
@@ -24,6 +27,8 @@ const MAX_SOURCES: u64 = 16;
 pub struct Memory {
     answers: Cache<String, Arc<GridAnswer>>,
     forecasts: Cache<String, Arc<Forecast>>,
+    /// What the archive answered, by its files and the statement.
+    tables: Cache<String, Arc<Table>>,
     /// The metrics of a source, by its name.
     metrics: Cache<String, Arc<Vec<MetricInfo>>>,
 }
@@ -33,13 +38,18 @@ impl Default for Memory {
         let answers = Cache::builder().time_to_live(KEPT).max_capacity(MAX_POINTS).weigher(points).build();
         let forecasts = Cache::builder().time_to_live(KEPT).max_capacity(MAX_FORECASTS).build();
         let metrics = Cache::builder().time_to_live(KEPT).max_capacity(MAX_SOURCES).build();
-        Self { answers, forecasts, metrics }
+        let tables = Cache::builder().time_to_live(KEPT).max_capacity(MAX_TABLE_BYTES).weigher(table_bytes).build();
+        Self { answers, forecasts, tables, metrics }
     }
 }
 
 fn points(_key: &String, answer: &Arc<GridAnswer>) -> u32 {
     let points: usize = answer.series.iter().map(|series| series.values.len() + 50).sum();
     u32::try_from(points).unwrap_or(u32::MAX)
+}
+
+fn table_bytes(key: &String, table: &Arc<Table>) -> u32 {
+    u32::try_from(key.len() + table.bytes()).unwrap_or(u32::MAX)
 }
 
 /// What an answer depends on. The source counts by its name: those of one name have one configuration.
@@ -59,6 +69,14 @@ impl Memory {
 
     pub(crate) fn keep_answer(&self, key: String, answer: &Arc<GridAnswer>) {
         self.answers.insert(key, Arc::clone(answer));
+    }
+
+    pub(crate) fn table(&self, key: &str) -> Option<Arc<Table>> {
+        self.tables.get(key)
+    }
+
+    pub(crate) fn keep_table(&self, key: String, table: &Arc<Table>) {
+        self.tables.insert(key, Arc::clone(table));
     }
 
     pub(crate) fn metrics(&self, source: &str) -> Option<Arc<Vec<MetricInfo>>> {

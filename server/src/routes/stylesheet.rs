@@ -13,6 +13,7 @@ const STYLE: &str = concat!(
     include_str!("../../../style/chart.css"),
     include_str!("../../../style/chart-panel.css"),
     include_str!("../../../style/tables.css"),
+    include_str!("../../../style/archive.css"),
     include_str!("../../../style/print.css"),
 );
 

@@ -1,0 +1,37 @@
+//! What stands under each view: its rows to take away, and its statement.
+
+use api::{ArchiveParams, encode};
+use leptos::prelude::*;
+
+/// Downloads, and "show me the SQL".
+#[component]
+pub(super) fn Foot(
+    /// What was asked.
+    params: ArchiveParams,
+    /// The statements of the view.
+    sql: Vec<String>,
+    /// Whether the console may be asked.
+    has_console: bool,
+) -> impl IntoView {
+    let query = params.to_query();
+    let file = |format: &'static str, name: &'static str| {
+        view! { <a class="button" href=format!("/api/v1/archive?{query}&format={format}") download rel="external">{name}</a> }
+    };
+    let statement = |sql: String| {
+        let console = has_console
+            .then(|| view! { <p><a href=format!("/sql?q={}", encode(&sql))>"Open in the SQL console"</a></p> });
+        view! { <pre class="archive-sql" tabindex="0"><code>{sql}</code></pre>{console} }
+    };
+    view! {
+        <div class="archive-foot">
+            <nav class="downloads" aria-label="Downloads">
+                {file("csv", "CSV")} {file("json", "JSON")} {file("parquet", "Parquet")}
+                <a class="button" href=params.link() title="A link to this view">"Link"</a>
+            </nav>
+            <details class="archive-show-sql" id="sql">
+                <summary>"Show me the SQL"</summary>
+                {sql.into_iter().map(statement).collect_view()}
+            </details>
+        </div>
+    }
+}

@@ -1,0 +1,121 @@
+//! The view of series: a chart a metric, a line a proxy.
+
+use api::{ArchiveLine, ArchiveParam, ArchiveParams, ForecastParams, MetricSeries, Param, SeriesTab};
+use chart::{Chart, Line, Role, Size};
+use leptos::prelude::*;
+use timeseries::{Grid, Timestamp, escape_label_value};
+
+use super::legend::SeriesLegend;
+use crate::components::plot::Plot;
+use crate::components::zoom_bar::ZoomBar;
+use crate::page_link::PageLink;
+use crate::zoom::Zoom;
+
+/// A chart as wide as a screen; there may be several on a page.
+const WIDE: Size = Size { width_px: 1100, height_px: 300 };
+/// A chart as wide as a phone.
+const NARROW: Size = Size { width_px: 360, height_px: 250 };
+
+/// The charts, one legend for all.
+#[component]
+pub(super) fn SeriesCharts(
+    /// What they show.
+    tab: SeriesTab,
+    /// What was asked.
+    params: ArchiveParams,
+    /// The source that can be asked where a metric is going, where there is one.
+    source: Option<String>,
+) -> impl IntoView {
+    let charts = tab.metrics.clone().into_iter().enumerate().map(|(index, metric)| {
+        let (tab, params, source) = (tab.clone(), params.clone(), source.clone());
+        view! { <MetricChart index metric tab params source /> }
+    });
+    view! {
+        <SeriesLegend tab=tab.clone() params=params.clone() />
+        {charts.collect_view()}
+    }
+}
+
+#[component]
+fn MetricChart(
+    index: usize,
+    metric: MetricSeries,
+    tab: SeriesTab,
+    params: ArchiveParams,
+    source: Option<String>,
+) -> impl IntoView {
+    let query = params.with(ArchiveParam::Zoom, "").to_query();
+    let page = PageLink { path: "/archive".to_owned(), query, open: ArchiveParam::Zoom.name().to_owned() };
+    let zoom = Zoom::new(tab.window, tab.whole);
+    let chart = chart(index, &metric, &tab);
+    let newest = Timestamp::from_ms(tab.window.end.ms() - 1);
+    let title = format!("metric-{index}");
+    view! {
+        <figure class="chart archive-chart" id=format!("chart-{index}") aria-labelledby=title.clone()>
+            <figcaption>
+                <h2 id=title.clone()>{metric.metric.clone()}</h2>
+                <p class="muted">{metric.summary.clone()}" "{metric.meaning.clone()}</p>
+            </figcaption>
+            <Plot chart narrow=NARROW now=newest page=page.clone() zoom />
+            <div class="chart-foot">
+                <ZoomBar id=format!("zoom-{index}") page zoom />
+                <Figures index metric source />
+            </div>
+        </figure>
+    }
+}
+
+fn chart(index: usize, metric: &MetricSeries, tab: &SeriesTab) -> Chart {
+    let shown = metric.lines.iter().filter(|line| !line.is_hidden);
+    Chart {
+        id: format!("series-{index}"),
+        title: metric.metric.clone(),
+        description: format!("{} {}", metric.summary, metric.meaning),
+        size: WIDE,
+        window: tab.window,
+        lines: shown.map(line).collect(),
+        bands: Vec::new(),
+        now: None,
+        threshold: None,
+        from_zero: false,
+    }
+}
+
+fn line(line: &ArchiveLine) -> Line {
+    let grid = Grid { start: line.start, step: line.step, len: line.values.len() };
+    Line { role: Role::Series(line.color), name: line.proxy.clone(), grid, values: line.values.clone() }
+}
+
+/// The figures of each line, and the way to its forecast.
+#[component]
+fn Figures(index: usize, metric: MetricSeries, source: Option<String>) -> impl IntoView {
+    let row = |line: &ArchiveLine| {
+        let forecast = source.as_ref().map(|source| {
+            view! { <td><a href=forecast_link(source, &metric.metric, &line.proxy)>"Forecast"</a></td> }
+        });
+        view! {
+            <tr>
+                <th scope="row"><span class="swatch" inner_html=chart::swatch(Role::Series(line.color))></span>{line.proxy.clone()}</th>
+                <td>{line.figures.clone()}</td>
+                {forecast}
+            </tr>
+        }
+    };
+    let forecast_head = source.as_ref().map(|_| view! { <th scope="col">"Where it is going"</th> });
+    view! {
+        <details class="archive-figures" id=format!("figures-{index}")>
+            <summary>"Figures"</summary>
+            <div class="table-box" tabindex="0" role="region" aria-label=format!("Figures of {}", metric.metric)>
+                <table>
+                    <thead><tr><th scope="col">"API proxy"</th><th scope="col">"Points shown"</th>{forecast_head}</tr></thead>
+                    <tbody>{metric.lines.iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+}
+
+fn forecast_link(source: &str, metric: &str, proxy: &str) -> String {
+    let expr = format!("{metric}{{api_proxy=\"{}\"}}", escape_label_value(proxy));
+    format!("/?{}", ForecastParams::default().with(Param::Source, source).with(Param::Expr, expr).to_query())
+}

@@ -1,0 +1,58 @@
+//! The view that was asked for, with what stands over and under each.
+
+use api::{ArchiveParams, LeftOutView, TabAnswer, TabView};
+use leptos::prelude::*;
+
+use super::calendar::Calendar;
+use super::empty::LeftOut;
+use super::foot::Foot;
+use super::heatmap::Heatmaps;
+use super::percentiles::Percentiles;
+use super::rows::Rows;
+use super::series::SeriesCharts;
+use super::totals::Totals;
+
+/// What was read, then what it says.
+#[component]
+pub(crate) fn TabPanel(
+    /// The view.
+    answer: TabAnswer,
+    /// What was asked.
+    params: ArchiveParams,
+    /// How new the newest row is.
+    freshness: String,
+    /// Files that were left out.
+    left_out: Vec<LeftOutView>,
+    /// The source of forecasts, where there is one.
+    source: Option<String>,
+    /// Whether the console may be asked.
+    has_console: bool,
+) -> impl IntoView {
+    let TabAnswer { header, notes, sql, tab } = answer;
+    let foot = (!sql.is_empty()).then(|| view! { <Foot params=params.clone() sql has_console /> });
+    view! {
+        <p class="archive-header" role="status">{header}" "<span class="muted">{freshness}</span></p>
+        <LeftOut files=left_out />
+        {notes.into_iter().map(|note| view! { <p class="notice">{note}</p> }).collect_view()}
+        <div class="archive-view">{shown(tab, params, source)}</div>
+        {foot}
+    }
+}
+
+fn shown(tab: TabView, params: ArchiveParams, source: Option<String>) -> AnyView {
+    match tab {
+        TabView::Series(tab) => view! { <SeriesCharts tab params source /> }.into_any(),
+        TabView::Totals(totals) => view! { <Totals totals /> }.into_any(),
+        TabView::Heatmap(maps) => view! { <Heatmaps maps /> }.into_any(),
+        TabView::Percentiles(view) => view! { <Percentiles view /> }.into_any(),
+        TabView::Rows(rows) => view! { <Rows rows params fault=None /> }.into_any(),
+        TabView::Days(days) => view! { <Calendar days /> }.into_any(),
+        TabView::Nothing { why, next } => view! {
+            <section class="archive-nothing">
+                <p class="answer">{why}</p>
+                <p>{next}</p>
+            </section>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,143 @@
+//! The view that was asked for, with its header, notes and statements.
+
+use std::collections::BTreeSet;
+
+use api::{ArchiveParam, ArchiveParams, ArchiveProblem, TabAnswer, TabView};
+use archive::Inventory;
+use archive::sql::Statement;
+use timeseries::{Timestamp, text};
+
+use super::question::Tab;
+use super::reader::{Counted, Reader};
+use super::scope::{Scope, bounds};
+use super::{colors, days_tab, heatmap_tab, percentiles_tab, rows_tab, series_tab, totals_tab, words};
+use crate::SqlError;
+
+/// What a view needs beside the engine.
+#[derive(Debug)]
+pub(super) struct Asked<'a> {
+    pub(super) params: &'a ArchiveParams,
+    pub(super) inventory: &'a Inventory,
+    pub(super) scope: &'a Scope,
+    /// The metrics chosen, with their rows.
+    pub(super) metrics: Vec<Counted>,
+    /// A colour for each of the scope's proxies.
+    pub(super) colors: Vec<usize>,
+    /// Whether days can be collected from the page.
+    pub(super) can_collect: bool,
+    pub(super) now: Timestamp,
+}
+
+/// A view, the statements behind it, and what to know before reading on.
+pub(super) struct Viewed {
+    pub(super) tab: TabView,
+    pub(super) statements: Vec<Statement>,
+    pub(super) notes: Vec<String>,
+}
+
+impl Asked<'_> {
+    /// The colour of a proxy.
+    pub(super) fn color(&self, proxy: &str) -> usize {
+        let place = self.scope.proxies.iter().position(|name| name == proxy);
+        place.and_then(|place| self.colors.get(place).copied()).unwrap_or(1)
+    }
+
+    /// Rows of all metrics chosen.
+    pub(super) fn records(&self) -> u64 {
+        self.metrics.iter().map(|metric| metric.records).sum()
+    }
+}
+
+/// Answers a choice that was understood.
+pub(super) async fn answer(
+    reader: &mut Reader<'_>,
+    params: &ArchiveParams,
+    inventory: &Inventory,
+    scope: &Scope,
+    counted: &[Counted],
+    now: Timestamp,
+) -> Result<TabAnswer, ArchiveProblem> {
+    let tab = Tab::parse(params).map_err(super::Fault::into_problem)?;
+    let is_chosen = |metric: &&Counted| scope.metrics.as_ref().is_none_or(|chosen| chosen.contains(&metric.metric));
+    let metrics: Vec<Counted> = counted.iter().filter(is_chosen).cloned().collect();
+    let colors = colors::colors(&scope.known, &scope.proxies);
+    let asked = Asked { params, inventory, scope, metrics, colors, can_collect: reader.service.can_collect(), now };
+    let header = header(&asked, reader);
+    if let Some(nothing) = nothing(&asked, tab) {
+        return Ok(TabAnswer { header, notes: Vec::new(), sql: Vec::new(), tab: nothing });
+    }
+    let Viewed { tab, statements, mut notes } = view(reader, &asked, tab).await?;
+    notes.extend(not_finite(&asked.metrics));
+    Ok(TabAnswer { header, notes, sql: statements.iter().map(Statement::shown).collect(), tab })
+}
+
+async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>, tab: Tab) -> Result<Viewed, ArchiveProblem> {
+    let of_engine = |error: SqlError| words::of_engine(error);
+    match tab {
+        Tab::Series => series_tab::view(reader, asked).await,
+        Tab::Totals => totals_tab::view(reader, asked).await.map_err(of_engine),
+        Tab::Heatmap => heatmap_tab::view(reader, asked).await.map_err(of_engine),
+        Tab::Percentiles => percentiles_tab::view(reader, asked).await.map_err(of_engine),
+        Tab::Raw => rows_tab::view(reader, asked).await,
+        Tab::Days => Ok(days_tab::view(asked)),
+    }
+}
+
+/// What was read: days and proxies that have files, rows of the metrics chosen.
+fn header(asked: &Asked<'_>, reader: &Reader<'_>) -> String {
+    let days: BTreeSet<_> = reader.files.iter().map(|file| file.place.day).collect();
+    let proxies: BTreeSet<_> = reader.files.iter().map(|file| &file.place.proxy).collect();
+    words::header(asked.records(), days.len(), proxies.len())
+}
+
+/// Where there is nothing to show: why. The calendar shows days without anything in them too.
+fn nothing(asked: &Asked<'_>, tab: Tab) -> Option<TabView> {
+    let nothing = |why: &str, next: &str| Some(TabView::Nothing { why: why.to_owned(), next: next.to_owned() });
+    if tab == Tab::Days {
+        return None;
+    }
+    if asked.scope.proxies.is_empty() {
+        return nothing("No API proxy is chosen.", "Choose at least one API proxy.");
+    }
+    if asked.scope.metrics.as_ref().is_some_and(Vec::is_empty) {
+        return nothing("No metric is chosen.", "Choose at least one metric.");
+    }
+    if asked.records() > 0 {
+        return None;
+    }
+    let (from, to) = (asked.scope.from, asked.scope.to);
+    let there = bounds(asked.inventory).map(|(first, last)| format!("The archive holds {first} to {last}."));
+    let why = format!("No data found from {from} to {to} for the API proxies and metrics chosen.");
+    nothing(&why, &there.unwrap_or_default())
+}
+
+/// What is left out of sums and means is said.
+fn not_finite(metrics: &[Counted]) -> Option<String> {
+    let listed: Vec<String> = metrics
+        .iter()
+        .filter(|metric| metric.not_finite > 0)
+        .map(|metric| format!("{} of {}", words::grouped(metric.not_finite), metric.metric))
+        .collect();
+    let is_one = metrics.iter().map(|metric| metric.not_finite).sum::<u64>() == 1;
+    let noun = if is_one { "row is not a number" } else { "rows are not numbers" };
+    (!listed.is_empty())
+        .then(|| format!("{} {noun}: left out of every figure, and kept in the raw data.", listed.join(", ")))
+}
+
+/// One more than the figure that a parameter with one value shows: whether something else than the default is asked.
+pub(super) fn is_typed(params: &ArchiveParams, param: ArchiveParam) -> bool {
+    !params.text(param).trim().is_empty()
+}
+
+/// Last, smallest, largest and mean of some values, in words; empty where there are none.
+pub(super) fn figures(values: &[f64]) -> String {
+    let present: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    let (Some(last), Some(min), Some(max)) =
+        (present.last(), present.iter().copied().reduce(f64::min), present.iter().copied().reduce(f64::max))
+    else {
+        return String::new();
+    };
+    let mean: f64 = present.iter().map(|value| value / present.len() as f64).sum();
+    let [last, min, max, mean] = [*last, min, max, mean].map(text::number);
+    format!("last {last} · min {min} · max {max} · mean {mean}")
+}

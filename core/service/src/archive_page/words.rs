@@ -1,0 +1,101 @@
+//! What the archive's page says: how much was read, how new it is, what failed.
+
+use api::{ArchiveProblem, Problem, ProblemKind};
+use archive::Inventory;
+use timeseries::{Timestamp, text};
+
+use crate::{ArchiveError, SqlError};
+
+/// The archive's folder cannot be used.
+pub(super) fn unreadable(error: &ArchiveError) -> Problem {
+    let why = match std::error::Error::source(error) {
+        Some(source) => format!("The archive cannot be read: {error}: {source}."),
+        None => format!("The archive cannot be read: {error}."),
+    };
+    Problem {
+        kind: ProblemKind::Internal,
+        asked: String::new(),
+        why,
+        next: "See that the folder exists and that Promcast may read it.".to_owned(),
+        param: None,
+        position: None,
+        suggestion: None,
+    }
+}
+
+/// The engine gave no answer.
+pub(super) fn of_engine(error: SqlError) -> ArchiveProblem {
+    let mut problem = crate::sql_problem(&error);
+    if matches!(error, SqlError::Timeout { .. } | SqlError::OutOfMemory { .. } | SqlError::TooLarge { .. }) {
+        problem.next = "Choose fewer days, API proxies or metrics.".to_owned();
+    }
+    // The statement is ours, and so is the mistake.
+    if matches!(error, SqlError::Statement { .. } | SqlError::NotARead { .. }) {
+        problem.kind = ProblemKind::Internal;
+        problem.next = "This is a fault of Promcast: its log says more.".to_owned();
+    }
+    problem.position = None;
+    ArchiveProblem { problem, field: None }
+}
+
+/// `Loaded N records from D days for P API proxies.`
+pub(super) fn header(records: u64, days: usize, proxies: usize) -> String {
+    format!("Loaded {} records from {days} days for {proxies} API proxies.", grouped(records))
+}
+
+/// How new the newest row is.
+pub(super) fn freshness(inventory: &Inventory, now: Timestamp) -> String {
+    let newest = inventory.files.iter().filter_map(|file| file.span).map(|(_, last)| last).max();
+    let Some(newest) = newest else { return String::new() };
+    match newest > now {
+        true => format!("Data to {}.", text::moment(newest, now)),
+        false => format!("Data to {}, {} ago.", text::moment(newest, now), ago(newest, now)),
+    }
+}
+
+/// How long ago in words; seconds matter only within the first minutes.
+fn ago(then: Timestamp, now: Timestamp) -> String {
+    let length = now.since(then);
+    let unit = match length.ms() {
+        0..60_000 => timeseries::Duration::SECOND,
+        60_000..172_800_000 => timeseries::Duration::MINUTE,
+        _ => timeseries::Duration::DAY,
+    };
+    text::length(unit.times(length.steps_of(unit)))
+}
+
+/// A count with its thousands set apart.
+pub(super) fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let first = digits.len() % 3;
+    let mut groups: Vec<&str> = Vec::new();
+    if first > 0 {
+        groups.push(&digits[..first]);
+    }
+    groups.extend((first..digits.len()).step_by(3).map(|at| &digits[at..at + 3]));
+    groups.join(",")
+}
+
+/// Bytes for people.
+pub(super) fn bytes(count: u64) -> String {
+    const UNITS: [(&str, u64); 3] = [("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000)];
+    match UNITS.into_iter().find(|(_, size)| count >= *size) {
+        Some((unit, size)) => format!("{} {unit}", text::significant(count as f64 / size as f64, 3)),
+        None => format!("{count} B"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_and_sizes_for_people() {
+        let cases = [(0, "0"), (999, "999"), (1000, "1,000"), (7_776_000, "7,776,000"), (12_345, "12,345")];
+        for (count, words) in cases {
+            assert_eq!(grouped(count), words);
+        }
+        assert_eq!([bytes(0), bytes(1500), bytes(2_340_000)], ["0 B", "1.5 KB", "2.34 MB"]);
+        assert_eq!(header(1204, 3, 2), "Loaded 1,204 records from 3 days for 2 API proxies.");
+    }
+}

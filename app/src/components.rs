@@ -2,6 +2,7 @@
 
 mod answer;
 mod backtest;
+mod caret;
 mod chart_panel;
 mod downloads;
 mod field;
@@ -13,6 +14,7 @@ mod prose;
 mod quality;
 mod question_form;
 mod series_picker;
+mod sql;
 mod welcome;
 mod zoom_bar;
 
@@ -20,4 +22,5 @@ pub(crate) use answer::Answer;
 pub(crate) use header::Header;
 pub(crate) use problem_notice::ProblemNotice;
 pub(crate) use question_form::QuestionForm;
+pub(crate) use sql::{SqlConsoleOff, SqlPanel};
 pub(crate) use welcome::Welcome;

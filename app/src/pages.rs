@@ -2,6 +2,8 @@
 
 mod forecast_page;
 mod not_found;
+mod sql_page;
 
 pub(crate) use forecast_page::ForecastPage;
 pub(crate) use not_found::NotFound;
+pub(crate) use sql_page::SqlPage;

@@ -6,7 +6,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::components::Header;
-use crate::pages::{ForecastPage, NotFound};
+use crate::pages::{ForecastPage, NotFound, SqlPage};
 
 /// The routes. `Async` sends a page only when it is complete: it must work without JavaScript.
 #[component]
@@ -19,6 +19,7 @@ pub fn App() -> impl IntoView {
             <main id="main">
                 <Routes fallback=NotFound>
                     <Route path=path!("/") view=ForecastPage ssr=SsrMode::Async />
+                    <Route path=path!("/sql") view=SqlPage ssr=SsrMode::Async />
                 </Routes>
             </main>
         </Router>

@@ -10,8 +10,8 @@ mod row;
 pub mod sql;
 mod table;
 
-pub use arrow::array::RecordBatch;
-pub use arrow::datatypes::SchemaRef;
+pub use arrow::array::{ArrayRef, RecordBatch};
+pub use arrow::datatypes::{DataType, Field, SchemaRef};
 pub use inventory::{ArchivedFile, Inventory, Kept, LeftOut};
 pub use place::{Layout, Place};
 pub use proxy_name::{ProxyName, ProxyNameError};

@@ -3,6 +3,7 @@
 mod answer;
 mod archive;
 mod backtest;
+mod caret;
 mod chart_panel;
 mod downloads;
 mod field;
@@ -14,6 +15,7 @@ mod prose;
 mod quality;
 mod question_form;
 mod series_picker;
+mod sql;
 mod welcome;
 mod zoom_bar;
 
@@ -22,4 +24,5 @@ pub(crate) use archive::{ArchiveProblemNotice, EmptyArchiveNotice, Filters, TabP
 pub(crate) use header::Header;
 pub(crate) use problem_notice::ProblemNotice;
 pub(crate) use question_form::QuestionForm;
+pub(crate) use sql::{SqlConsoleOff, SqlPanel};
 pub(crate) use welcome::Welcome;

@@ -1,15 +1,27 @@
 //! What the server puts around a page: the use cases, and the status it is answered with.
 
-use api::ProblemKind;
+use api::{ProblemKind, SqlParams};
 use http::header::CONTENT_SECURITY_POLICY;
+use http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use service::Service;
 
+use crate::visit::Visit;
+
 /// The use cases; there are none where a page is only listed as a route.
 pub(crate) fn service() -> Option<Service> {
     use_context()
+}
+
+/// What a form sent to the SQL console by POST, as statements too long for a link are.
+#[derive(Clone, Debug)]
+pub struct PostedSql(pub SqlParams);
+
+/// Where the visitor of the page that is being rendered came from.
+pub(crate) fn visit() -> Visit {
+    use_context::<Parts>().map_or(Visit::Unknown, |parts| Visit::of(&parts.headers))
 }
 
 /// The HTTP status of a problem: the one place that knows.

@@ -2,6 +2,7 @@
 
 mod chart_overlay;
 mod expression_box;
+mod sql_editor;
 mod steady;
 mod theme_toggle;
 
@@ -9,6 +10,8 @@ mod theme_toggle;
 pub(crate) use chart_overlay::{ChartOverlay, Stage};
 #[cfg(feature = "ssr")]
 pub(crate) use expression_box::ExpressionBox;
+#[cfg(feature = "ssr")]
+pub(crate) use sql_editor::SqlEditor;
 #[cfg(feature = "ssr")]
 pub(crate) use steady::Steady;
 #[cfg(feature = "ssr")]

@@ -24,10 +24,16 @@ pub mod picture;
 mod routes;
 #[cfg(feature = "ssr")]
 mod shell;
+#[cfg(feature = "ssr")]
+mod visit;
 
+#[cfg(feature = "ssr")]
+pub use context::PostedSql;
 #[cfg(feature = "ssr")]
 pub use context::status_of;
 #[cfg(feature = "ssr")]
 pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use shell::{RequestTheme, shell};
+#[cfg(feature = "ssr")]
+pub use visit::Visit;

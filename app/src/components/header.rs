@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use crate::context::service;
 use crate::islands::ThemeToggle;
 
 /// Name, pages, zone, theme. Only pages that exist have a link.
 #[component]
 pub(crate) fn Header() -> impl IntoView {
+    let has_sql = service().is_some_and(|service| service.sql_is_off().is_none());
     view! {
         <header class="top">
             <A href="/" attr:class="brand">
@@ -20,6 +22,7 @@ pub(crate) fn Header() -> impl IntoView {
             <nav aria-label="Pages">
                 <A href="/" exact=true>"Forecast"</A>
                 <A href="/archive">"Archive"</A>
+                {has_sql.then(|| view! { <A href="/sql">"SQL"</A> })}
             </nav>
             <span class="zone" title="All times are in UTC">"UTC"</span>
             <ThemeToggle />

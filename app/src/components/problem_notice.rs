@@ -3,10 +3,8 @@
 use api::{ForecastParams, Param, Problem};
 use leptos::prelude::*;
 
+use super::caret::caret;
 use super::prose::Prose;
-
-/// So many characters are shown to each side of a mistake.
-const NEAR: usize = 24;
 
 /// The problem in words, with a mark under the place in the expression where there is one, and the ways on.
 #[component]
@@ -50,33 +48,9 @@ fn way_on(param: Param, asked: ForecastParams) -> (String, &'static str) {
     }
 }
 
-/// The line of the expression that holds the position, and a mark under it. Of a long line only what is near: the mark must
-/// be seen on a phone.
-fn caret(expr: &str, position: usize) -> String {
-    let before: String = expr.chars().take(position).collect();
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let line: Vec<char> = expr[line_start..].lines().next().unwrap_or_default().chars().collect();
-    let column = before[line_start..].chars().count();
-    let (start, end) = (column.min(line.len()).saturating_sub(NEAR), (column + NEAR).min(line.len()));
-    let near: String = line[start..end].iter().collect();
-    let cut = |is_cut| if is_cut { "…" } else { "" };
-    let (left, right) = (cut(start > 0), cut(end < line.len()));
-    format!("{left}{near}{right}\n{}^", " ".repeat(column - start + left.chars().count()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_mark_stands_under_the_mistake() {
-        assert_eq!(caret("rate(x[5m)", 9), "rate(x[5m)\n         ^");
-        assert_eq!(caret("sum(\n  µ(x))", 7), "  µ(x))\n  ^");
-        assert_eq!(caret("", 4), "\n^");
-        assert_eq!(caret("ab", 9), "ab\n  ^");
-        let long = format!("{}({}", "a".repeat(40), "b".repeat(40));
-        assert_eq!(caret(&long, 40), format!("…{}({}…\n{}^", "a".repeat(24), "b".repeat(23), " ".repeat(25)));
-    }
 
     #[test]
     fn what_has_no_field_is_left_out() {

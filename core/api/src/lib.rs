@@ -9,6 +9,8 @@ mod masked;
 mod offer_view;
 mod percent_encoding;
 mod problem;
+mod sql_params;
+mod sql_view;
 
 pub use archive_params::{ArchiveParam, ArchiveParams, CollectOutcome, EVERY};
 pub use archive_view::{
@@ -27,3 +29,7 @@ pub use masked::{is_masked, masked};
 pub use offer_view::{MetricView, OfferView, SourceView};
 pub use percent_encoding::{decode, encode};
 pub use problem::{Problem, ProblemKind, Suggestion};
+pub use sql_params::{SqlParam, SqlParams};
+pub use sql_view::{
+    SqlAnswerView, SqlCell, SqlChartView, SqlColumn, SqlExample, SqlName, SqlPageView, SqlRowsView, SqlSchemaView,
+};

@@ -10,7 +10,7 @@ mod type_name;
 use arrow::array::{Array, UnionArray};
 use arrow::datatypes::DataType;
 
-pub use number::{is_number, moment_ms, number};
+pub use number::{is_moment, is_number, is_text, moment_ms, number};
 pub use type_name::type_name;
 
 use room::Room;

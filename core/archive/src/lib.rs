@@ -15,10 +15,10 @@ pub mod sha256;
 pub mod sql;
 mod table;
 
-pub use arrow::array::RecordBatch;
-pub use arrow::datatypes::SchemaRef;
 pub use compression::{Compression, CompressionError, WriteOptions};
 pub use error::FileError;
+pub use arrow::array::{ArrayRef, RecordBatch};
+pub use arrow::datatypes::{DataType, Field, SchemaRef};
 pub use inventory::{ArchivedFile, Inventory, Kept, LeftOut};
 pub use manifest::{Manifest, ManifestLine, State, Verdict};
 pub use place::{Layout, Place};

@@ -19,6 +19,7 @@ mod problem;
 mod query_archive;
 mod read_series;
 mod run_script;
+mod run_sql;
 mod stored_forecast;
 
 use std::sync::Arc;
@@ -43,6 +44,7 @@ pub use ports::{
 pub use problem::{problem, sql_problem};
 pub use query_archive::{ArchiveQuestion, ArchiveReader, ArchiveSummary, QueryError, TextTable};
 pub use run_script::{RunScript, ScriptResult};
+pub use run_sql::{SqlConsole, SqlDownload};
 pub use stored_forecast::{StoredForecast, StoredSeries};
 
 /// The use cases with what they need of the outside world.
@@ -58,6 +60,8 @@ pub struct Service {
     pub sql: Arc<dyn SqlEngine>,
     /// What fills the archive; nothing where the config does not say what to collect.
     pub collector: Option<Arc<Collector>>,
+    /// What strangers may ask of it.
+    pub console: SqlConsole,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// Where forecasts are computed.

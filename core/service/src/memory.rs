@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use archive::Table;
+use archive::{Inventory, Table};
 use forecast::{Forecast, Spec};
 use moka::sync::Cache;
 use promql::MetricInfo;
@@ -31,6 +31,8 @@ pub struct Memory {
     tables: Cache<String, Arc<Table>>,
     /// The metrics of a source, by its name.
     metrics: Cache<String, Arc<Vec<MetricInfo>>>,
+    /// The metrics of the archive with their rows, and what it held when they were counted.
+    archived: Cache<(), (Arc<Inventory>, Arc<Vec<(String, u64)>>)>,
 }
 
 impl Default for Memory {
@@ -39,7 +41,8 @@ impl Default for Memory {
         let forecasts = Cache::builder().time_to_live(KEPT).max_capacity(MAX_FORECASTS).build();
         let metrics = Cache::builder().time_to_live(KEPT).max_capacity(MAX_SOURCES).build();
         let tables = Cache::builder().time_to_live(KEPT).max_capacity(MAX_TABLE_BYTES).weigher(table_bytes).build();
-        Self { answers, forecasts, tables, metrics }
+        let archived = Cache::builder().max_capacity(1).build();
+        Self { answers, forecasts, tables, metrics, archived }
     }
 }
 
@@ -85,6 +88,16 @@ impl Memory {
 
     pub(crate) fn keep_metrics(&self, source: &str, metrics: &Arc<Vec<MetricInfo>>) {
         self.metrics.insert(source.to_owned(), Arc::clone(metrics));
+    }
+
+    /// The metrics of an archive that is as it was when they were counted.
+    pub(crate) fn archived_metrics(&self, inventory: &Arc<Inventory>) -> Option<Arc<Vec<(String, u64)>>> {
+        let (of, metrics) = self.archived.get(&())?;
+        (Arc::ptr_eq(&of, inventory) || of == *inventory).then_some(metrics)
+    }
+
+    pub(crate) fn keep_archived_metrics(&self, inventory: &Arc<Inventory>, metrics: Vec<(String, u64)>) {
+        self.archived.insert((), (Arc::clone(inventory), Arc::new(metrics)));
     }
 
     pub(crate) fn forecast(&self, key: &str) -> Option<Arc<Forecast>> {

@@ -11,6 +11,7 @@ use timeseries::{Timestamp, text};
 use crate::pool::PoolError;
 use crate::{Error, NewestSample, StoreError};
 pub use sql_problem::sql_problem;
+pub(crate) use sql_problem::{bad_sql_param, unread_archive};
 
 /// The words for a failed forecast of `params`.
 #[must_use]

@@ -11,6 +11,22 @@ pub fn is_number(data_type: &DataType) -> bool {
     data_type.is_numeric()
 }
 
+/// Whether the values of a type are moments: dates or timestamps.
+#[must_use]
+pub fn is_moment(data_type: &DataType) -> bool {
+    matches!(data_type, DataType::Date32 | DataType::Timestamp(..))
+}
+
+/// Whether the values of a type are texts.
+#[must_use]
+pub fn is_text(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Dictionary(_, values) => is_text(values),
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
+        _ => false,
+    }
+}
+
 /// A number as near as a `f64` comes; `None` for NULL and for what is no number.
 #[must_use]
 pub fn number(array: &dyn Array, row: usize) -> Option<f64> {

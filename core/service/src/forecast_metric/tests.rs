@@ -7,7 +7,7 @@ use timeseries::{Duration, Labels};
 
 use super::*;
 use crate::fakes::{FakeSource, FakeSources, FakeSql, FixedClock, MemoryArchive, MemoryStore};
-use crate::{Memory, Pool, SourceError};
+use crate::{Memory, Pool, SourceError, SqlConsole};
 
 /// 2023-11-14T22:13:20Z.
 const NOW_SECONDS: i64 = 1_700_000_000;
@@ -19,6 +19,7 @@ fn service(source: FakeSource) -> Service {
         archive: Arc::new(MemoryArchive::default()),
         collector: None,
         sql: Arc::new(FakeSql::default()),
+        console: SqlConsole::default(),
         clock: Arc::new(FixedClock(Timestamp::from_seconds(NOW_SECONDS))),
         pool: Pool::new(1, 4, Duration::from_seconds(60)).unwrap(),
         memory: Memory::default(),

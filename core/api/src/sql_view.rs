@@ -1,0 +1,126 @@
+//! What the SQL console shows: the tables there are, and the answer to a statement.
+
+use serde::{Deserialize, Serialize};
+use timeseries::TimeRange;
+
+use crate::{LineView, Problem};
+
+/// The page of the console.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SqlPageView {
+    /// What there is to ask about.
+    pub schema: SqlSchemaView,
+    /// Statements to begin with.
+    pub examples: Vec<SqlExample>,
+    /// What a statement may cost, in a sentence.
+    pub limits: String,
+    /// What became of the statement.
+    pub answer: SqlAnswerView,
+}
+
+/// What became of a statement.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum SqlAnswerView {
+    /// There is none yet.
+    Nothing,
+    /// It came by a link of another site, and waits for a click.
+    Waits,
+    /// It has rows.
+    Rows(Box<SqlRowsView>),
+    /// It has no answer.
+    Failed(Box<Problem>),
+}
+
+/// A page of an answer's rows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SqlRowsView {
+    /// The columns.
+    pub columns: Vec<SqlColumn>,
+    /// The rows, a cell a column.
+    pub rows: Vec<Vec<SqlCell>>,
+    /// Which rows these are, how long it took and what was read, in a sentence.
+    pub summary: String,
+    /// What to know of them: files left out, a limit reached, an order that nobody gave.
+    pub notes: Vec<String>,
+    /// Which page this is, from 1.
+    pub page: u64,
+    /// Whether there is a page after it.
+    pub has_more: bool,
+    /// The chart, where one was asked for.
+    pub chart: Option<SqlChartView>,
+    /// Columns that a chart can go along.
+    pub moments: Vec<String>,
+    /// Columns that a chart can draw.
+    pub numbers: Vec<String>,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SqlColumn {
+    /// Its name.
+    pub name: String,
+    /// Its type, as DuckDB calls it.
+    pub type_name: String,
+    /// Whether its values are numbers.
+    pub is_number: bool,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SqlCell {
+    /// Its text; `None` is NULL.
+    pub text: Option<String>,
+    /// Whether the text goes on.
+    pub is_cut: bool,
+}
+
+/// An answer as lines along time, or why there are none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum SqlChartView {
+    /// Lines.
+    Lines {
+        /// The lines with their names.
+        lines: Vec<(String, LineView)>,
+        /// The part of time shown.
+        window: TimeRange,
+        /// All there is.
+        whole: TimeRange,
+        /// What to know of them.
+        notes: Vec<String>,
+    },
+    /// The answer cannot be drawn, for this reason.
+    None(String),
+}
+
+/// What there is to ask about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SqlSchemaView {
+    /// The columns of the view `metrics`: name, type, meaning.
+    pub columns: Vec<(String, String, String)>,
+    /// API proxies, and their rows.
+    pub proxies: Vec<SqlName>,
+    /// Metrics, and their rows in the newest days.
+    pub metrics: Vec<SqlName>,
+    /// The days there are, in words.
+    pub days: String,
+}
+
+/// A name that rows have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SqlName {
+    /// The name.
+    pub name: String,
+    /// The same as a statement writes it.
+    pub literal: String,
+    /// How many rows have it.
+    pub rows: u64,
+}
+
+/// A statement to begin with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SqlExample {
+    /// What it asks.
+    pub label: String,
+    /// The statement.
+    pub sql: String,
+}

@@ -1,0 +1,46 @@
+//! Whether there is a console, and what one statement in it may cost.
+
+use std::time::Duration;
+
+use super::words::grouped;
+use crate::SqlLimits;
+
+/// The console as it is configured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SqlConsole {
+    /// Whether strangers may run statements.
+    pub is_on: bool,
+    /// What an answer on the page may cost. A page asks for no more rows than it shows.
+    pub page_limits: SqlLimits,
+    /// What a download may cost.
+    pub download_limits: SqlLimits,
+}
+
+impl Default for SqlConsole {
+    fn default() -> Self {
+        let page_limits = SqlLimits {
+            deadline: Duration::from_secs(30),
+            max_rows: 1_000_000,
+            max_bytes: 64 * 1024 * 1024,
+            max_columns: 200,
+        };
+        let download_limits =
+            SqlLimits { deadline: Duration::from_secs(300), max_rows: 20_000_000, max_bytes: 4 << 30, ..page_limits };
+        Self { is_on: true, page_limits, download_limits }
+    }
+}
+
+impl SqlConsole {
+    /// The limits in force, for whoever is about to ask.
+    pub(super) fn in_words(&self) -> String {
+        let (page, download) = (&self.page_limits, &self.download_limits);
+        format!(
+            "One statement that reads; at most {} s, {} columns and {} MB of rows a page. A download may have {} rows and take {} s.",
+            page.deadline.as_secs(),
+            page.max_columns,
+            page.max_bytes >> 20,
+            grouped(download.max_rows),
+            download.deadline.as_secs(),
+        )
+    }
+}

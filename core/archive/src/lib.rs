@@ -7,6 +7,7 @@ mod inventory;
 mod place;
 mod proxy_name;
 mod row;
+pub mod samples;
 pub mod sql;
 mod table;
 

@@ -1,5 +1,6 @@
 //! The use cases, one a file, and the ports they need of the outside world.
 
+mod archive_source;
 mod collect;
 mod error;
 #[cfg(any(test, feature = "fakes"))]
@@ -9,6 +10,7 @@ mod forecast_metric;
 mod forecast_request;
 mod forecast_table;
 mod input_csv;
+mod joined_source;
 mod list_metrics;
 mod memory;
 mod offer;
@@ -21,6 +23,7 @@ mod stored_forecast;
 
 use std::sync::Arc;
 
+pub use archive_source::ArchiveSource;
 pub use collect::{
     CollectError, CollectPlan, CollectReport, CollectWatcher, CollectedMetric, Collector, DayReport, FileOutcome,
     MetricOutcome, MetricReport, NoWatcher, PlanError, ProxyReport, Stop,
@@ -30,6 +33,7 @@ pub use forecast_csv::{forecast_csv, stored_csv};
 pub use forecast_request::{ForecastRequest, MAX_HISTORY_POINTS, MAX_HORIZON_STEPS};
 pub use forecast_table::{OnSeriesDone, SeriesForecast, TableAnswer, at_least_one};
 pub use input_csv::{InputError, input_csv};
+pub use joined_source::{JoinedSource, MetricDefinition, MetricDefinitions, Pair};
 pub use memory::Memory;
 pub use pool::{Pool, PoolError};
 pub use ports::{

@@ -12,6 +12,7 @@ mod place;
 mod proxy_name;
 mod row;
 pub mod sha256;
+pub mod samples;
 pub mod sql;
 mod table;
 

@@ -53,8 +53,7 @@ impl Service {
     }
 
     async fn answer(&self, params: &ForecastParams, now: Timestamp) -> Result<ForecastView, Error> {
-        let request = ForecastRequest::parse(params, now)?;
-        let chosen = self.choose_source(request.source.as_deref())?;
+        let (request, chosen) = self.understand(params, now).await?;
         let key = memory::answer_key(&chosen.name, &request.expr, request.grid);
         let answer = self.remembered_series(&chosen, &request, &key).await?;
         let picked = pick::pick(&answer.series, request.series.as_deref())?;
@@ -153,7 +152,8 @@ fn question(chosen: &ChosenSource, request: &ForecastRequest) -> Question {
 async fn detail(chosen: &ChosenSource, request: &ForecastRequest, picked: &GridSeries) -> Option<GridSeries> {
     let zoom = request.zoom?;
     let window = TimeRange { start: zoom.start, end: zoom.end.min(request.origin()) };
-    let grid = finer_grid(window, request.grid.step, DETAIL_POINTS)?;
+    let resolution = chosen.source.resolution(&request.expr, request.origin()).await;
+    let grid = finer_grid(window, request.grid.step, DETAIL_POINTS, resolution)?;
     let answer = read(chosen.source.as_ref(), &request.expr, grid).await.ok()?;
     answer.series.into_iter().find(|series| series.labels == picked.labels)
 }

@@ -10,6 +10,7 @@ use timeseries::{Duration, Grid, TimeRange, Timestamp, aligned_down};
 use crate::Error;
 pub(crate) use ahead::Ahead;
 use auto_step::auto_step;
+pub(crate) use auto_step::is_at_least;
 
 /// The most points a series may have: what a year of quarter hours needs, and a fit still does in seconds.
 pub const MAX_HISTORY_POINTS: u64 = 50_000;
@@ -47,13 +48,25 @@ impl ForecastRequest {
     /// # Errors
     /// `Error::Param` with the first parameter that makes no sense and why.
     pub fn parse(params: &ForecastParams, now: Timestamp) -> Result<Self, Error> {
+        Self::of_resolution(params, now, None)
+    }
+
+    /// The same where the source has a value every `resolution` only: a step that is chosen is not finer.
+    ///
+    /// # Errors
+    /// Those of `parse`.
+    pub(crate) fn of_resolution(
+        params: &ForecastParams,
+        now: Timestamp,
+        resolution: Option<Duration>,
+    ) -> Result<Self, Error> {
         let expr = given(params, Param::Expr).ok_or_else(|| {
             wrong(Param::Expr, "there is no expression".into(), "Type the name of a metric, or any PromQL expression")
         })?;
         let range = positive(params, Param::Range)?;
         let ahead = Ahead::parse(params)?;
         let end = Timestamp::parse(params.or_default(Param::End), now).map_err(|error| typed(Param::End, &error))?;
-        let step = step(params, range, ahead)?;
+        let step = step(params, range, ahead, resolution)?;
         Ok(Self {
             source: given(params, Param::Source),
             expr,
@@ -102,11 +115,21 @@ pub(crate) fn positive(params: &ForecastParams, param: Param) -> Result<Duration
     }
 }
 
-fn step(params: &ForecastParams, range: Duration, ahead: Ahead) -> Result<Duration, Error> {
-    if params.or_default(Param::Step) == "auto" {
-        return Ok(auto_step(range, ahead.length().unwrap_or(range)));
+fn step(
+    params: &ForecastParams,
+    range: Duration,
+    ahead: Ahead,
+    resolution: Option<Duration>,
+) -> Result<Duration, Error> {
+    match is_step_chosen(params) {
+        true => Ok(auto_step(range, ahead.length().unwrap_or(range), resolution)),
+        false => positive(params, Param::Step),
     }
-    positive(params, Param::Step)
+}
+
+/// Whether the step is left to us.
+pub(crate) fn is_step_chosen(params: &ForecastParams) -> bool {
+    params.or_default(Param::Step) == "auto"
 }
 
 fn history_grid(range: Duration, end: Timestamp, step: Duration) -> Result<Grid, Error> {

@@ -9,7 +9,7 @@ use forecast::{Cancel, Forecast, ForecastError, Spec};
 use rayon::prelude::*;
 use timeseries::GridSeries;
 
-use crate::{Error, ForecastRequest, Service, problem};
+use crate::{Error, Service, problem};
 
 /// Told of each series that is done, from any thread.
 pub type OnSeriesDone = Arc<dyn Fn() + Send + Sync>;
@@ -40,10 +40,9 @@ impl Service {
     pub async fn forecast_table(&self, params: &ForecastParams, on_done: OnSeriesDone) -> Result<TableAnswer, Problem> {
         let now = self.clock.now();
         let answer = async {
-            let request = ForecastRequest::parse(params, now)?;
+            let (request, chosen) = self.understand(params, now).await?;
             let spec =
                 Spec { horizon_steps: request.horizon_steps, levels: request.levels.clone(), model: request.model };
-            let chosen = self.choose_source(request.source.as_deref())?;
             let answer = self.read_series(chosen.source.as_ref(), &request).await?;
             let series = at_least_one(self.forecast_all(answer.series, spec, on_done).await?)?;
             Ok(TableAnswer { series, warnings: answer.warnings })

@@ -1,6 +1,7 @@
 //! The use cases, one a file, and the ports they need of the outside world.
 
 mod archive_page;
+mod archive_source;
 mod collect;
 mod error;
 #[cfg(any(test, feature = "fakes"))]
@@ -10,6 +11,7 @@ mod forecast_metric;
 mod forecast_request;
 mod forecast_table;
 mod input_csv;
+mod joined_source;
 mod list_metrics;
 mod memory;
 mod offer;
@@ -25,6 +27,7 @@ mod stored_forecast;
 use std::sync::Arc;
 
 pub use archive_page::{ArchiveDownload, TABS};
+pub use archive_source::ArchiveSource;
 pub use collect::{
     CollectError, CollectPlan, CollectReport, CollectWatcher, CollectedMetric, Collector, DayReport, FileOutcome,
     MetricOutcome, MetricReport, NoWatcher, PlanError, ProxyReport, Stop,
@@ -34,6 +37,7 @@ pub use forecast_csv::{forecast_csv, stored_csv};
 pub use forecast_request::{ForecastRequest, MAX_HISTORY_POINTS, MAX_HORIZON_STEPS};
 pub use forecast_table::{OnSeriesDone, SeriesForecast, TableAnswer, at_least_one};
 pub use input_csv::{InputError, input_csv};
+pub use joined_source::{JoinedSource, MetricDefinition, MetricDefinitions, Pair};
 pub use memory::Memory;
 pub use pool::{Pool, PoolError};
 pub use ports::{

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use api::Param;
+use api::{ForecastParams, Param};
 use promql::RangeQuery;
 use timeseries::{Duration, Grid, GridSeries, TimeRange, Timestamp, aligned_down};
 
+use crate::forecast_request::{is_at_least, is_step_chosen};
 use crate::{Error, ForecastRequest, MetricsSource, NewestSample, Service, SourceKind};
 
 /// The source of a question.
@@ -24,6 +25,23 @@ pub(crate) struct GridAnswer {
 }
 
 impl Service {
+    /// What was asked and of whom. A step that is left to us is not finer than what the source has.
+    pub(crate) async fn understand(
+        &self,
+        params: &ForecastParams,
+        now: Timestamp,
+    ) -> Result<(ForecastRequest, ChosenSource), Error> {
+        let request = ForecastRequest::parse(params, now)?;
+        let chosen = self.choose_source(request.source.as_deref())?;
+        if !is_step_chosen(params) {
+            return Ok((request, chosen));
+        }
+        match chosen.source.resolution(&request.expr, request.origin()).await {
+            None => Ok((request, chosen)),
+            resolution => Ok((ForecastRequest::of_resolution(params, now, resolution)?, chosen)),
+        }
+    }
+
     /// The source that was named, given by its URL, or the default one. What a link lost on its way is not asked.
     pub(crate) fn choose_source(&self, asked: Option<&str>) -> Result<ChosenSource, Error> {
         let entries = self.sources.list();
@@ -93,9 +111,18 @@ pub(crate) async fn read(source: &dyn MetricsSource, expr: &str, grid: Grid) -> 
     Ok(GridAnswer { series, warnings: [answer.warnings, answer.infos].concat() })
 }
 
-/// The grid that shows `window` in at most `points` points, finer than `coarse`; `None` where there is nothing finer.
-pub(crate) fn finer_grid(window: TimeRange, coarse: Duration, points: u64) -> Option<Grid> {
+/// The grid that shows `window` in at most `points` points, finer than `coarse` and not finer than what there is; `None` where
+/// there is no such step.
+pub(crate) fn finer_grid(
+    window: TimeRange,
+    coarse: Duration,
+    points: u64,
+    resolution: Option<Duration>,
+) -> Option<Grid> {
     const STEPS: [u64; 9] = [1, 5, 15, 30, 60, 120, 300, 600, 1800];
-    let step = STEPS.map(Duration::from_seconds).into_iter().find(|step| window.length().steps_of(*step) <= points)?;
+    let fits = |step: &Duration| {
+        window.length().steps_of(*step) <= points && resolution.is_none_or(|resolution| is_at_least(*step, resolution))
+    };
+    let step = STEPS.map(Duration::from_seconds).into_iter().find(fits)?;
     (step < coarse).then(|| Grid::aligned(window, step))
 }

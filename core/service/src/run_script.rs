@@ -76,8 +76,10 @@ impl Service {
         params: &ForecastParams,
         now: Timestamp,
     ) -> Result<ScriptResult, Error> {
-        let ScriptRequest { request, stride } = ScriptRequest::parse(params, now)?;
+        let asked = ScriptRequest::parse(params, now, None)?.request;
         let source = self.endpoint(script)?;
+        let resolution = source.resolution(&asked.expr, asked.origin()).await;
+        let ScriptRequest { request, stride } = ScriptRequest::parse(params, now, resolution)?;
         let answer = self.read_series(source.as_ref(), &request).await?;
         let level = request.levels.first().map_or(0.0, |level| level.percent());
         let spec = Spec { horizon_steps: request.horizon_steps, levels: request.levels, model: request.model };

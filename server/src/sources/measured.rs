@@ -5,7 +5,7 @@ use std::time::Instant;
 use async_trait::async_trait;
 use promql::{MetricInfo, RangeAnswer, RangeQuery};
 use service::{MetricsSource, SourceError};
-use timeseries::Timestamp;
+use timeseries::{Duration, Timestamp};
 
 use crate::telemetry::Telemetry;
 
@@ -39,6 +39,7 @@ fn outcome(error: &SourceError) -> &'static str {
         SourceError::Answered { .. } => "error",
         SourceError::TooLarge { .. } => "too_large",
         SourceError::NotAllowed { .. } => "not_allowed",
+        SourceError::Archive { .. } => "archive",
         SourceError::Unsupported { .. } => "unsupported",
         SourceError::ForNow { error, .. } => outcome(error),
     }
@@ -64,5 +65,9 @@ impl<S: MetricsSource> MetricsSource for Measured<S> {
     async fn newest_sample(&self, expr: &str, before: Timestamp) -> Result<Option<Timestamp>, SourceError> {
         let since = Instant::now();
         self.count(since, self.inner.newest_sample(expr, before).await)
+    }
+
+    async fn resolution(&self, expr: &str, before: Timestamp) -> Option<Duration> {
+        self.inner.resolution(expr, before).await
     }
 }

@@ -1,12 +1,13 @@
 //! Range selectors: any step agrees with any other, and a counter's known restarts with a look at all its samples.
 
 use promql::RangeQuery;
-use promql::evaluate::{SeriesSamples, Window, evaluate};
+use promql::evaluate::{KeptSeries, SeriesSamples, Window, evaluate};
 use proptest::prelude::*;
 use timeseries::{Duration, Grid, Labels, Sample, Timestamp};
 
 use super::{at, grid, series, value, values};
 use crate::catalogue::Catalogue;
+use crate::tick::SCRAPE_INTERVAL;
 
 /// A counter whose restarts nobody is told of.
 struct Secretive<'a>(&'a dyn SeriesSamples);
@@ -65,6 +66,12 @@ fn reductions_reduce() {
     assert!((value("delta(demo_orders_per_minute[1m])") - (minute[3] - minute[0]) * 4.0 / 3.0).abs() < 1e-9);
 }
 
+/// The samples of a series, computed and kept.
+fn kept(series: &dyn SeriesSamples, ticks: Grid) -> KeptSeries {
+    let samples = ticks.times().filter_map(|time| series.seen_at(time)).collect();
+    KeptSeries { labels: series.labels().clone(), samples, lookback: SCRAPE_INTERVAL, exact_after: None }
+}
+
 const EXPRESSIONS: [&str; 8] = [
     "demo_sensor_celsius",
     "demo_http_requests_total",
@@ -97,6 +104,22 @@ proptest! {
             .filter(|series| !series.samples.is_empty())
             .collect();
         prop_assert_eq!(of_fine, series(expr, coarse));
+    }
+
+    #[test]
+    fn computed_and_kept_samples_agree(
+        expr in prop::sample::select(&EXPRESSIONS[..]),
+        start in 1_600_000_000_000_i64..1_900_000_000_000,
+        step in 1_u64..400_000,
+    ) {
+        // Four days before the grid: more than any window of the expressions.
+        let grid = Grid { start: Timestamp::from_ms(start), step: Duration::from_ms(step), len: 30 };
+        let first = crate::tick::aligned(grid.start) - Duration::DAY.times(4);
+        let len = grid.end().since(first).steps_of(SCRAPE_INTERVAL) as usize + 1;
+        let kept: Vec<_> = Catalogue::new().series().map(|series| kept(series, Grid { start: first, step: SCRAPE_INTERVAL, len })).collect();
+        let kept: Vec<_> = kept.iter().map(|series| series as &dyn SeriesSamples).collect();
+        let query = RangeQuery { expr: expr.to_owned(), grid };
+        prop_assert_eq!(evaluate(&kept, &query).unwrap().series, series(expr, grid));
     }
 
     #[test]

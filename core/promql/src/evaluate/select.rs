@@ -18,7 +18,7 @@ pub(super) enum LookBack {
 }
 
 impl LookBack {
-    fn of(offset: Option<&Offset>) -> Self {
+    pub(super) fn of(offset: Option<&Offset>) -> Self {
         match offset {
             None => Self::Earlier(Duration::default()),
             Some(Offset::Pos(length)) => Self::Earlier(in_ms(*length)),

@@ -1,4 +1,4 @@
-//! Where metrics are read: a Prometheus, or the built-in samples.
+//! Where metrics are read: a Prometheus, the archive, or the built-in samples.
 
 use async_trait::async_trait;
 use promql::evaluate::{EvaluateError, UNDERSTOOD};
@@ -22,6 +22,12 @@ pub trait MetricsSource: Send + Sync + std::fmt::Debug {
 
     /// The moment of the newest sample of `expr` at or before `before`; `None` where there is none or it cannot be told.
     async fn newest_sample(&self, expr: &str, before: Timestamp) -> Result<Option<Timestamp>, SourceError>;
+
+    /// The usual time from one value of `expr` to the next, as of `before`; `None` where any step makes sense. A step that
+    /// is chosen for somebody is never finer.
+    async fn resolution(&self, _expr: &str, _before: Timestamp) -> Option<Duration> {
+        None
+    }
 }
 
 /// Why a source gave no answer. No message carries a credential or a URL's query.
@@ -83,7 +89,13 @@ pub enum SourceError {
         /// What it said.
         error: Box<SourceError>,
     },
-    /// The source does not do what was asked; the built-in samples know only a part of PromQL.
+    /// The archive cannot be read.
+    #[error("{why}")]
+    Archive {
+        /// Which file or what else is in the way.
+        why: String,
+    },
+    /// The source does not do what was asked; the samples and the archive know only a part of PromQL.
     #[error("{why}")]
     Unsupported {
         /// What it does instead.

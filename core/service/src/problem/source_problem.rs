@@ -40,6 +40,10 @@ pub(super) fn words(error: &SourceError) -> Words {
             Words::new(ProblemKind::Forbidden, why, next).at(Param::Source)
         }
         SourceError::ForNow { error, .. } => words(error),
+        SourceError::Archive { .. } => {
+            let next = "Ask again; if that does not help, see the log, and `promcast archive verify`, which looks at every file";
+            Words::new(ProblemKind::BadGateway, format!("The archive cannot be read: {why}"), next).at(Param::Source)
+        }
         SourceError::Unsupported { .. } => {
             Words::new(ProblemKind::BadRequest, why, "Ask a simpler question, or choose a Prometheus").at(Param::Expr)
         }

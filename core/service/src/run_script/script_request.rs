@@ -4,7 +4,7 @@
 use api::{ForecastParams, Param};
 use timeseries::{Duration, Grid, TimeRange, Timestamp, aligned_down};
 
-use crate::forecast_request::{Ahead, MAX_HORIZON_STEPS, positive};
+use crate::forecast_request::{Ahead, MAX_HORIZON_STEPS, is_at_least, positive};
 use crate::{Error, ForecastRequest};
 
 /// As many points of history as a fit needs to be quick.
@@ -19,14 +19,14 @@ pub(super) struct ScriptRequest {
 }
 
 impl ScriptRequest {
-    /// Understands what was asked.
+    /// Understands what was asked of a source that has a value every `resolution` only.
     ///
     /// # Errors
     /// `Error::Param` with the first parameter that makes no sense and why.
-    pub(super) fn parse(params: &ForecastParams, now: Timestamp) -> Result<Self, Error> {
+    pub(super) fn parse(params: &ForecastParams, now: Timestamp, resolution: Option<Duration>) -> Result<Self, Error> {
         let (range, step) = (positive(params, Param::Range)?, positive(params, Param::Step)?);
         let steps = Ahead::parse(params)?.steps_of(step)?;
-        let stride = parts(range, step, steps);
+        let stride = parts(range, step, steps, resolution);
         let fine = Duration::from_ms(step.ms() / stride as u64);
         let fine_params =
             params.clone().with(Param::Step, fine.to_string()).with(Param::Horizon, (steps * stride).to_string());
@@ -38,13 +38,14 @@ impl ScriptRequest {
 }
 
 /// Into how many parts a step is cut: as many as leave at most 1,000 points of history, and no more steps ahead than
-/// anybody may ask for.
-fn parts(range: Duration, step: Duration, steps: usize) -> usize {
+/// anybody may ask for, and not finer than what the source has.
+fn parts(range: Duration, step: Duration, steps: usize, resolution: Option<Duration>) -> usize {
     const PARTS: [usize; 12] = [240, 120, 60, 30, 20, 12, 10, 6, 4, 3, 2, 1];
     let fits = |parts: &usize| {
         let fine_ms = step.ms() / *parts as u64;
         step.ms().is_multiple_of(*parts as u64)
             && fine_ms >= 1000
+            && resolution.is_none_or(|resolution| is_at_least(Duration::from_ms(fine_ms), resolution))
             && range.steps_of(Duration::from_ms(fine_ms)) <= HISTORY_POINTS
             && (steps * parts) as u64 <= MAX_HORIZON_STEPS
     };
@@ -57,7 +58,7 @@ mod tests {
 
     fn parse(query: &str) -> Result<ScriptRequest, Error> {
         let now = Timestamp::from_seconds(1_700_000_000);
-        ScriptRequest::parse(&ForecastParams::from_query(&format!("expr=up&{query}")), now)
+        ScriptRequest::parse(&ForecastParams::from_query(&format!("expr=up&{query}")), now, None)
     }
 
     #[test]

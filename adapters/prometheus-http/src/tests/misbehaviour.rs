@@ -27,6 +27,7 @@ fn variant(error: &SourceError) -> &'static str {
         SourceError::TooLarge { .. } => "TooLarge",
         SourceError::NotAllowed { .. } => "NotAllowed",
         SourceError::Unsupported { .. } => "Unsupported",
+        SourceError::Archive { .. } => "Archive",
         SourceError::ForNow { error, .. } => variant(error),
     }
 }

@@ -17,9 +17,13 @@ mod operation;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod query;
+#[cfg(test)]
 mod real_prometheus;
 #[cfg(test)]
 mod run_script;
+#[cfg(test)]
+mod sql_attacks;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

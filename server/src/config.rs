@@ -5,6 +5,7 @@ mod duration;
 mod file;
 mod printed;
 mod source;
+mod sql;
 mod storage;
 
 use std::net::SocketAddr;
@@ -16,6 +17,7 @@ use timeseries::Duration;
 pub(crate) use collector::CollectorConfig;
 pub(crate) use file::{Limits, LogConfig};
 pub(crate) use source::SourceConfig;
+pub(crate) use sql::SqlConfig;
 pub(crate) use storage::ArchiveConfig;
 
 use crate::cli::{CommonArgs, ServeArgs};
@@ -51,6 +53,7 @@ pub(crate) struct Config {
     /// What is collected; nothing where nothing is said of it.
     pub(crate) collector: Option<CollectorConfig>,
     pub(crate) limits: Limits,
+    pub(crate) sql: SqlConfig,
     pub(crate) log: LogConfig,
 }
 
@@ -70,6 +73,7 @@ impl Config {
     }
 
     fn of_file(file: ConfigFile, args: &ServeArgs, collects: Collects) -> anyhow::Result<Self> {
+        file.sql.check()?;
         let listen =
             args.listen_address.as_deref().or(file.web.listen_address.as_deref()).unwrap_or(DEFAULT_LISTEN_ADDRESS);
         let listen_address = parse_listen_address(listen)?;
@@ -91,6 +95,7 @@ impl Config {
             allow_adhoc: args.allow_adhoc.or(file.allow_adhoc_sources).unwrap_or(listen_address.ip().is_loopback()),
             sources: sources(prometheus, file.sources)?,
             limits: file.limits,
+            sql: file.sql,
             log: log(&args.common, file.log),
         })
     }

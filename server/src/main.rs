@@ -11,6 +11,7 @@ mod router;
 mod routes;
 mod same_site;
 mod sources;
+mod sql_audit;
 mod telemetry;
 mod wiring;
 

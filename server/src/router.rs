@@ -39,6 +39,8 @@ pub(crate) fn router(state: AppState) -> Router {
         // What was kept, to take away.
         .route("/api/v1/archive", get(routes::archive_download))
         .route("/archive/collect", post(routes::collect_days))
+        // Rows of the archive for programs.
+        .route("/api/v1/sql", get(routes::get_sql).post(routes::post_sql))
         // Operation, as every Prometheus component has it.
         .route("/metrics", get(routes::metrics))
         .route("/-/healthy", get(routes::healthy))

@@ -1,6 +1,7 @@
 //! The handlers, one file a contract. Each translates a request, calls one use case, and translates its answer.
 
 mod api_forecast;
+mod api_sql;
 mod archive_download;
 mod collect_days;
 mod download_csv;
@@ -13,6 +14,7 @@ mod stylesheet;
 mod table_download;
 
 pub(crate) use api_forecast::api_forecast;
+pub(crate) use api_sql::{get_sql, post_sql};
 pub(crate) use archive_download::archive_download;
 pub(crate) use collect_days::collect_days;
 pub(crate) use download_csv::download_csv;

@@ -15,6 +15,8 @@ pub(crate) struct Telemetry {
     source_requests: IntCounterVec,
     source_seconds: HistogramVec,
     queue_length: IntGauge,
+    sql_statements: IntCounterVec,
+    sql_seconds: prometheus::Histogram,
     kept_forecasts: prometheus::IntCounter,
     archive: ArchiveTelemetry,
 }
@@ -41,6 +43,20 @@ impl Telemetry {
             "promcast_forecasts_kept_total",
             "Forecasts that were made and kept on request.",
         )?;
+        let sql_statements = IntCounterVec::new(
+            Opts::new("promcast_sql_statements_total", "Statements of the SQL console and its API, by outcome."),
+            &["outcome"],
+        )?;
+        let buckets = crate::sql_audit::BUCKETS.map(|end| end.as_secs_f64()).to_vec();
+        let sql_seconds = prometheus::Histogram::with_opts(
+            HistogramOpts::new(
+                "promcast_sql_statement_duration_seconds",
+                "How long statements of the SQL console and its API took, to their last row.",
+            )
+            .buckets(buckets),
+        )?;
+        registry.register(Box::new(sql_statements.clone()))?;
+        registry.register(Box::new(sql_seconds.clone()))?;
         registry.register(Box::new(source_requests.clone()))?;
         registry.register(Box::new(source_seconds.clone()))?;
         registry.register(Box::new(queue_length.clone()))?;
@@ -48,13 +64,28 @@ impl Telemetry {
         let archive = ArchiveTelemetry::register(&registry)?;
         registry.register(Box::new(build_info()?))?;
         registry.register(Box::new(prometheus::process_collector::ProcessCollector::for_self()))?;
-        Ok(Self { registry, source_requests, source_seconds, queue_length, kept_forecasts, archive })
+        Ok(Self {
+            registry,
+            source_requests,
+            source_seconds,
+            queue_length,
+            sql_statements,
+            sql_seconds,
+            kept_forecasts,
+            archive,
+        })
     }
 
     /// A source answered, or failed.
     pub(crate) fn source_answered(&self, source: &str, outcome: &str, took: Duration) {
         self.source_requests.with_label_values(&[source, outcome]).inc();
         self.source_seconds.with_label_values(&[source]).observe(took.as_secs_f64());
+    }
+
+    /// A statement of a stranger is over.
+    pub(crate) fn sql_ran(&self, outcome: &str, took: Duration) {
+        self.sql_statements.with_label_values(&[outcome]).inc();
+        self.sql_seconds.observe(took.as_secs_f64());
     }
 
     /// A forecast was kept.

@@ -19,6 +19,7 @@ use crate::clock::SystemClock;
 use crate::config::{ArchiveConfig, Config, Limits};
 use crate::jobs::{Keeping, Watching};
 use crate::sources::ConfiguredSources;
+use crate::sql_audit::AuditedSql;
 use crate::telemetry::Telemetry;
 use no_archive::NoArchive;
 
@@ -63,7 +64,8 @@ fn assemble(
         store,
         archive,
         collector: None,
-        sql: Arc::new(NoArchive),
+        sql: Arc::new(AuditedSql::new(Arc::new(NoArchive), telemetry)),
+        console: config.sql.console(),
         clock: Arc::new(SystemClock),
         pool: pool(&config.limits)?,
         memory: Memory::default(),

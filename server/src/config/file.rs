@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::collector::{CollectSection, Collected, PrometheusSection};
 use super::source::SourceConfig;
+use super::sql::SqlConfig;
 use super::storage::StorageSection;
 use crate::cli::{LogFormat, LogLevel};
 
@@ -25,6 +26,7 @@ pub(super) struct ConfigFile {
     pub(super) web: WebConfig,
     pub(super) storage: StorageSection,
     pub(super) limits: Limits,
+    pub(super) sql: SqlConfig,
     pub(super) log: LogConfig,
 }
 

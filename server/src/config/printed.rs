@@ -17,6 +17,7 @@ impl Display for Config {
         writeln!(f, "limits:\n  max_body_bytes: {}\n  max_series: {}", limits.max_body_bytes, limits.max_series)?;
         writeln!(f, "  forecast_threads: {}\n  forecast_queue: {}", limits.forecast_threads, limits.forecast_queue)?;
         writeln!(f, "  forecast_timeout_seconds: {}", limits.forecast_timeout_seconds)?;
+        self.sql.write(f)?;
         writeln!(f, "log:\n  level: {}\n  format: {}", name(&self.log.level), name(&self.log.format))?;
         self.collector.iter().try_for_each(|collector| collector::write(collector, f))?;
         match self.sources.is_empty() {

@@ -1,11 +1,19 @@
 //! The pages by Leptos, the server functions they call, and their files.
 
-use app::{App, RequestTheme, shell};
+use api::SqlParams;
+use app::{App, PostedSql, RequestTheme, Visit, shell};
 use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::State;
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
 use leptos::prelude::{provide_context, use_context};
-use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use leptos_axum::{
+    LeptosRoutes, file_and_error_handler_with_context, generate_route_list, render_app_async_with_context,
+};
 
 use crate::router::AppState;
 
@@ -19,7 +27,28 @@ pub(crate) fn with_pages(router: Router<AppState>, state: &AppState) -> Router<A
     let options = state.leptos.clone();
     router
         .leptos_routes_with_context(state, generate_route_list(App), context.clone(), move || shell(options.clone()))
+        .route("/sql", post(posted_sql))
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
+}
+
+/// `POST /sql`: the console's page for a statement that is too long for a link.
+async fn posted_sql(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
+    if Visit::of(&headers) != Visit::Ours {
+        return (StatusCode::FORBIDDEN, "This form was sent by a page of another site.").into_response();
+    }
+    let params = SqlParams::from_query(&String::from_utf8_lossy(&body));
+    let (service, options) = (state.service, state.leptos);
+    let context = move || {
+        provide_context(service.clone());
+        provide_context(requested_theme());
+        provide_context(PostedSql(params.clone()));
+    };
+    let page = render_app_async_with_context(context, move || shell(options.clone()));
+    let mut request = Request::new(Body::empty());
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = axum::http::Uri::from_static("/sql");
+    *request.headers_mut() = headers;
+    page(request).await
 }
 
 fn requested_theme() -> RequestTheme {

@@ -70,6 +70,7 @@ async fn service(engine: &Arc<Engine>) -> Service {
         archive: Arc::new(archive_of(&["a", "b"]).await),
         sql: Arc::<Engine>::clone(engine),
         console: SqlConsole::default(),
+        collector: None,
         clock: Arc::new(FixedClock(Timestamp::from_seconds(1_700_000_000))),
         pool: Pool::new(1, 4, Duration::from_seconds(60)).unwrap(),
         memory: Memory::default(),

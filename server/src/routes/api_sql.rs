@@ -1,0 +1,118 @@
+//! `/api/v1/sql`: the rows of a statement for a program, or as a file to keep.
+
+use api::{Problem, ProblemKind, SqlParams};
+use app::Visit;
+use archive::export::Format;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::api_forecast::query_value;
+use super::table_download;
+use crate::response::api_error;
+use crate::router::{AppState, MAX_BODY_BYTES};
+
+/// Names the files that could not be read, where there are any.
+const LEFT_OUT: &str = "x-promcast-left-out";
+/// As many of their names as fit a header.
+const MAX_NAMED: usize = 20;
+
+/// What is asked.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Question {
+    q: String,
+    format: String,
+}
+
+/// `GET ?q=…&format=…`.
+pub(crate) async fn get_sql(State(state): State<AppState>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
+    let question = of_query(&query.unwrap_or_default());
+    rows(&state, &headers, question).await.unwrap_or_else(|problem| api_error(&problem))
+}
+
+/// `POST {"q": …, "format": …}`, or the same as a form sends it.
+pub(crate) async fn post_sql(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    let answer = match of_body(&headers, body) {
+        Ok(question) => rows(&state, &headers, question).await,
+        Err(problem) => Err(problem),
+    };
+    answer.unwrap_or_else(|problem| api_error(&problem))
+}
+
+async fn rows(state: &AppState, headers: &HeaderMap, question: Question) -> Result<Response, Problem> {
+    if Visit::of(headers).is_foreign() {
+        let why = "A page of another site asked for this.";
+        return Err(problem(ProblemKind::Forbidden, why, "Open the link by hand, or ask from a program."));
+    }
+    let format = match question.format.as_str() {
+        "" => Format::Json,
+        name => Format::named(name).ok_or_else(|| unknown_format(name))?,
+    };
+    if question.q.trim().is_empty() {
+        return Err(problem(ProblemKind::BadRequest, "There is no statement.", "Give one as `q`."));
+    }
+    let download = state.service.run_sql(&question.q).await?;
+    let mut response = table_download(download.answer, format, "rows").await?;
+    let left_out = download.left_out.iter().take(MAX_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if let Ok(names) = HeaderValue::from_str(&left_out)
+        && !names.is_empty()
+    {
+        response.headers_mut().insert(LEFT_OUT, names);
+    }
+    Ok(response)
+}
+
+fn of_query(query: &str) -> Question {
+    Question { q: SqlParams::from_query(query).q, format: query_value(query, "format").unwrap_or_default() }
+}
+
+/// A page of another site can send a form anywhere, but no JSON; a form is only taken from a page of this one.
+fn of_body(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Question, Problem> {
+    let body = body.map_err(|_| {
+        let why = format!("The body cannot be read, or has more than {MAX_BODY_BYTES} bytes.");
+        problem(ProblemKind::TooLarge, &why, "Send only the statement.")
+    })?;
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    match kind.split(';').next().unwrap_or_default().trim() {
+        "application/json" => serde_json::from_slice(&body).map_err(|error| {
+            problem(
+                ProblemKind::BadRequest,
+                &format!("The body is not what is expected: {error}."),
+                r#"Send {"q": "SELECT …"}."#,
+            )
+        }),
+        "application/x-www-form-urlencoded" if Visit::of(headers) == Visit::Ours => {
+            Ok(of_query(&String::from_utf8_lossy(&body)))
+        }
+        _ => Err(problem(
+            ProblemKind::BadRequest,
+            "The body is not JSON, or does not say that it is.",
+            r#"Send {"q": "SELECT …"} with `Content-Type: application/json`."#,
+        )),
+    }
+}
+
+fn unknown_format(format: &str) -> Problem {
+    let shown: String = format.chars().take(20).collect();
+    problem(ProblemKind::BadRequest, &format!("`{shown}` is not a format."), "Give one of csv, json, parquet.")
+}
+
+fn problem(kind: ProblemKind, why: &str, next: &str) -> Problem {
+    Problem {
+        kind,
+        asked: String::new(),
+        why: why.to_owned(),
+        next: next.to_owned(),
+        param: None,
+        position: None,
+        suggestion: None,
+    }
+}

@@ -1,5 +1,6 @@
 //! The one place that puts real adapters into the use cases.
 
+mod archived;
 mod collecting;
 mod no_archive;
 
@@ -10,8 +11,8 @@ use anyhow::Context;
 use async_trait::async_trait;
 use forecast_files::ForecastFiles;
 use service::{
-    Archive, Clock, CollectPlan, CollectWatcher, Collector, ForecastStore, Memory, Pool, Service, StoreError,
-    StoredForecast,
+    Archive, Clock, CollectPlan, CollectWatcher, Collector, ForecastStore, Memory, Pool, Service, SqlEngine,
+    StoreError, StoredForecast,
 };
 use timeseries::Duration;
 
@@ -58,12 +59,15 @@ fn assemble(
     store: Arc<dyn ForecastStore>,
     archive: Arc<dyn Archive>,
 ) -> anyhow::Result<Service> {
+    let sql: Arc<dyn SqlEngine> = Arc::new(NoArchive);
+    let sources = ConfiguredSources::new(config, telemetry)?;
+    let archived = archived::archived(config, &sources, &archive, &sql);
     Ok(Service {
-        sources: Arc::new(ConfiguredSources::new(config, telemetry)?),
+        sources: Arc::new(sources.with_archive(archived)),
         store,
         archive,
         collector: None,
-        sql: Arc::new(NoArchive),
+        sql,
         clock: Arc::new(SystemClock),
         pool: pool(&config.limits)?,
         memory: Memory::default(),

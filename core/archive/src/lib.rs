@@ -2,24 +2,24 @@
 //! SQL that reads them. No file is opened here.
 
 pub mod cell;
-pub mod export;
 mod compression;
 mod error;
+pub mod export;
 mod inventory;
 mod manifest;
 pub mod parquet;
 mod place;
 mod proxy_name;
 mod row;
-pub mod sha256;
 pub mod samples;
+pub mod sha256;
 pub mod sql;
 mod table;
 
-pub use compression::{Compression, CompressionError, WriteOptions};
-pub use error::FileError;
 pub use arrow::array::{ArrayRef, RecordBatch};
 pub use arrow::datatypes::{DataType, Field, SchemaRef};
+pub use compression::{Compression, CompressionError, WriteOptions};
+pub use error::FileError;
 pub use inventory::{ArchivedFile, Inventory, Kept, LeftOut};
 pub use manifest::{Manifest, ManifestLine, State, Verdict};
 pub use place::{Layout, Place};

@@ -29,6 +29,8 @@ const DEFAULT_LISTEN_ADDRESS: &str = "127.0.0.1:8080";
 pub(crate) const PROMETHEUS_SOURCE: &str = "prometheus";
 /// The name of the built-in samples.
 pub(crate) const DEMO_SOURCE: &str = "demo";
+/// The name of the archive as a source.
+pub(crate) const ARCHIVE_SOURCE: &str = "archive";
 
 /// Who collects with a config.
 #[derive(Clone, Copy, Debug)]
@@ -133,9 +135,10 @@ fn sources(first: Option<SourceConfig>, listed: Vec<SourceConfig>) -> anyhow::Re
     let sources: Vec<SourceConfig> = first.into_iter().chain(listed).collect();
     for (index, source) in sources.iter().enumerate() {
         source.check().with_context(|| format!("source `{}`", source.name))?;
-        if source.name == DEMO_SOURCE || sources[..index].iter().any(|earlier| earlier.name == source.name) {
+        let is_built_in = [DEMO_SOURCE, ARCHIVE_SOURCE].contains(&source.name.as_str());
+        if is_built_in || sources[..index].iter().any(|earlier| earlier.name == source.name) {
             bail!(
-                "there are two sources named `{}`: give each a name of its own (`{DEMO_SOURCE}` is the built-in samples)",
+                "there are two sources named `{}`: give each a name of its own (`{DEMO_SOURCE}` is the built-in samples, `{ARCHIVE_SOURCE}` the archive)",
                 source.name
             );
         }

@@ -1,5 +1,7 @@
-//! The sources there are: those of the config, the samples, and, where that is allowed, any Prometheus by its URL.
+//! The sources there are: those of the config, the samples, the archive, and, where that is allowed, any Prometheus by its
+//! URL.
 
+mod archived;
 mod measured;
 
 use std::collections::BTreeMap;
@@ -12,6 +14,8 @@ use service::{Credentials, MetricsSource, SourceEntry, SourceError, SourceKind, 
 
 use crate::config::{Config, DEMO_SOURCE};
 use crate::telemetry::Telemetry;
+pub(crate) use archived::Archived;
+use archived::ArchivedSources;
 use measured::Measured;
 
 /// The label of a source that nobody named: one for all of them, so that a stranger cannot grow it.
@@ -21,6 +25,7 @@ const ADHOC_LABEL: &str = "adhoc";
 #[derive(Debug)]
 pub(crate) struct ConfiguredSources {
     named: Vec<(SourceEntry, Arc<dyn MetricsSource>)>,
+    archived: Option<ArchivedSources>,
     /// Names by the URL they were configured with.
     names_by_url: BTreeMap<String, String>,
     allow_adhoc: bool,
@@ -30,7 +35,7 @@ pub(crate) struct ConfiguredSources {
 }
 
 impl ConfiguredSources {
-    /// The sources of a config, the samples last.
+    /// The sources of a config, the samples last: the first one is asked where none is named.
     pub(crate) fn new(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Self> {
         use anyhow::Context;
 
@@ -50,7 +55,18 @@ impl ConfiguredSources {
             ..Limits::default()
         };
         let (allow_adhoc, own_address) = (config.allow_adhoc, config.listen_address);
-        Ok(Self { named, names_by_url, allow_adhoc, limits, own_address, telemetry: telemetry.clone() })
+        Ok(Self { named, archived: None, names_by_url, allow_adhoc, limits, own_address, telemetry: telemetry.clone() })
+    }
+
+    /// The same with the archive behind them, as long as that has something to read or is being collected.
+    pub(crate) fn with_archive(self, archived: Archived) -> Self {
+        let archived = Some(ArchivedSources::new(archived, &self.telemetry));
+        Self { archived, ..self }
+    }
+
+    /// All that can be named now.
+    fn all(&self) -> impl Iterator<Item = &(SourceEntry, Arc<dyn MetricsSource>)> {
+        self.named.iter().chain(self.archived.iter().flat_map(|archived| archived.list()))
     }
 
     fn check_adhoc(&self, url: &str) -> Result<(), SourceError> {
@@ -72,11 +88,13 @@ impl ConfiguredSources {
 
 impl Sources for ConfiguredSources {
     fn list(&self) -> Vec<SourceEntry> {
-        self.named.iter().map(|(entry, _)| entry.clone()).collect()
+        self.all().map(|(entry, _)| entry.clone()).collect()
     }
 
     fn named(&self, name: &str) -> Option<Arc<dyn MetricsSource>> {
-        self.named.iter().find(|(entry, _)| entry.name == name).map(|(_, source)| Arc::clone(source))
+        // In a link that somebody typed, the `+` of a name is read as a space.
+        let name = name.replace(' ', "+");
+        self.all().find(|(entry, _)| entry.name == name).map(|(_, source)| Arc::clone(source))
     }
 
     fn adhoc_allowed(&self) -> bool {

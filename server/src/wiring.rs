@@ -1,6 +1,8 @@
 //! The one place that puts real adapters into the use cases.
 
+mod archived;
 mod collecting;
+mod engine;
 mod no_archive;
 
 use std::path::Path;
@@ -10,8 +12,7 @@ use anyhow::Context;
 use async_trait::async_trait;
 use forecast_files::ForecastFiles;
 use service::{
-    Archive, Clock, CollectPlan, CollectWatcher, Collector, ForecastStore, Memory, Pool, Service, StoreError,
-    StoredForecast,
+    Archive, Clock, CollectPlan, CollectWatcher, Collector, ForecastStore, Memory, Pool, Service, StoreError, StoredForecast,
 };
 use timeseries::Duration;
 
@@ -59,12 +60,15 @@ fn assemble(
     store: Arc<dyn ForecastStore>,
     archive: Arc<dyn Archive>,
 ) -> anyhow::Result<Service> {
+    let sql = engine::engine(config, telemetry)?;
+    let sources = ConfiguredSources::new(config, telemetry)?;
+    let archived = archived::archived(config, &sources, &archive, &sql);
     Ok(Service {
-        sources: Arc::new(ConfiguredSources::new(config, telemetry)?),
+        sources: Arc::new(sources.with_archive(archived)),
         store,
         archive,
         collector: None,
-        sql: Arc::new(AuditedSql::new(Arc::new(NoArchive), telemetry)),
+        sql,
         console: config.sql.console(),
         clock: Arc::new(SystemClock),
         pool: pool(&config.limits)?,

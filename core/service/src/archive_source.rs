@@ -18,7 +18,7 @@ use timeseries::{Day, Duration, Grid, Timestamp, text};
 
 use crate::{Archive, MetricsSource, SourceError, SqlEngine};
 pub(crate) use kept::{kept, usual_spacing};
-pub(crate) use reader::ArchiveReader;
+pub(crate) use reader::SamplesReader;
 
 /// For how long a resolution is remembered: the samples of a day hardly change it.
 const REMEMBERED: StdDuration = StdDuration::from_secs(60);
@@ -28,7 +28,7 @@ const MAX_REMEMBERED: u64 = 1_000;
 /// The archive as a source: `metric_name` is the metric's name, `api_proxy` a label beside those that were kept.
 #[derive(Debug)]
 pub struct ArchiveSource {
-    reader: ArchiveReader,
+    reader: SamplesReader,
     /// The metrics, with what the archive held when they were listed.
     listed: Mutex<Option<(Arc<Inventory>, Vec<MetricInfo>)>>,
     resolutions: Cache<String, Option<Duration>>,
@@ -39,11 +39,11 @@ impl ArchiveSource {
     #[must_use]
     pub fn new(archive: Arc<dyn Archive>, sql: Arc<dyn SqlEngine>) -> Self {
         let resolutions = Cache::builder().time_to_live(REMEMBERED).max_capacity(MAX_REMEMBERED).build();
-        Self { reader: ArchiveReader::new(archive, sql), listed: Mutex::default(), resolutions }
+        Self { reader: SamplesReader::new(archive, sql), listed: Mutex::default(), resolutions }
     }
 
     /// What reads the archive, for a source that adds to it.
-    pub(crate) fn reader(&self) -> &ArchiveReader {
+    pub(crate) fn reader(&self) -> &SamplesReader {
         &self.reader
     }
 

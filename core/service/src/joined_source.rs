@@ -23,7 +23,7 @@ const NEWEST_ASKED: usize = 8;
 /// Both as one. Of an archived metric and API proxy, what is newer than its newest row comes from the collector's own query.
 #[derive(Debug)]
 pub struct JoinedSource {
-    archive: Arc<ArchiveSource>,
+    archive: ArchiveSource,
     prometheus: Arc<dyn MetricsSource>,
     definitions: Arc<dyn MetricDefinitions>,
 }
@@ -32,7 +32,7 @@ impl JoinedSource {
     /// The archive, where it is collected from, and by which queries.
     #[must_use]
     pub fn new(
-        archive: Arc<ArchiveSource>,
+        archive: ArchiveSource,
         prometheus: Arc<dyn MetricsSource>,
         definitions: Arc<dyn MetricDefinitions>,
     ) -> Self {

@@ -13,6 +13,9 @@ use service::{SqlConsole, SqlLimits};
 pub(crate) struct SqlConfig {
     /// Whether there is a console.
     pub(crate) console: bool,
+    /// Whether strangers may run statements where the kernel cannot confine them.
+    #[serde(alias = "allowWeakSandbox")]
+    pub(crate) allow_weak_sandbox: bool,
     /// Seconds for an answer on the page.
     #[serde(alias = "timeoutSeconds")]
     pub(crate) timeout_seconds: u64,
@@ -35,6 +38,7 @@ impl Default for SqlConfig {
         let console = SqlConsole::default();
         Self {
             console: console.is_on,
+            allow_weak_sandbox: false,
             timeout_seconds: console.page_limits.deadline.as_secs(),
             max_bytes: console.page_limits.max_bytes,
             max_columns: console.page_limits.max_columns,
@@ -81,7 +85,8 @@ impl SqlConfig {
 
     /// As `--print-config` shows it.
     pub(super) fn write(&self, f: &mut Formatter<'_>) -> FmtResult {
-        writeln!(f, "sql:\n  console: {}\n  timeout_seconds: {}", self.console, self.timeout_seconds)?;
+        writeln!(f, "sql:\n  console: {}\n  allow_weak_sandbox: {}", self.console, self.allow_weak_sandbox)?;
+        writeln!(f, "  timeout_seconds: {}", self.timeout_seconds)?;
         writeln!(f, "  max_bytes: {}\n  max_columns: {}", self.max_bytes, self.max_columns)?;
         writeln!(f, "  max_rows: {}\n  download_timeout_seconds: {}", self.max_rows, self.download_timeout_seconds)
     }

@@ -63,6 +63,7 @@ fn what_makes_no_sense_says_where() {
         ("sources: [{name: a, url: 'http://x', passwort: b}]", "passwort"),
         ("sources: [{name: '../a', url: 'http://x'}]", "its name must be"),
         ("sources: [{name: demo, url: 'http://x'}]", "two sources named `demo`"),
+        ("sources: [{name: archive, url: 'http://x'}]", "two sources named `archive`"),
         ("sources: [{name: a, url: 'http://x'}, {name: a, url: 'http://y'}]", "two sources named `a`"),
         ("sources: [{name: a, url: 'http://x', timeout: soon}]", "not a duration"),
         ("sources: [{name: a, url: 'http://x', timeout: 0s}]", "timeout"),

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use archive::{ArchivedFile, Inventory, ProxyName, Row};
 use async_trait::async_trait;
-use service::{
-    Archive, ArchiveError, Confinement, DayToKeep, Retention, ScrubReport, SqlAnswer, SqlEngine, SqlError, SqlQuery,
-};
+use service::{Archive, ArchiveError, DayToKeep, Retention, ScrubReport};
 use timeseries::Day;
 
 /// No archive.
@@ -33,16 +31,5 @@ impl Archive for NoArchive {
 
     async fn retain(&self, _retention: Retention, _today: Day) -> Result<Vec<Day>, ArchiveError> {
         Ok(Vec::new())
-    }
-}
-
-#[async_trait]
-impl SqlEngine for NoArchive {
-    fn confinement(&self) -> Confinement {
-        Confinement::Off("there is no archive".to_owned())
-    }
-
-    async fn run(&self, _query: SqlQuery) -> Result<SqlAnswer, SqlError> {
-        Err(SqlError::Off { why: "there is no archive".to_owned() })
     }
 }

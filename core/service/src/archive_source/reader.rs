@@ -19,7 +19,7 @@ const NAMED: usize = 3;
 
 /// An archive with what reads it.
 #[derive(Clone, Debug)]
-pub(crate) struct ArchiveReader {
+pub(crate) struct SamplesReader {
     archive: Arc<dyn Archive>,
     sql: Arc<dyn SqlEngine>,
 }
@@ -33,7 +33,7 @@ pub(crate) struct Reading {
     pub(crate) warnings: Vec<String>,
 }
 
-impl ArchiveReader {
+impl SamplesReader {
     pub(super) fn new(archive: Arc<dyn Archive>, sql: Arc<dyn SqlEngine>) -> Self {
         Self { archive, sql }
     }

@@ -7,7 +7,7 @@ use timeseries::{Day, Duration, Grid, Timestamp};
 
 use super::kept::{median, usual_spacing};
 use super::plan::{of_reads, span_of};
-use super::reader::ArchiveReader;
+use super::reader::SamplesReader;
 use crate::SourceError;
 
 /// How many days of each proxy are looked at: two are enough for a value a minute, not for a value a day.
@@ -19,7 +19,7 @@ const FAR_BACK: Duration = Duration::DAY.times(36_500);
 
 /// The usual time from one value to the next, of the series in the middle; `None` where there are too few to tell.
 pub(super) async fn resolution(
-    reader: &ArchiveReader,
+    reader: &SamplesReader,
     expr: &str,
     before: Timestamp,
 ) -> Result<Option<Duration>, SourceError> {
@@ -38,7 +38,7 @@ pub(super) async fn resolution(
 
 /// When the newest sample was taken that a selector sees from `before`, told in the time of the expression's points.
 pub(super) async fn newest(
-    reader: &ArchiveReader,
+    reader: &SamplesReader,
     expr: &str,
     before: Timestamp,
 ) -> Result<Option<Timestamp>, SourceError> {

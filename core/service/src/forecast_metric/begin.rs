@@ -30,19 +30,30 @@ impl Service {
                 Ok(Begin::Asks(Box::new(first.map(|example| example.params).unwrap_or_default())))
             }
             Some(entry) if !entry.examples.is_empty() => Ok(Begin::Offers(entry.examples)),
-            _ => Ok(Begin::Offers(self.offered_metrics(asked).await?)),
+            Some(entry) => Ok(Begin::Offers(self.offered_metrics(asked, entry.kind).await?)),
+            None => Ok(Begin::Offers(self.offered_metrics(asked, SourceKind::Prometheus).await?)),
         }
     }
 
-    async fn offered_metrics(&self, source: &str) -> Result<Vec<Suggestion>, Problem> {
+    async fn offered_metrics(&self, source: &str, kind: SourceKind) -> Result<Vec<Suggestion>, Problem> {
         let metrics = self.metrics_of(source).await?;
         // Histogram buckets and what every Go program says of itself are seldom what someone wants to see first.
         let is_usual = |metric: &&MetricInfo| metric.name.ends_with("_bucket") || metric.name.starts_with("go_");
         let wanted = metrics.iter().filter(|metric| !is_usual(metric)).cloned().map(metric_view);
         let offer = |metric: api::MetricView| Suggestion {
-            params: ForecastParams::default().with(Param::Source, source).with(Param::Expr, &metric.expr),
+            params: usual(kind).with(Param::Source, source).with(Param::Expr, &metric.expr),
             label: metric.expr,
         };
         Ok(wanted.take(OFFERED).map(offer).collect())
+    }
+}
+
+/// What is usually asked of a source: an archive has years, and perhaps a value a day.
+fn usual(kind: SourceKind) -> ForecastParams {
+    match kind {
+        SourceKind::Prometheus | SourceKind::Demo => ForecastParams::default(),
+        SourceKind::Archive | SourceKind::Joined => {
+            ForecastParams::default().with(Param::Range, "90d").with(Param::Horizon, "14d")
+        }
     }
 }

@@ -1,7 +1,10 @@
 //! By which queries the archive is collected.
 
+use archive::ProxyName;
 use archive::samples::API_PROXY;
 use timeseries::Labels;
+
+use crate::CollectPlan;
 
 pub use super::pair::Pair;
 
@@ -12,6 +15,23 @@ pub trait MetricDefinitions: Send + Sync + std::fmt::Debug {
 
     /// How a metric of an API proxy is collected; `None` where it is not, or not any more.
     fn definition(&self, pair: &Pair) -> Option<MetricDefinition>;
+}
+
+impl MetricDefinitions for CollectPlan {
+    fn pairs(&self) -> Vec<Pair> {
+        let of_proxy = |proxy: &ProxyName| {
+            let proxy = proxy.to_string();
+            self.metrics().iter().map(move |metric| Pair { metric: metric.name.clone(), proxy: proxy.clone() })
+        };
+        self.proxies().iter().flat_map(of_proxy).collect()
+    }
+
+    /// A proxy that is not collected any more may still be known to Prometheus.
+    fn definition(&self, pair: &Pair) -> Option<MetricDefinition> {
+        let metric = self.metrics().iter().find(|metric| metric.name == pair.metric)?;
+        let expr = metric.template.fill(&pair.proxy).ok()?;
+        Some(MetricDefinition { expr, kept_labels: metric.labels.clone() })
+    }
 }
 
 /// How a metric of an API proxy is collected.

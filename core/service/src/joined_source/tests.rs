@@ -33,7 +33,7 @@ fn prometheus() -> FakeSource {
 fn joined(archive: MemoryArchive, prometheus: FakeSource) -> JoinedSource {
     let archive = Arc::new(archive);
     let sql = Arc::new(RowsSql { archive: Arc::clone(&archive), ..RowsSql::default() });
-    JoinedSource::new(Arc::new(ArchiveSource::new(archive, sql)), Arc::new(prometheus), Arc::new(Definitions))
+    JoinedSource::new(ArchiveSource::new(archive, sql), Arc::new(prometheus), Arc::new(Definitions))
 }
 
 /// The first of January until a minute, a value a minute: its moment in seconds.

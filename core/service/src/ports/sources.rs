@@ -41,6 +41,10 @@ pub enum SourceKind {
     Prometheus,
     /// The built-in sample metrics.
     Demo,
+    /// The archive.
+    Archive,
+    /// The archive, and the Prometheus it is collected from for what is newer.
+    Joined,
 }
 
 /// How to prove to a source who asks.

@@ -69,6 +69,9 @@ pub(crate) struct ServeArgs {
     /// Whether a page or a script may name the URL of a Prometheus that is not configured [default: only while listening on loopback].
     #[arg(long = "sources.allow-adhoc", env = "PROMCAST_SOURCES_ALLOW_ADHOC", value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub(crate) allow_adhoc: Option<bool>,
+    /// Run strangers' SQL also where the kernel cannot confine it (no Landlock).
+    #[arg(long = "sql.allow-weak-sandbox", env = "PROMCAST_SQL_ALLOW_WEAK_SANDBOX")]
+    pub(crate) allow_weak_sandbox: bool,
     /// Print the config in force, secrets hidden, and end.
     #[arg(long = "print-config")]
     pub(crate) print_config: bool,

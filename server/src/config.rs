@@ -97,7 +97,7 @@ impl Config {
             allow_adhoc: args.allow_adhoc.or(file.allow_adhoc_sources).unwrap_or(listen_address.ip().is_loopback()),
             sources: sources(prometheus, file.sources)?,
             limits: file.limits,
-            sql: file.sql,
+            sql: SqlConfig { allow_weak_sandbox: args.allow_weak_sandbox || file.sql.allow_weak_sandbox, ..file.sql },
             log: log(&args.common, file.log),
         })
     }
@@ -116,6 +116,7 @@ fn only(args: &CommonArgs) -> ServeArgs {
         site_root: None,
         storage_path: None,
         allow_adhoc: Some(true),
+        allow_weak_sandbox: false,
         print_config: false,
     }
 }

@@ -49,6 +49,8 @@ impl SqlEngine for AuditedSql {
 /// The answer, with an eye on how it ends.
 fn watched(answer: SqlAnswer, mut entry: Entry) -> SqlAnswer {
     let watch = move |part: Result<SqlPart, SqlError>| {
+        // The whole entry moves in: it is told when the answer is dropped.
+        let entry = &mut entry;
         match &part {
             Ok(SqlPart::Rows(rows)) => entry.rows += rows.num_rows() as u64,
             Ok(SqlPart::End(end)) => entry.outcome = if end.cut { "cut" } else { "ok" },

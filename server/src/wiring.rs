@@ -12,7 +12,8 @@ use anyhow::Context;
 use async_trait::async_trait;
 use forecast_files::ForecastFiles;
 use service::{
-    Archive, Clock, CollectPlan, CollectWatcher, Collector, ForecastStore, Memory, Pool, Service, StoreError, StoredForecast,
+    Archive, Clock, CollectPlan, CollectWatcher, Collector, ForecastStore, Memory, Pool, Service, StoreError,
+    StoredForecast,
 };
 use timeseries::Duration;
 
@@ -20,7 +21,6 @@ use crate::clock::SystemClock;
 use crate::config::{ArchiveConfig, Config, Limits};
 use crate::jobs::{Keeping, Watching};
 use crate::sources::ConfiguredSources;
-use crate::sql_audit::AuditedSql;
 use crate::telemetry::Telemetry;
 use no_archive::NoArchive;
 

@@ -1,10 +1,12 @@
 //! The ports in memory, for tests: no socket, no file, no clock.
 
+mod archive_contract;
 mod fake_source;
 mod memory_archive;
 mod memory_store;
 mod store_contract;
 
+pub use archive_contract::{check_archive, day_of};
 pub use fake_source::{FakeSource, FakeSources};
 pub use memory_archive::MemoryArchive;
 pub use memory_store::MemoryStore;

@@ -39,7 +39,7 @@ pub(crate) enum Command {
 #[derive(Args, Clone, Debug)]
 pub(crate) struct CommonArgs {
     /// YAML file with sources and limits; unknown keys are refused.
-    #[arg(long = "config.file", alias = "config", env = "PROMCAST_CONFIG_FILE", value_name = "FILE")]
+    #[arg(long = "config.file", visible_alias = "config", env = "PROMCAST_CONFIG_FILE", value_name = "FILE")]
     pub(crate) config_file: Option<PathBuf>,
     /// Base URL of a Prometheus to read from, as the source `prometheus`.
     #[arg(long = "prometheus.url", env = "PROMCAST_PROMETHEUS_URL", value_name = "URL", hide_env_values = true)]

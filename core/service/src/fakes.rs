@@ -1,11 +1,13 @@
 //! The ports in memory, for tests: no socket, no file, no clock.
 
+mod archive_contract;
 mod fake_source;
 mod fake_sql;
 mod memory_archive;
 mod memory_store;
 mod store_contract;
 
+pub use archive_contract::{check_archive, day_of};
 pub use fake_source::{FakeSource, FakeSources};
 pub use fake_sql::FakeSql;
 pub use memory_archive::MemoryArchive;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::ensure;
+use archive::Compression;
 use serde::{Deserialize, Deserializer};
 use service::Retention;
 use timeseries::Duration;
@@ -13,43 +14,10 @@ use super::duration::GoDuration;
 const ROW_GROUP_BYTES: u64 = 134_217_728;
 const ROW_GROUP_BOUNDS: [u64; 2] = [1024, 1 << 32];
 
-/// Codecs by the names the old file has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub(crate) enum CodecName {
-    /// Where nothing is said, and where an old file says nothing between quotes.
-    #[default]
-    Snappy,
-    Gzip,
-    Lz4,
-    Zstd,
-}
-
-impl CodecName {
-    /// The name in the file.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Snappy => "snappy",
-            Self::Gzip => "gzip",
-            Self::Lz4 => "lz4",
-            Self::Zstd => "zstd",
-        }
-    }
-}
-
-impl TryFrom<String> for CodecName {
-    type Error = String;
-
-    fn try_from(name: String) -> Result<Self, String> {
-        match name.as_str() {
-            "" => Ok(Self::default()),
-            "snappy" => Ok(Self::Snappy),
-            "gzip" => Ok(Self::Gzip),
-            "lz4" => Ok(Self::Lz4),
-            "zstd" => Ok(Self::Zstd),
-            _ => Err(format!("`{name}` is not a compression: use `snappy`, `gzip`, `lz4` or `zstd`")),
-        }
-    }
+/// A codec by its name. An old file may say nothing between quotes.
+fn codec<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Compression, D::Error> {
+    let name = Option::<String>::deserialize(deserializer)?.filter(|name| !name.is_empty());
+    name.map_or(Ok(Compression::default()), |name| name.parse().map_err(serde::de::Error::custom))
 }
 
 /// A number as it is written: what is far too large is still told as it is.
@@ -64,7 +32,7 @@ fn bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i128>, D::
 #[derive(Clone, Debug)]
 pub(crate) struct ArchiveConfig {
     pub(crate) folder: PathBuf,
-    pub(crate) compression: CodecName,
+    pub(crate) compression: Compression,
     pub(crate) row_group_bytes: u64,
     pub(crate) retention: Retention,
     /// Nothing is never.
@@ -80,7 +48,8 @@ pub(super) struct StorageSection {
     pub(super) keep_forecasts: usize,
     #[serde(rename = "outputDir")]
     output_dir: Option<PathBuf>,
-    compression: Option<CodecName>,
+    #[serde(deserialize_with = "codec")]
+    compression: Compression,
     #[serde(rename = "rowGroupSize", deserialize_with = "bytes")]
     row_group_size: Option<i128>,
     retention: Option<RetentionSection>,
@@ -94,7 +63,7 @@ impl Default for StorageSection {
             path: None,
             keep_forecasts: forecast_files::DEFAULT_KEEP,
             output_dir: None,
-            compression: None,
+            compression: Compression::default(),
             row_group_size: None,
             retention: None,
             scrub_every: None,
@@ -135,7 +104,7 @@ impl StorageSection {
         ensure!(retention.bytes != Some(0), "storage.retention.bytes must be at least 1");
         Ok(ArchiveConfig {
             folder: self.output_dir().map_or_else(|| storage_path.join("archive"), Path::to_owned),
-            compression: self.compression.unwrap_or_default(),
+            compression: self.compression,
             row_group_bytes,
             retention,
             scrub_every: self.scrub_every.map_or(Duration::DAY, |GoDuration(every)| every),

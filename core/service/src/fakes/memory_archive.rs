@@ -67,9 +67,22 @@ impl Archive for MemoryArchive {
     async fn retain(&self, retention: Retention, today: Day) -> Result<Vec<Day>, ArchiveError> {
         let Some(keep) = retention.days else { return Ok(Vec::new()) };
         let mut days = self.lock();
-        let removed: std::collections::BTreeSet<Day> =
-            days.keys().map(|(day, _)| *day).filter(|day| today.days_since(*day) >= i64::from(keep)).collect();
+        let removed: std::collections::BTreeSet<Day> = days
+            .keys()
+            .map(|(day, _)| *day)
+            .filter(|day| *day < today && today.days_since(*day) >= i64::from(keep))
+            .collect();
         days.retain(|(day, _), _| !removed.contains(day));
         Ok(removed.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn keeps_what_every_archive_promises() {
+        crate::fakes::check_archive(&MemoryArchive::default()).await;
     }
 }

@@ -7,7 +7,7 @@ use service::CollectedMetric;
 use crate::config::{ArchiveConfig, CollectorConfig};
 
 pub(super) fn write_archive(archive: &ArchiveConfig, f: &mut Formatter<'_>) -> Result {
-    writeln!(f, "  outputDir: {}\n  compression: {}", archive.folder.display(), archive.compression.as_str())?;
+    writeln!(f, "  outputDir: {}\n  compression: {}", archive.folder.display(), archive.compression)?;
     writeln!(f, "  rowGroupSize: {}\n  scrubEvery: {}", archive.row_group_bytes, archive.scrub_every)?;
     let limit = |limit: Option<u64>| limit.map_or_else(|| "null".to_owned(), |limit| limit.to_string());
     let (days, bytes) = (archive.retention.days.map(u64::from), archive.retention.bytes);

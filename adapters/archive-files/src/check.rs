@@ -1,0 +1,131 @@
+//! One file, looked at: its footer, its hash, and what its manifest says. What did not change is not looked at again.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read, Seek};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use archive::parquet::{Examined, examine};
+use archive::{ArchivedFile, FileError, Manifest, Verdict, sha256};
+
+use crate::identity::Identity;
+use crate::manifest_file;
+use crate::root::Root;
+use crate::walk::FoundFile;
+
+/// What was seen of a file.
+#[derive(Clone, Debug)]
+struct Seen {
+    sha256: String,
+    examined: Result<Examined, String>,
+}
+
+/// What was seen, by path and identity.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    files: Mutex<BTreeMap<String, (Identity, Seen)>>,
+    manifests: Mutex<BTreeMap<String, (Identity, Arc<Manifest>)>>,
+}
+
+/// Whether what was seen before may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// A file that did not change is not read again.
+    Remembering,
+    /// Every byte is read.
+    Fresh,
+}
+
+impl Memory {
+    /// The manifest of a day's folder.
+    pub(crate) fn manifest(&self, root: &Root, folder: &str) -> io::Result<Arc<Manifest>> {
+        let path = manifest_file::path(folder);
+        let identity = std::fs::symlink_metadata(root.path(&path)?).ok().map(|metadata| Identity::of(&metadata));
+        let Some(identity) = identity else { return Ok(Arc::default()) };
+        if let Some((known, manifest)) = lock(&self.manifests).get(folder)
+            && *known == identity
+        {
+            return Ok(manifest.clone());
+        }
+        let manifest = Arc::new(manifest_file::read(root, folder)?);
+        if identity.is_settled() {
+            lock(&self.manifests).insert(folder.to_owned(), (identity, manifest.clone()));
+        }
+        Ok(manifest)
+    }
+
+    /// Forgets files that are no longer there.
+    pub(crate) fn keep_only(&self, is_there: impl Fn(&str) -> bool) {
+        lock(&self.files).retain(|path, _| is_there(path));
+    }
+
+    /// Checks a file; the error is the reason why it is left out.
+    pub(crate) fn check(
+        &self,
+        root: &Root,
+        found: &FoundFile,
+        manifest: &Manifest,
+        look: Look,
+    ) -> Result<ArchivedFile, String> {
+        let seen = self.seen(root, found, look).map_err(|error| format!("it cannot be read: {error}"))?;
+        let kept = match manifest.verdict(found.place.in_folder().1, &seen.sha256) {
+            Verdict::Written(kept) => Some(kept),
+            Verdict::Unlisted | Verdict::Earlier => None,
+            Verdict::Different => {
+                // A footer that makes no sense says more than a hash.
+                let why =
+                    seen.examined.err().unwrap_or_else(|| "it was damaged, or replaced by another program".into());
+                return Err(format!("its bytes are not those that were written: {why}"));
+            }
+        };
+        let examined = seen.examined?;
+        Ok(ArchivedFile {
+            place: found.place.clone(),
+            bytes: found.identity.bytes,
+            rows: examined.rows,
+            span: examined.span,
+            kept,
+            labels_are_map: examined.labels_are_map,
+            has_proxy_and_date: examined.has_proxy_and_date,
+        })
+    }
+
+    fn seen(&self, root: &Root, found: &FoundFile, look: Look) -> io::Result<Seen> {
+        let path = &found.place.path;
+        if look == Look::Remembering
+            && let Some((known, seen)) = lock(&self.files).get(path)
+            && *known == found.identity
+        {
+            return Ok(seen.clone());
+        }
+        let file = root.open(path)?;
+        let identity = Identity::of(&file.metadata()?);
+        let examined = examine_now(&file).map_err(|error| error.to_string());
+        let seen = Seen { sha256: hash_now(&file)?, examined };
+        if identity.is_settled() && identity == Identity::of(&file.metadata()?) {
+            lock(&self.files).insert(path.clone(), (identity, seen.clone()));
+        }
+        Ok(seen)
+    }
+}
+
+/// What the footer of a file says.
+pub(crate) fn examine_now(file: &File) -> Result<Examined, FileError> {
+    examine(file)
+}
+
+/// The hash of a whole file.
+pub(crate) fn hash_now(mut file: &File) -> io::Result<String> {
+    file.rewind()?;
+    let (mut hash, mut piece) = (sha256::Running::default(), vec![0; 256 * 1024]);
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(hash.finish()),
+            read => hash.add(&piece[..read]),
+        }
+    }
+}
+
+fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,47 @@
+//! What a process that died left behind.
+
+use std::fs;
+use std::io;
+use std::time::Duration;
+
+use crate::root::{Kind, Root};
+use crate::temporary::is_temporary;
+use crate::walk::day_named;
+
+/// How the folder of a removed day begins, until it is gone.
+pub(crate) const REMOVED: &str = ".removed-";
+
+/// A younger file belongs to a writer at work.
+const LEFTOVER_AGE: Duration = Duration::from_secs(3600);
+
+/// Removes folders of days that were already given up, and temporary files older than an hour.
+pub(crate) fn sweep(root: &Root) -> io::Result<()> {
+    for entry in root.entries("")?.into_iter().filter(|entry| entry.kind == Kind::Folder) {
+        if entry.name.starts_with(REMOVED) {
+            gone(fs::remove_dir_all(root.path(&entry.name)?))?;
+        } else if day_named(&entry.name).is_some() {
+            sweep_day(root, &entry.name)?;
+        }
+    }
+    Ok(())
+}
+
+fn sweep_day(root: &Root, folder: &str) -> io::Result<()> {
+    let entries = root.entries(folder)?.into_iter();
+    for entry in entries.filter(|entry| entry.kind == Kind::File && is_temporary(&entry.name)) {
+        let path = root.path(&format!("{folder}/{}", entry.name))?;
+        let age = fs::symlink_metadata(&path).ok().and_then(|metadata| metadata.modified().ok()?.elapsed().ok());
+        if age.is_some_and(|age| age > LEFTOVER_AGE) {
+            gone(fs::remove_file(path))?;
+        }
+    }
+    Ok(())
+}
+
+/// Somebody else may just have removed it.
+fn gone(removed: io::Result<()>) -> io::Result<()> {
+    match removed {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

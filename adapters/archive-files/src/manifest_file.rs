@@ -1,0 +1,41 @@
+//! The manifest of a day in its folder: read whole, written a line at a time.
+
+use std::fs::OpenOptions;
+use std::io::{self, ErrorKind, Read, Write};
+
+use archive::{Manifest, ManifestLine};
+
+use crate::root::Root;
+
+/// More lines than anyone collects; a file beyond that is none of ours.
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Its path below the archive's folder.
+pub(crate) fn path(folder: &str) -> String {
+    format!("{folder}/{}", Manifest::NAME)
+}
+
+/// The manifest of a day's folder; an empty one where there is none.
+pub(crate) fn read(root: &Root, folder: &str) -> io::Result<Manifest> {
+    let file = match root.open(&path(folder)) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Manifest::default()),
+        Err(error) => return Err(error),
+    };
+    let mut bytes = Vec::new();
+    file.take(MOST_BYTES).read_to_end(&mut bytes)?;
+    Ok(Manifest::parse(&bytes))
+}
+
+/// Adds a line. When this returns, a crash does not lose it.
+pub(crate) fn append(root: &Root, folder: &str, line: &ManifestLine) -> io::Result<()> {
+    // Read again: only its own end tells whether a line before this one was cut off.
+    let torn = read(root, folder)?.ends_torn();
+    let text = format!("{}{}", if torn { "\n" } else { "" }, line.to_text()?);
+    let path = root.path(&path(folder))?;
+    let is_new = !path.try_exists()?;
+    let mut file = OpenOptions::new().append(true).create(true).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    if is_new { root.sync_folder(folder) } else { Ok(()) }
+}

@@ -1,0 +1,122 @@
+//! The port `Archive` on a folder; all file work happens on threads that may block.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use archive::parquet::decode;
+use archive::{ArchivedFile, Inventory, ProxyName, Row};
+use async_trait::async_trait;
+use service::{Archive, ArchiveError, DayToKeep, Retention, ScrubReport};
+use timeseries::Day;
+use tokio::task;
+
+use crate::check::Memory;
+use crate::failure::failed;
+use crate::options::Options;
+use crate::root::Root;
+use crate::walk::Walked;
+use crate::{adopt, inventory, leftovers, retention, scrub, writer};
+
+/// An archive in a folder. Clones share what they remember of its files.
+#[derive(Clone, Debug)]
+pub struct ArchiveFiles {
+    root: Root,
+    options: Options,
+    memory: Arc<Memory>,
+}
+
+impl ArchiveFiles {
+    /// Opens the archive in `dir`, which is made where it is missing, and removes what a crash left there. Blocks.
+    ///
+    /// # Errors
+    /// `Io` where the folder cannot be made or read.
+    pub fn open(dir: &Path, options: Options) -> Result<Self, ArchiveError> {
+        let make = |source| ArchiveError::Io { action: "make", path: dir.display().to_string(), source };
+        fs::create_dir_all(dir).map_err(make)?;
+        let files = Self::open_existing(dir, options)?;
+        if let Err(error) = leftovers::sweep(&files.root) {
+            // It is in nobody's way; the next start tries again.
+            tracing::warn!(%error, "cannot remove what a crash left in the archive");
+        }
+        Ok(files)
+    }
+
+    /// Opens the archive in `dir` as it is: nothing is made or removed. Blocks.
+    ///
+    /// # Errors
+    /// `Io` where there is no such folder.
+    pub fn open_existing(dir: &Path, options: Options) -> Result<Self, ArchiveError> {
+        let read = |source| ArchiveError::Io { action: "read", path: dir.display().to_string(), source };
+        Ok(Self { root: Root::at(dir).map_err(read)?, options, memory: Arc::default() })
+    }
+
+    /// Notes the hash of every file that another program wrote and that can be read; says how many.
+    ///
+    /// # Errors
+    /// `Io` where a manifest cannot be written.
+    pub async fn adopt(&self) -> Result<usize, ArchiveError> {
+        self.blocking("adopt", |files| adopt::run(&files.root, &files.memory)).await
+    }
+
+    async fn blocking<T: Send + 'static>(
+        &self,
+        action: &'static str,
+        work: impl FnOnce(&Self) -> Result<T, ArchiveError> + Send + 'static,
+    ) -> Result<T, ArchiveError> {
+        let files = self.clone();
+        let done = task::spawn_blocking(move || work(&files)).await;
+        done.unwrap_or_else(|stopped| Err(self.failed(action, stopped.into())))
+    }
+
+    fn failed(&self, action: &'static str, source: io::Error) -> ArchiveError {
+        failed(&self.root, action, "", source)
+    }
+
+    fn read_day_now(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {
+        let inventory = inventory::of(&self.root, &self.memory, &Walked::of_day(&self.root, day));
+        let mut rows = None;
+        for file in inventory.files.iter().filter(|file| file.place.proxy == *proxy) {
+            let cannot_read = |source| failed(&self.root, "read", &file.place.path, source);
+            let open = self.root.open(&file.place.path).map_err(cannot_read)?;
+            let read = decode(open).map_err(|error| cannot_read(io::Error::other(error)))?;
+            rows.get_or_insert_with(Vec::new).extend(read);
+        }
+        Ok(rows)
+    }
+}
+
+#[async_trait]
+impl Archive for ArchiveFiles {
+    async fn inventory(&self) -> Result<Arc<Inventory>, ArchiveError> {
+        self.blocking("read", |files| {
+            let taken = inventory::take(&files.root, &files.memory);
+            taken.map(Arc::new).map_err(|error| files.failed("read", error))
+        })
+        .await
+    }
+
+    async fn write_day(&self, day: DayToKeep) -> Result<ArchivedFile, ArchiveError> {
+        self.blocking("write", move |files| writer::write(&files.root, &files.options, &day)).await
+    }
+
+    async fn read_day(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {
+        let proxy = proxy.clone();
+        self.blocking("read", move |files| files.read_day_now(day, &proxy)).await
+    }
+
+    async fn scrub(&self) -> Result<ScrubReport, ArchiveError> {
+        self.blocking("read", |files| {
+            scrub::run(&files.root, &files.memory).map_err(|error| files.failed("read", error))
+        })
+        .await
+    }
+
+    async fn retain(&self, retention: Retention, today: Day) -> Result<Vec<Day>, ArchiveError> {
+        self.blocking("remove old days from", move |files| {
+            retention::run(&files.root, retention, today).map_err(|error| files.failed("remove old days from", error))
+        })
+        .await
+    }
+}

@@ -1,0 +1,55 @@
+//! A file on its way to its name.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+use std::process;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use archive::ProxyName;
+
+use crate::root::Root;
+
+const SUFFIX: &str = ".tmp";
+
+/// A file that is removed unless it is given its name.
+#[derive(Debug)]
+pub(crate) struct Temporary<'a> {
+    root: &'a Root,
+    /// Its path below the archive's folder.
+    pub(crate) below: String,
+}
+
+impl<'a> Temporary<'a> {
+    /// Writes the bytes and flushes them to the disk. After an error nothing of this file is used again.
+    pub(crate) fn write(root: &'a Root, folder: &str, proxy: &ProxyName, bytes: &[u8]) -> io::Result<Self> {
+        let below = format!("{folder}/{}", unique_name(proxy));
+        let mut file = OpenOptions::new().write(true).create_new(true).open(root.path(&below)?)?;
+        let temporary = Self { root, below };
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        Ok(temporary)
+    }
+
+    /// Gives the file its name, in place of whatever has it.
+    pub(crate) fn rename(self, to: &Path) -> io::Result<()> {
+        fs::rename(self.root.path(&self.below)?, to)
+    }
+}
+
+impl Drop for Temporary<'_> {
+    fn drop(&mut self) {
+        // After the rename this finds nothing, and after a failure there is nobody left to tell.
+        let _ = self.root.path(&self.below).and_then(fs::remove_file);
+    }
+}
+
+/// Whether a file of that name was being written, by this process or by one that died.
+pub(crate) fn is_temporary(name: &str) -> bool {
+    name.starts_with('.') && name.ends_with(SUFFIX)
+}
+
+fn unique_name(proxy: &ProxyName) -> String {
+    static WRITTEN: AtomicU64 = AtomicU64::new(0);
+    format!(".{proxy}.{}-{}{SUFFIX}", process::id(), WRITTEN.fetch_add(1, Ordering::Relaxed))
+}

@@ -1,0 +1,9 @@
+//! The archive on a real folder: what it promises, what it says of damage, and what a crash leaves.
+
+mod contract;
+mod crash;
+mod flips;
+mod foreign;
+mod housekeeping;
+mod room;
+mod support;

@@ -1,0 +1,125 @@
+//! Files of other programs: old ones without a manifest, the hive layout, and what is none of ours.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+
+use archive::parquet::encode;
+use archive::{Layout, WriteOptions};
+use service::Archive;
+use service::fakes::day_of;
+
+use super::support::{archive, file, left_out, options};
+use crate::ArchiveFiles;
+
+/// The bytes of a day as another program would have written them.
+fn old_file(proxy: &str, value: f64) -> Vec<u8> {
+    let day = day_of("2026-11-18", proxy, value);
+    encode(&day.rows, &day.proxy, day.day, &WriteOptions::default()).unwrap()
+}
+
+const HIVE: &str = "year=2026/month=11/day=18/app=a";
+
+#[tokio::test]
+async fn old_files_are_read_adopted_and_then_guarded() {
+    let (dir, files) = archive();
+    fs::create_dir_all(dir.path().join("2026-11-18")).unwrap();
+    fs::write(file(dir.path(), "a"), old_file("a", 1.0)).unwrap();
+    let inventory = files.inventory().await.unwrap();
+    assert_eq!((inventory.files.len(), &inventory.files[0].kept), (1, &None));
+    assert_eq!(files.scrub().await.unwrap().unlisted, ["2026-11-18/a.parquet"]);
+    assert_eq!(files.adopt().await.unwrap(), 1);
+    assert_eq!(files.adopt().await.unwrap(), 0);
+    assert_eq!(files.scrub().await.unwrap().good, 1);
+    fs::write(file(dir.path(), "a"), old_file("a", 2.0)).unwrap();
+    assert_eq!(files.scrub().await.unwrap().bad.len(), 1);
+}
+
+#[tokio::test]
+async fn collecting_an_old_day_again_replaces_it() {
+    let (dir, files) = archive();
+    fs::create_dir_all(dir.path().join("2026-11-18")).unwrap();
+    fs::write(file(dir.path(), "a"), old_file("a", 1.0)).unwrap();
+    files.write_day(day_of("2026-11-18", "a", 2.0)).await.unwrap();
+    assert_eq!(files.scrub().await.unwrap().good, 1);
+    // The old bytes are no longer what should be there.
+    fs::write(file(dir.path(), "a"), old_file("a", 1.0)).unwrap();
+    assert_eq!(files.scrub().await.unwrap().bad.len(), 1);
+}
+
+#[tokio::test]
+async fn the_hive_layout_is_read_and_nothing_counts_twice() {
+    let (dir, files) = archive();
+    let folder = dir.path().join(HIVE);
+    fs::create_dir_all(&folder).unwrap();
+    for (part, value) in [("part-0", 1.0), ("part-1", 2.0)] {
+        fs::write(folder.join(format!("{part}.parquet")), old_file("a", value)).unwrap();
+    }
+    let inventory = files.inventory().await.unwrap();
+    assert!(inventory.files.len() == 2 && inventory.files.iter().all(|file| file.place.layout == Layout::Hive));
+    let day = day_of("2026-11-18", "a", 3.0);
+    assert_eq!(files.read_day(day.day, &day.proxy).await.unwrap().map(|rows| rows.len()), Some(48));
+    assert_eq!(files.adopt().await.unwrap(), 2);
+    assert!(dir.path().join("year=2026/month=11/day=18/manifest.jsonl").exists());
+    files.write_day(day.clone()).await.unwrap();
+    let inventory = files.inventory().await.unwrap();
+    assert_eq!((inventory.files.len(), inventory.files[0].place.layout), (1, Layout::Flat));
+    assert_eq!(inventory.left_out.len(), 2);
+    assert_eq!(inventory.left_out[0].reason, "2026-11-18/a.parquet holds the same day and proxy");
+    assert_eq!(files.read_day(day.day, &day.proxy).await.unwrap().map(|rows| rows.len()), Some(24));
+    assert_eq!(files.scrub().await.unwrap().good, 3);
+}
+
+#[tokio::test]
+async fn what_is_not_of_an_archive_is_named_or_passed_over() {
+    let (dir, files) = archive();
+    let day = dir.path().join("2026-11-18");
+    fs::create_dir_all(day.join("folder.parquet")).unwrap();
+    fs::create_dir_all(dir.path().join("year=2026/month=13/day=01")).unwrap();
+    fs::write(day.join("text.parquet"), "timestamp,value\n").unwrap();
+    fs::write(day.join("empty.parquet"), "").unwrap();
+    fs::write(day.join("it's.parquet"), old_file("a", 1.0)).unwrap();
+    for passed_over in ["notes.txt", ".a.1-1.tmp", ".hidden.parquet"] {
+        fs::write(day.join(passed_over), "mine").unwrap();
+    }
+    fs::write(dir.path().join("2026-11-17"), "a file named as a day").unwrap();
+    fs::write(dir.path().join("a.parquet"), old_file("a", 1.0)).unwrap();
+    let told = [
+        ("2026-11-18/empty.parquet", "it is empty"),
+        ("2026-11-18/folder.parquet", "it is a folder"),
+        ("2026-11-18/it\\'s.parquet", "its name is not that of an API proxy"),
+        ("2026-11-18/text.parquet", "it is not a Parquet file"),
+        ("year=2026/month=13/day=01", "its name is not that of a day"),
+    ];
+    assert_eq!(left_out(&files).await, told.map(|(path, reason)| (path.to_owned(), reason.to_owned())));
+    assert!(files.inventory().await.unwrap().files.is_empty());
+}
+
+#[tokio::test]
+async fn links_are_not_followed() {
+    let (dir, files) = archive();
+    let outside = tempfile::tempdir().unwrap();
+    fs::create_dir(outside.path().join("2026-11-18")).unwrap();
+    let secret = outside.path().join("2026-11-18/a.parquet");
+    fs::write(&secret, old_file("a", 1.0)).unwrap();
+    symlink(outside.path().join("2026-11-18"), dir.path().join("2026-11-18")).unwrap();
+    symlink(outside.path(), dir.path().join("year=2026")).unwrap();
+    fs::create_dir(dir.path().join("2026-11-19")).unwrap();
+    symlink(&secret, dir.path().join("2026-11-19/a.parquet")).unwrap();
+    let told = left_out(&files).await;
+    assert_eq!(told.len(), 3);
+    assert!(told.iter().all(|(_, reason)| reason == "it is a link; links inside an archive are not followed"));
+    assert!(files.inventory().await.unwrap().files.is_empty());
+    // Nor is anything written through one.
+    assert!(files.write_day(day_of("2026-11-18", "a", 2.0)).await.is_err());
+    assert_eq!(fs::read(&secret).unwrap(), old_file("a", 1.0));
+    assert_eq!(fs::read_dir(outside.path().join("2026-11-18")).unwrap().count(), 1);
+}
+
+#[tokio::test]
+async fn a_folder_that_is_not_there_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let missing = dir.path().join("data");
+    let told = ArchiveFiles::open_existing(&missing, options()).unwrap_err().to_string();
+    assert_eq!(told, format!("cannot read {}", missing.display()));
+    assert!(!missing.exists());
+}

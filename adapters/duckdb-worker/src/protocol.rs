@@ -63,6 +63,8 @@ pub(crate) struct SetUp {
     pub(crate) threads: usize,
     /// Whether it may go on where the kernel cannot confine it.
     pub(crate) may_be_weak: bool,
+    /// Whether its statements are a stranger's.
+    pub(crate) for_strangers: bool,
 }
 
 /// A statement.

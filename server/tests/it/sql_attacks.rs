@@ -54,7 +54,7 @@ async fn nothing_outside_is_read_and_nothing_is_written() {
     let before = ground.contents();
     let attacks = attacks(&ground).await;
     println!("{} attacks", attacks.len());
-    // As a stranger, and as if no word of theirs had been looked at before.
+    // As a stranger, and where nothing but the kernel stands in the way: no check of the words, no fence of DuckDB.
     let asked = attacks.into_iter().flat_map(|sql| [(sql.clone(), Author::Stranger), (sql, Author::Promcast)]);
     stream::iter(asked)
         .for_each_concurrent(2, async |(sql, author)| {

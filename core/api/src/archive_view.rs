@@ -74,6 +74,8 @@ pub struct TabAnswer {
     pub header: String,
     /// What to know before reading on.
     pub notes: Vec<String>,
+    /// How the view is to be read.
+    pub hint: String,
     /// The statements behind the view, ready to be run.
     pub sql: Vec<String>,
     /// The view.

@@ -31,7 +31,6 @@ pub use question::TABS;
 use crate::Service;
 use answer::answer;
 use fault::Fault;
-use offer::KeepTyped;
 use reader::Reader;
 use scope::Scope;
 
@@ -56,15 +55,12 @@ impl Service {
         let scope = understood.as_ref().map_or_else(|_| Scope::usual(inventory, now), Clone::clone);
         let mut reader = Reader::new(self, inventory, &scope);
         let counted = reader.counts(&scope).await;
-        let mut offer = offer::offer(self, params, inventory, &scope, counted.as_ref().map_or(&[], Vec::as_slice), now);
+        let offer = offer::offer(self, params, inventory, &scope, counted.as_ref().map_or(&[], Vec::as_slice), now);
         let answered = match (understood, counted) {
             (Err(fault), _) => Err(fault.into_problem()),
             (Ok(_), Err(problem)) => Err(words::of_engine(problem)),
             (Ok(scope), Ok(counted)) => answer(&mut reader, params, inventory, &scope, &counted, now).await,
         };
-        if answered.is_err() {
-            offer.keep_typed(params);
-        }
         let left_out = left_out(&reader.left_out);
         ArchiveView { offer, left_out, freshness: words::freshness(inventory, now), answer: answered }
     }

@@ -3,15 +3,18 @@
 use api::{CalendarDay, DayState, DaysView, MonthView};
 use leptos::prelude::*;
 
+use crate::components::prose::Prose;
+
 const WEEKDAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
 /// The calendar, and the days that are not whole as a table.
 #[component]
 pub(super) fn Calendar(days: DaysView) -> impl IntoView {
     let can_collect = days.collector.is_ok();
-    let why_not = days.collector.clone().err().map(|why| view! { <p class="muted">{why}</p> });
-    let faulty: Vec<CalendarDay> =
+    let why_not = days.collector.clone().err().map(|why| view! { <p class="muted"><Prose text=why /></p> });
+    let mut faulty: Vec<CalendarDay> =
         days.months.iter().flat_map(|month| month.days.iter().filter(is_faulty).cloned()).collect();
+    faulty.sort_by(|a, b| b.date.cmp(&a.date));
     view! {
         <p class="archive-summary">{days.summary.clone()}</p>
         <ul class="archive-key">
@@ -111,7 +114,7 @@ fn Faulty(days: Vec<CalendarDay>, can_collect: bool, back: String) -> impl IntoV
                                 {can_collect.then(|| view! { <th scope="col">"Again"</th> })}
                             </tr>
                         </thead>
-                        <tbody>{days.into_iter().rev().map(row).collect_view()}</tbody>
+                        <tbody>{days.into_iter().map(row).collect_view()}</tbody>
                     </table>
                 </div>
             </section>

@@ -28,12 +28,14 @@ pub(crate) fn TabPanel(
     /// Whether the console may be asked.
     has_console: bool,
 ) -> impl IntoView {
-    let TabAnswer { header, notes, sql, tab } = answer;
+    let TabAnswer { header, notes, hint, sql, tab } = answer;
+    let hint = (!hint.is_empty()).then(|| view! { <p class="muted">{hint}</p> });
     let foot = (!sql.is_empty()).then(|| view! { <Foot params=params.clone() sql has_console /> });
     view! {
         <p class="archive-header" role="status">{header}" "<span class="muted">{freshness}</span></p>
         <LeftOut files=left_out />
         {notes.into_iter().map(|note| view! { <p class="notice">{note}</p> }).collect_view()}
+        {hint}
         <div class="archive-view">{shown(tab, params, source)}</div>
         {foot}
     }

@@ -2,11 +2,11 @@
 
 use super::{Filter, Statement};
 
-/// Columns `metric_name`, `records`, `not_finite`, `first`, `last`.
+/// Columns `metric_name`, `records`, `not_finite`.
 #[must_use]
 pub fn counts(filter: &Filter) -> Statement {
     filter.statement(
-        "SELECT metric_name, count(*) AS records, count(*) FILTER (NOT isfinite(value)) AS not_finite,\n  min(timestamp) AS first, max(timestamp) AS last\nFROM metrics",
+        "SELECT metric_name, count(*) AS records, count(*) FILTER (NOT isfinite(value)) AS not_finite\nFROM metrics",
         "\nGROUP BY metric_name\nORDER BY metric_name",
     )
 }

@@ -33,6 +33,8 @@ pub(super) struct Viewed {
     pub(super) tab: TabView,
     pub(super) statements: Vec<Statement>,
     pub(super) notes: Vec<String>,
+    /// How it is to be read.
+    pub(super) hint: &'static str,
 }
 
 impl Asked<'_> {
@@ -64,11 +66,15 @@ pub(super) async fn answer(
     let asked = Asked { params, inventory, scope, metrics, colors, can_collect: reader.service.can_collect(), now };
     let header = header(&asked, reader);
     if let Some(nothing) = nothing(&asked, tab) {
-        return Ok(TabAnswer { header, notes: Vec::new(), sql: Vec::new(), tab: nothing });
+        return Ok(TabAnswer { header, notes: Vec::new(), hint: String::new(), sql: Vec::new(), tab: nothing });
     }
-    let Viewed { tab, statements, mut notes } = view(reader, &asked, tab).await?;
-    notes.extend(not_finite(&asked.metrics));
-    Ok(TabAnswer { header, notes, sql: statements.iter().map(Statement::shown).collect(), tab })
+    let asked_tab = tab;
+    let Viewed { tab, statements, mut notes, hint } = view(reader, &asked, asked_tab).await?;
+    if asked_tab != Tab::Days {
+        notes.extend(not_finite(&asked.metrics));
+    }
+    let sql = statements.iter().map(Statement::shown).collect();
+    Ok(TabAnswer { header, notes, hint: hint.to_owned(), sql, tab })
 }
 
 async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>, tab: Tab) -> Result<Viewed, ArchiveProblem> {

@@ -29,12 +29,8 @@ pub(super) fn view(asked: &Asked<'_>) -> Viewed {
     };
     let statement = sql::days(&Filter::of_days(from, to));
     let collected = asked.params.collected.map(|outcome| outcome.words().to_owned());
-    let note = "The calendar looks at every API proxy, whichever are chosen.".to_owned();
-    Viewed {
-        tab: TabView::Days(tab),
-        statements: vec![statement],
-        notes: collected.into_iter().chain([note]).collect(),
-    }
+    let hint = "The calendar looks at every API proxy, whichever are chosen.";
+    Viewed { tab: TabView::Days(tab), statements: vec![statement], notes: collected.into_iter().collect(), hint }
 }
 
 const NO_COLLECTOR: &str = "This server does not collect: its config names no `apiProxies` and no `prometheus` metrics. \

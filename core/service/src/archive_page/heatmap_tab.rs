@@ -16,8 +16,8 @@ pub(super) async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<V
     let statement = sql::heatmap(&asked.scope.filter());
     let table = reader.ask(&statement).await?;
     let maps = asked.metrics.iter().map(|metric| heatmap(&metric.metric, &table)).collect();
-    let note = "Means are over all API proxies chosen; hours are in UTC.".to_owned();
-    Ok(Viewed { tab: TabView::Heatmap(maps), statements: vec![statement], notes: vec![note] })
+    let hint = "Each cell is the mean of its hour over all API proxies chosen; hours are in UTC.";
+    Ok(Viewed { tab: TabView::Heatmap(maps), statements: vec![statement], notes: Vec::new(), hint })
 }
 
 fn heatmap(metric: &str, table: &Table) -> HeatmapView {

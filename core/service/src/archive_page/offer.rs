@@ -23,8 +23,8 @@ pub(super) fn offer(
 ) -> ArchiveOffer {
     let (first, last) = bounds(inventory).unwrap_or((scope.from, scope.to));
     ArchiveOffer {
-        from: scope.from.to_string(),
-        to: scope.to.to_string(),
+        from: typed(params, ArchiveParam::From, scope.from),
+        to: typed(params, ArchiveParam::To, scope.to),
         first_day: first.to_string(),
         last_day: last.to_string(),
         presets: presets(params, scope, first, last, now),
@@ -92,19 +92,10 @@ fn forecast_source(service: &Service) -> Option<String> {
         .map(|source| source.name)
 }
 
-/// Adds to an offer what was typed.
-pub(super) trait KeepTyped {
-    /// What made no sense stays in its field.
-    fn keep_typed(&mut self, params: &ArchiveParams);
-}
-
-impl KeepTyped for ArchiveOffer {
-    fn keep_typed(&mut self, params: &ArchiveParams) {
-        for (field, param) in [(&mut self.from, ArchiveParam::From), (&mut self.to, ArchiveParam::To)] {
-            let typed = params.text(param).trim();
-            if !typed.is_empty() {
-                typed.clone_into(field);
-            }
-        }
+/// What was typed stays in its field, also where it makes no sense or says more days than there are.
+fn typed(params: &ArchiveParams, param: ArchiveParam, understood: Day) -> String {
+    match params.text(param).trim() {
+        "" => understood.to_string(),
+        typed => typed.to_owned(),
     }
 }

@@ -25,10 +25,11 @@ pub(super) async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<V
     };
     let rows = names.map(row).collect();
     let heads = PERCENTILES.iter().map(|(_, head)| (*head).to_owned()).collect();
-    let note = "A percentile is the value that this share of the rows stays under.".to_owned();
+    let hint = "A percentile is the value that this share of the rows stays under.";
     Ok(Viewed {
         tab: TabView::Percentiles(PercentilesView { heads, rows }),
         statements: vec![statement],
-        notes: vec![note],
+        notes: Vec::new(),
+        hint,
     })
 }

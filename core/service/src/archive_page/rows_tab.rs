@@ -1,11 +1,13 @@
 //! The view of the rows themselves: sorted, searched and paged by the engine.
 
+use std::collections::BTreeMap;
+
 use api::{
     ArchiveParam, ArchiveParams, ArchiveProblem, ChoiceView, ColumnView, LinkView, PagerView, RowsView, TabView,
 };
 use archive::Table;
 use archive::sql::{self, Column, Sort};
-use timeseries::{Timestamp, text};
+use timeseries::{Day, Timestamp, text};
 
 use super::answer::{Asked, Viewed, is_typed};
 use super::fault::Fault;
@@ -21,6 +23,7 @@ pub(super) async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<V
     let search = asked.params.text(ArchiveParam::Search);
     let count = count(reader, asked, search).await.map_err(words::of_engine)?;
     let page = question::page(asked.params, count.div_ceil(size)).map_err(Fault::into_problem)?;
+    keep_newest(reader, asked, sort, page * size);
     let statement = sql::page_of_rows(&asked.scope.filter(), search, sort, size, (page - 1) * size);
     let table = reader.ask(&statement).await.map_err(words::of_engine)?;
     let view = RowsView {
@@ -30,12 +33,34 @@ pub(super) async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<V
         choices: Column::ALL.into_iter().map(|column| choice(column, &columns)).collect(),
     };
     let nothing = (count == 0).then(|| format!("No row holds “{}”.", search.trim()));
-    Ok(Viewed { tab: TabView::Rows(view), statements: vec![statement], notes: nothing.into_iter().collect() })
+    Ok(Viewed { tab: TabView::Rows(view), statements: vec![statement], notes: nothing.into_iter().collect(), hint: "" })
 }
 
 /// What the rows are sorted by, and the columns shown.
 pub(super) fn order(params: &ArchiveParams) -> Result<(Sort, Vec<Column>), Fault> {
     Ok((question::sort(params)?, question::columns(params)?))
+}
+
+/// The newest rows are in the newest files: years need not be read to show a page of yesterday. Only where every row counts,
+/// so that the files' own counts say how many are enough; a day more, for rows may lie beside the day of their file.
+fn keep_newest(reader: &mut Reader<'_>, asked: &Asked<'_>, sort: Sort, rows: u64) {
+    let is_all = !is_typed(asked.params, ArchiveParam::Search) && asked.scope.metrics.is_none();
+    if !is_all || !sort.is_descending || !matches!(sort.column, Column::Timestamp | Column::Date) {
+        return;
+    }
+    let mut days: BTreeMap<Day, u64> = BTreeMap::new();
+    for file in &reader.files {
+        *days.entry(file.place.day).or_default() += file.rows;
+    }
+    let mut enough = 0;
+    let first = days.iter().rev().find(|(_, count)| {
+        enough += **count;
+        enough >= rows
+    });
+    if let Some((first, _)) = first {
+        let first = first.plus_days(-1);
+        reader.files.retain(|file| file.place.day >= first);
+    }
 }
 
 /// How many rows there are to page through.

@@ -45,6 +45,7 @@ impl Scope {
             return Err(Fault::new(ArchiveParam::From, why, "Give the earlier day first."));
         }
         let proxies = chosen_proxies(params, &usual)?;
+        let (from, to) = within(from, to, inventory, now);
         Ok(Self { from, to, proxies, metrics: params.metrics.clone(), ..usual })
     }
 
@@ -77,6 +78,14 @@ impl Scope {
     pub(super) fn days(&self) -> i64 {
         self.to.days_since(self.from) + 1
     }
+}
+
+/// The part of these days that can hold anything: from the first there is, to the last or today. Where they lie beside it, the
+/// days themselves.
+fn within(from: Day, to: Day, inventory: &Inventory, now: Timestamp) -> (Day, Day) {
+    let Some((first, last)) = bounds(inventory) else { return (from, to) };
+    let clamped = (from.max(first), to.min(last.max(Day::of(now))));
+    if clamped.0 <= clamped.1 { clamped } else { (from, to) }
 }
 
 /// The first and the last day there is.

@@ -41,7 +41,7 @@ pub(super) async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<V
     }
     metrics.sort_by(|a, b| a.metric.cmp(&b.metric));
     let tab = SeriesTab { window, whole: question::whole(asked.scope), metrics };
-    Ok(Viewed { tab: TabView::Series(tab), statements, notes: Vec::new() })
+    Ok(Viewed { tab: TabView::Series(tab), statements, notes: Vec::new(), hint: "" })
 }
 
 /// The statements alone, for a download.

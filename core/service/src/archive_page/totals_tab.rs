@@ -1,8 +1,11 @@
 //! The view of totals: what came together, by proxy, and how that differs from as many days before.
 
+use std::collections::BTreeSet;
+
 use api::{BarView, BarsView, ErrorRow, TabView, TileView, TotalRow, TotalsView};
 use archive::sql::{self, Filter};
 use archive::{Inventory, Table};
+use timeseries::Day;
 use timeseries::text::number;
 
 use super::answer::{Asked, Viewed};
@@ -12,6 +15,9 @@ use super::scope::Scope;
 use super::totals_change::change;
 use super::words::grouped;
 use crate::SqlError;
+
+/// What most come for, in this order; other metrics follow.
+const USUAL_METRICS: [&str; 3] = ["request_count", "response_time", "error_count"];
 
 /// One metric of one proxy.
 #[derive(Clone, Debug)]
@@ -50,15 +56,17 @@ pub(super) async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<V
         errors = error_rows(&*reader.ask(&statement).await?);
         statements.push(statement);
     }
-    let metrics: Vec<&str> = asked.metrics.iter().map(|metric| metric.metric.as_str()).collect();
+    let mut metrics: Vec<&str> = asked.metrics.iter().map(|metric| metric.metric.as_str()).collect();
+    metrics.sort_by_key(|metric| USUAL_METRICS.iter().position(|usual| usual == metric).unwrap_or(USUAL_METRICS.len()));
+    let days_before: BTreeSet<Day> = earlier.files(asked.inventory).iter().map(|file| file.place.day).collect();
     let tab = TotalsView {
         tiles: metrics.iter().map(|metric| tile(metric, &now, &before)).collect(),
-        compared: compared(&earlier, &before),
+        compared: compared(&earlier, days_before.len()),
         bars: metrics.iter().map(|metric| bars(asked, metric, &now)).collect(),
         rows: now.iter().map(|total| row(total, &before)).collect(),
         errors,
     };
-    Ok(Viewed { tab: TabView::Totals(tab), statements, notes: Vec::new() })
+    Ok(Viewed { tab: TabView::Totals(tab), statements, notes: Vec::new(), hint: "" })
 }
 
 /// As many days, just before.
@@ -108,11 +116,14 @@ fn tile(metric: &str, now: &[Total], before: &[Total]) -> TileView {
     TileView { label: label(metric), value: with_unit(metric, value), change }
 }
 
-fn compared(earlier: &Scope, before: &[Total]) -> String {
-    let (from, to) = (earlier.from, earlier.to);
-    match before.is_empty() {
-        true => format!("There is no data from {from} to {to} to compare with."),
-        false => format!("Changes compare with as many days before: {from} to {to}."),
+fn compared(earlier: &Scope, days_there: usize) -> String {
+    let (from, to, days) = (earlier.from, earlier.to, earlier.days());
+    match i64::try_from(days_there).unwrap_or(days) {
+        0 => format!("There is no data from {from} to {to} to compare with."),
+        there if there < days => {
+            format!("Changes compare with {from} to {to}, of which only {there} of {days} days are there.")
+        }
+        _ => format!("Changes compare with as many days before: {from} to {to}."),
     }
 }
 

@@ -9,6 +9,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
+use archive::WriteOptions;
+use archive_files::{ArchiveFiles, Options};
 use async_trait::async_trait;
 use forecast_files::ForecastFiles;
 use service::{
@@ -51,7 +53,7 @@ pub(crate) fn collector(
 
 /// The use cases of a command, which keeps nothing.
 pub(crate) fn command(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Service> {
-    assemble(config, telemetry, Arc::new(NoStore), Arc::new(NoArchive))
+    assemble(config, telemetry, Arc::new(NoStore), archive_that_is_there(&config.archive)?)
 }
 
 fn assemble(
@@ -81,8 +83,29 @@ fn pool(limits: &Limits) -> anyhow::Result<Pool> {
     Ok(Pool::new(limits.forecast_threads, limits.forecast_queue, deadline)?)
 }
 
-fn open_archive(_config: &ArchiveConfig) -> anyhow::Result<Arc<dyn Archive>> {
-    Ok(Arc::new(NoArchive))
+/// A command that only reads makes no folder.
+fn archive_that_is_there(config: &ArchiveConfig) -> anyhow::Result<Arc<dyn Archive>> {
+    match config.folder.is_dir() {
+        true => Ok(Arc::new(ArchiveFiles::open_existing(&config.folder, options(config))?)),
+        false => Ok(Arc::new(NoArchive)),
+    }
+}
+
+fn options(config: &ArchiveConfig) -> Options {
+    let row_group_bytes = usize::try_from(config.row_group_bytes).unwrap_or(usize::MAX);
+    let write = WriteOptions { compression: config.compression, row_group_bytes };
+    Options { write, ..Options::default() }
+}
+
+fn open_archive(config: &ArchiveConfig) -> anyhow::Result<Arc<dyn Archive>> {
+    let opened = ArchiveFiles::open(&config.folder, options(config));
+    let advice = || {
+        format!(
+            "the archive in {} cannot be used: give a folder that can be written as storage.outputDir",
+            config.folder.display()
+        )
+    };
+    Ok(Arc::new(opened.with_context(advice)?))
 }
 
 fn open_store(path: &Path, keep: usize) -> anyhow::Result<ForecastFiles> {

@@ -20,6 +20,7 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
     &[("service", &["api", "archive", "forecast", "promql", "timeseries"])],
     &[
         ("app", &["api", "chart", "service", "timeseries"]),
+        ("archive-files", &["archive", "service", "timeseries"]),
         ("demo-source", &["promql", "service", "timeseries"]),
         ("duckdb-worker", &["archive", "service"]),
         ("forecast-files", &["service"]),
@@ -33,6 +34,7 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
                 "api",
                 "app",
                 "archive",
+                "archive-files",
                 "chart",
                 "demo-source",
                 "duckdb-worker",

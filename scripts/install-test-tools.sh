@@ -1,9 +1,11 @@
 #!/bin/sh
-# Installs what the tests need and is not there yet: a real Prometheus and a real browser, from Debian's packages.
+# Installs what the tests need and is not there yet: a real Prometheus, a real browser, and strace, from Debian's
+# packages.
 set -eu
 missing=
 command -v prometheus > /dev/null && command -v promtool > /dev/null || missing="$missing prometheus"
 command -v chromium > /dev/null || missing="$missing chromium"
+command -v strace > /dev/null || missing="$missing strace"
 [ -z "$missing" ] && exit 0
 
 command -v apt-get > /dev/null || { echo "promcast: install$missing first" >&2; exit 1; }

@@ -1,8 +1,10 @@
 //! What the command line can ask for, and how its failures are told.
 
+mod archive;
 mod forecast;
 mod serve;
 
+pub(crate) use archive::archive;
 pub(crate) use forecast::forecast;
 pub(crate) use serve::serve;
 

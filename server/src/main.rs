@@ -21,6 +21,7 @@ use cli::{Cli, Command};
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
+        Some(Command::Archive(args)) => return commands::archive(args),
         Some(Command::Forecast(args)) => commands::forecast(args),
         Some(Command::Serve(args)) => commands::serve(args),
         None => commands::serve(cli.serve),

@@ -20,6 +20,7 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
     &[("service", &["api", "archive", "forecast", "promql", "timeseries"])],
     &[
         ("app", &["api", "chart", "service", "timeseries"]),
+        ("archive-files", &["archive", "service", "timeseries"]),
         ("demo-source", &["promql", "service", "timeseries"]),
         ("forecast-files", &["service"]),
         ("prometheus-http", &["promql", "service", "timeseries"]),
@@ -31,6 +32,7 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
             &[
                 "api",
                 "app",
+                "archive-files",
                 "chart",
                 "demo-source",
                 "forecast",

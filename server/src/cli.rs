@@ -24,6 +24,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Collect the metrics of a config into the archive, now and every 24 hours.
     Collect(CollectArgs),
+    /// Look after the archive of metrics.
+    Archive(ArchiveArgs),
     /// Run the server (the default).
     Serve(ServeArgs),
     /// Forecast a PromQL expression, or the series of a CSV file, and print CSV.
@@ -75,6 +77,31 @@ pub(crate) struct ServeArgs {
     /// Print the config in force, secrets hidden, and end.
     #[arg(long = "print-config")]
     pub(crate) print_config: bool,
+}
+
+/// What to do with the archive.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ArchiveArgs {
+    #[command(subcommand)]
+    pub(crate) command: ArchiveCommand,
+}
+
+/// What can be done with the archive.
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum ArchiveCommand {
+    /// Read every file again and name those that are not what was written; ends with 1 where there are any.
+    Verify(VerifyArgs),
+}
+
+/// What to verify.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct VerifyArgs {
+    /// Folder of the archive.
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    pub(crate) data_dir: PathBuf,
+    /// Note the hash of files that another program wrote and that can be read, so that from now on they are checked.
+    #[arg(long)]
+    pub(crate) adopt: bool,
 }
 
 /// What to forecast and how.

@@ -2,11 +2,13 @@
 
 mod collect;
 mod ending;
+mod archive;
 mod forecast;
 mod query;
 mod serve;
 
 pub(crate) use collect::collect;
+pub(crate) use archive::archive;
 pub(crate) use forecast::forecast;
 pub(crate) use query::query;
 pub(crate) use serve::serve;

@@ -25,6 +25,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
         Some(Command::Collect(args)) => commands::collect(args),
+        Some(Command::Archive(args)) => return commands::archive(args),
         Some(Command::Forecast(args)) => commands::forecast(args),
         Some(Command::Query(args)) => commands::query(args),
         Some(Command::Serve(args)) => commands::serve(args),

@@ -8,14 +8,15 @@ use archive_files::{ArchiveFiles, Options, Room};
 use service::{Archive, DayToKeep};
 use timeseries::{Day, Labels, Timestamp};
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [dir, value] = arguments.as_slice() else { return ExitCode::from(2) };
     let Some(day) = day(value) else { return ExitCode::from(2) };
     let options = Options { room: Room { bytes: 0, percent: 0 }, ..Options::default() };
     let Ok(archive) = ArchiveFiles::open(Path::new(dir), options) else { return ExitCode::from(3) };
-    match archive.write_day(day).await {
+    // Without the driver for sockets, whose own calls would be failed, too.
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().build() else { return ExitCode::from(4) };
+    match runtime.block_on(archive.write_day(day)) {
         Ok(_) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }

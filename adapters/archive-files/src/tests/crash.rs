@@ -51,15 +51,36 @@ fn strace_works() -> bool {
     ran.is_ok_and(|status| status.success())
 }
 
-fn prepare(before: Before) -> tempfile::TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    if before != Before::Nothing {
-        assert!(Command::new(write_day()).arg(dir.path()).arg("1").status().unwrap().success());
+/// An archive as it was before.
+struct Scene {
+    before: Before,
+    template: tempfile::TempDir,
+}
+
+impl Scene {
+    fn new(before: Before) -> Self {
+        let template = tempfile::tempdir().unwrap();
+        if before != Before::Nothing {
+            assert!(Command::new(write_day()).arg(template.path()).arg("1").status().unwrap().success());
+        }
+        if before == Before::AnotherProgram {
+            fs::remove_file(template.path().join("2026-11-18").join(Manifest::NAME)).unwrap();
+        }
+        Self { before, template }
     }
-    if before == Before::AnotherProgram {
-        fs::remove_file(dir.path().join("2026-11-18").join(Manifest::NAME)).unwrap();
+
+    /// A copy to spoil.
+    fn copy(&self) -> tempfile::TempDir {
+        let copy = tempfile::tempdir().unwrap();
+        if self.before != Before::Nothing {
+            let (from, to) = (self.template.path().join("2026-11-18"), copy.path().join("2026-11-18"));
+            fs::create_dir(&to).unwrap();
+            for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+                fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+            }
+        }
+        copy
     }
-    dir
 }
 
 /// How the program ended, and whether the fault came to pass.
@@ -72,11 +93,13 @@ struct Ended {
 fn write_with(dir: &Path, call: &str, fault: &str, nth: usize) -> Ended {
     let trace = tempfile::NamedTempFile::new().unwrap();
     let status = Command::new("strace")
-        .args(["-f", "-e", &format!("trace={call}"), "-e", &format!("inject={call}:{fault}:when={nth}"), "-o"])
+        .args(["-f", "-e", &format!("trace=?{call}"), "-e", &format!("inject=?{call}:{fault}:when={nth}"), "-o"])
         .arg(trace.path())
         .arg(write_day())
         .arg(dir)
         .arg("2")
+        // Cargo's search path for libraries would be a hundred calls more.
+        .env_remove("LD_LIBRARY_PATH")
         .stderr(Stdio::null())
         .status()
         .unwrap();
@@ -100,9 +123,10 @@ async fn held(dir: &Path) -> Option<f64> {
 }
 
 /// Every call of that name, one after the other, until none is left; says how many there were.
-async fn at_every(before: Before, call: &str, fault: &str) -> usize {
+async fn at_every(scene: &Scene, call: &str, fault: &str) -> usize {
+    let before = scene.before;
     for nth in 1.. {
-        let dir = prepare(before);
+        let dir = scene.copy();
         let ended = write_with(dir.path(), call, fault, nth);
         if !ended.faulted {
             assert!(ended.succeeded, "{before:?} {call} {nth}");
@@ -130,9 +154,9 @@ async fn killed_at_every_call_there_is_the_old_day_or_the_new() {
         return;
     }
     let mut killed = 0;
-    for before in SCENES {
+    for scene in SCENES.map(Scene::new) {
         for call in CALLS {
-            killed += at_every(before, call, "signal=KILL").await;
+            killed += at_every(&scene, call, "signal=KILL").await;
         }
     }
     assert!(killed > 60, "only {killed} calls were met");
@@ -158,9 +182,9 @@ async fn failed_at_every_call_there_is_an_error_and_the_old_day_or_the_new() {
         ("EDQUOT", "write"),
     ];
     let mut failed = 0;
-    for before in SCENES {
+    for scene in SCENES.map(Scene::new) {
         for (error, call) in faults {
-            failed += at_every(before, call, &format!("error={error}")).await;
+            failed += at_every(&scene, call, &format!("error={error}")).await;
         }
     }
     assert!(failed > 60, "only {failed} calls were met");
@@ -174,7 +198,7 @@ async fn a_failed_write_or_flush_of_the_file_leaves_the_old_day() {
         return;
     }
     for (call, error) in [("write", "ENOSPC"), ("fsync", "EIO"), ("rename", "EIO")] {
-        let dir = prepare(Before::Collected);
+        let dir = Scene::new(Before::Collected).copy();
         let ended = write_with(dir.path(), call, &format!("error={error}"), 1);
         assert!(ended.faulted && !ended.succeeded, "{call}");
         assert_eq!(held(dir.path()).await, Some(1.0), "{call}");

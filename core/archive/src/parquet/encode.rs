@@ -10,7 +10,7 @@ use arrow::array::{
 use arrow::buffer::OffsetBuffer;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
-use parquet::basic::{Compression as Codec, GzipLevel, ZstdLevel};
+use parquet::basic::{Compression as Codec, Encoding, GzipLevel, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use timeseries::Day;
@@ -80,6 +80,9 @@ fn write<W: Write + Send>(
 fn properties(options: &WriteOptions) -> WriterProperties {
     WriterProperties::builder()
         .set_compression(codec(options.compression))
+        // Within a series one step follows the next: a dictionary of all times would be most of the file.
+        .set_column_dictionary_enabled(columns::TIMESTAMP.into(), false)
+        .set_column_encoding(columns::TIMESTAMP.into(), Encoding::DELTA_BINARY_PACKED)
         .set_max_row_group_row_count(None)
         .set_max_row_group_bytes(Some(options.row_group_bytes.max(1)))
         .build()

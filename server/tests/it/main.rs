@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod api_forecast;
 #[cfg(test)]
+mod api_sql;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod collect;
@@ -24,6 +26,8 @@ mod real_prometheus;
 mod run_script;
 #[cfg(test)]
 mod sql_attacks;
+#[cfg(test)]
+mod sql_page;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

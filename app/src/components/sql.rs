@@ -64,7 +64,7 @@ fn Statement(params: Arc<SqlParams>, is_invalid: bool, limits: String) -> impl I
                 aria-describedby="sql-limits"
                 aria-invalid=is_invalid.then_some("true")
             >
-                {params.q.clone()}
+                {inside_textarea(&params.q)}
             </textarea>
             <div class="sql-bar">
                 <button type="submit" class="primary" id="sql-run">"Run"</button>
@@ -78,6 +78,13 @@ fn Statement(params: Arc<SqlParams>, is_invalid: bool, limits: String) -> impl I
             <p class="muted" id="sql-limits">{limits}</p>
         </form>
     }
+}
+
+/// Leptos writes what stands inside of a text field as it is, so what a stranger typed is escaped here.
+fn inside_textarea(text: &str) -> String {
+    // A browser drops the first end of line.
+    let kept = if text.starts_with('\n') { "\n" } else { "" };
+    format!("{kept}{}", text.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
 /// Statements that can be clicked.
@@ -127,4 +134,17 @@ fn completions(page: &SqlPageView) -> Vec<String> {
     let mut known = std::collections::BTreeSet::new();
     words.retain(|word| known.insert(word.clone()));
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inside_textarea;
+
+    #[test]
+    fn no_statement_ends_its_field() {
+        assert_eq!(
+            inside_textarea("\na < '</textarea><script>&lt;'"),
+            "\n\na &lt; '&lt;/textarea>&lt;script>&amp;lt;'"
+        );
+    }
 }

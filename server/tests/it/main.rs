@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod api_forecast;
 #[cfg(test)]
+mod api_sql;
+#[cfg(test)]
 mod archive_verify;
 #[cfg(test)]
 mod bad_input;
@@ -26,6 +28,8 @@ mod real_prometheus;
 mod run_script;
 #[cfg(test)]
 mod sql_attacks;
+#[cfg(test)]
+mod sql_page;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

@@ -27,11 +27,12 @@ fn Names(id: &'static str, title: &'static str, names: Vec<SqlName>) -> impl Int
         return ().into_any();
     }
     let count = names.len();
+    let is_short = count <= 12;
     let items = names.into_iter().map(|SqlName { name, literal, rows }| {
         view! { <li>{insertion(name, literal)} <span class="muted">{format!("{rows} rows")}</span></li> }
     });
     view! {
-        <details id=id open=(count <= 12)>
+        <details id=id open=is_short>
             <summary>{format!("{title} ({count})")}</summary>
             <ul>{items.collect_view()}</ul>
         </details>

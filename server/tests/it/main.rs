@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod api_forecast;
 #[cfg(test)]
+mod archive_source;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod collect;

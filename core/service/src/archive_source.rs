@@ -17,7 +17,7 @@ use promql::{MetricInfo, MetricKind, RangeAnswer, RangeQuery};
 use timeseries::{Day, Duration, Grid, Timestamp, text};
 
 use crate::{Archive, MetricsSource, SourceError, SqlEngine};
-pub(crate) use kept::{kept, usual_spacing};
+pub(crate) use kept::{coarse, kept, usual_spacing};
 pub(crate) use reader::SamplesReader;
 
 /// For how long a resolution is remembered: the samples of a day hardly change it.
@@ -67,8 +67,7 @@ impl ArchiveSource {
 impl MetricsSource for ArchiveSource {
     async fn query_range(&self, query: &RangeQuery) -> Result<RangeAnswer, SourceError> {
         let reading = self.reader.read(query).await?;
-        let mut infos = Vec::new();
-        infos.extend(kept::coarse(&reading, query.grid.step));
+        let infos = coarse(&reading, query.grid.step).into_iter().collect();
         let series = reading.series.into_iter().map(|series| kept(series, query.grid.step)).collect();
         let answer = evaluated(series, query.clone()).await?;
         Ok(RangeAnswer { warnings: reading.warnings, infos, ..answer })

@@ -13,7 +13,7 @@ use async_trait::async_trait;
 use promql::{MetricInfo, MetricKind, RangeAnswer, RangeQuery};
 use timeseries::{Duration, Timestamp};
 
-use crate::archive_source::{ArchiveSource, evaluated};
+use crate::archive_source::{ArchiveSource, coarse, evaluated};
 use crate::{MetricsSource, SourceError};
 pub use definitions::{MetricDefinition, MetricDefinitions, Pair};
 
@@ -44,6 +44,7 @@ impl JoinedSource {
 impl MetricsSource for JoinedSource {
     async fn query_range(&self, query: &RangeQuery) -> Result<RangeAnswer, SourceError> {
         let reading = self.archive.reader().read_to_the_newest(query).await?;
+        let infos = coarse(&reading, query.grid.step).into_iter().collect();
         let mut warnings = reading.warnings;
         let plan = fresh::plan(query, &reading.series, self.definitions.as_ref())?;
         warnings.extend(plan.warnings);
@@ -51,7 +52,7 @@ impl MetricsSource for JoinedSource {
         warnings.extend(fresh.warnings);
         let series = seam::joined(reading.series, &plan.seams, fresh.answers, query.grid.step);
         let answer = evaluated(series, query.clone()).await?;
-        Ok(RangeAnswer { warnings, ..answer })
+        Ok(RangeAnswer { warnings, infos, ..answer })
     }
 
     async fn metrics(&self) -> Result<Vec<MetricInfo>, SourceError> {

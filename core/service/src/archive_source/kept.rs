@@ -41,7 +41,7 @@ pub(super) fn median(mut lengths: Vec<Duration>) -> Duration {
 }
 
 /// What to say where a step is finer than what is kept.
-pub(super) fn coarse(reading: &Reading, step: Duration) -> Option<String> {
+pub(crate) fn coarse(reading: &Reading, step: Duration) -> Option<String> {
     let widest = reading.series.iter().filter_map(usual_spacing).max()?;
     // A run a little late is no coarser archive.
     let is_coarse = widest.ms() / 100 * 95 > step.ms() && widest > LOOKBACK;

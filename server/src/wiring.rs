@@ -12,7 +12,8 @@ use anyhow::Context;
 use async_trait::async_trait;
 use forecast_files::ForecastFiles;
 use service::{
-    Archive, Clock, CollectPlan, CollectWatcher, Collector, ForecastStore, Memory, Pool, Service, StoreError, StoredForecast,
+    Archive, Clock, CollectPlan, CollectWatcher, Collector, ForecastStore, Memory, Pool, Service, StoreError,
+    StoredForecast,
 };
 use timeseries::Duration;
 

@@ -26,7 +26,6 @@ use archive::{Inventory, LeftOut};
 use timeseries::Timestamp;
 
 pub use download::ArchiveDownload;
-pub use question::TABS;
 
 use crate::Service;
 use answer::answer;

@@ -51,8 +51,8 @@ fn points(_key: &String, answer: &Arc<GridAnswer>) -> u32 {
     u32::try_from(points).unwrap_or(u32::MAX)
 }
 
-fn table_bytes(key: &String, table: &Arc<Table>) -> u32 {
-    u32::try_from(key.len() + table.bytes()).unwrap_or(u32::MAX)
+fn table_bytes(_key: &String, table: &Arc<Table>) -> u32 {
+    u32::try_from(table.bytes()).unwrap_or(u32::MAX)
 }
 
 /// What an answer depends on. The source counts by its name: those of one name have one configuration.

@@ -8,7 +8,7 @@ use super::fault::{Fault, shown};
 use super::scope::Scope;
 
 /// The views by their names in a link, with what their tabs say.
-pub const TABS: [(&str, &str); 6] = [
+pub(super) const TABS: [(&str, &str); 6] = [
     ("series", "Time series"),
     ("totals", "Totals"),
     ("heatmap", "Heat map"),

@@ -61,6 +61,7 @@ fn service(archive: Arc<MemoryArchive>, sql: &Arc<FakeSql>) -> Service {
         archive,
         sql: Arc::clone(sql) as Arc<dyn crate::SqlEngine>,
         collector: None,
+        console: crate::SqlConsole::default(),
         clock: Arc::new(FixedClock(now())),
         pool: Pool::new(1, 1, Duration::MINUTE).unwrap(),
         memory: Memory::default(),

@@ -1,14 +1,14 @@
 //! What the command line can ask for, and how its failures are told.
 
+mod archive;
 mod collect;
 mod ending;
-mod archive;
 mod forecast;
 mod query;
 mod serve;
 
-pub(crate) use collect::collect;
 pub(crate) use archive::archive;
+pub(crate) use collect::collect;
 pub(crate) use forecast::forecast;
 pub(crate) use query::query;
 pub(crate) use serve::serve;

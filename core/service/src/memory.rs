@@ -22,6 +22,9 @@ const MAX_TABLE_BYTES: u64 = 64 * 1024 * 1024;
 /// Sources whose metrics are kept.
 const MAX_SOURCES: u64 = 16;
 
+/// What an archive held, and its metrics with their rows.
+type ArchivedMetrics = (Arc<Inventory>, Arc<Vec<(String, u64)>>);
+
 /// Answers and forecasts of the last half minute.
 #[derive(Clone, Debug)]
 pub struct Memory {
@@ -32,7 +35,7 @@ pub struct Memory {
     /// The metrics of a source, by its name.
     metrics: Cache<String, Arc<Vec<MetricInfo>>>,
     /// The metrics of the archive with their rows, and what it held when they were counted.
-    archived: Cache<(), (Arc<Inventory>, Arc<Vec<(String, u64)>>)>,
+    archived: Cache<(), ArchivedMetrics>,
 }
 
 impl Default for Memory {

@@ -98,7 +98,7 @@ proptest! {
             let query = filled(text, &name);
             prop_assert!(query.is_ok(), "{text} {name:?}: {query:?}");
             let values = values(&query.unwrap_or_default());
-            prop_assert_eq!(&values, &[value.clone()]);
+            prop_assert_eq!(&values, std::slice::from_ref(value));
         }
     }
 

@@ -132,8 +132,8 @@ fn bridge(values: &mut [f64], from: usize, to: usize, steps: &Steps) {
         return;
     }
     let (start, rise) = (values[from], values[to] - values[from]);
-    for index in from + 1..to {
-        values[index] = start + rise * (index - from) as f64 / length as f64;
+    for (passed, value) in values[from..to].iter_mut().enumerate() {
+        *value = start + rise * passed as f64 / length as f64;
     }
 }
 

@@ -29,7 +29,7 @@ use no_archive::NoArchive;
 /// The use cases of the server, which keeps what it is asked to keep.
 pub(crate) fn server(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Service> {
     let store = open_store(&config.storage_path, config.keep_forecasts)?;
-    let service = assemble(config, telemetry, Arc::new(store), open_archive(&config.archive)?)?;
+    let service = assemble(config, telemetry, Arc::new(store), open_archive(&config.archive)?, true)?;
     let Some(of_config) = &config.collector else { return Ok(service) };
     let watcher = Arc::new(Watching { clock: Arc::clone(&service.clock), telemetry: telemetry.clone() });
     let (sources, plan) = (service.sources.as_ref(), of_config.plan.clone());
@@ -53,7 +53,7 @@ pub(crate) fn collector(
 
 /// The use cases of a command, which keeps nothing.
 pub(crate) fn command(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Service> {
-    assemble(config, telemetry, Arc::new(NoStore), archive_that_is_there(&config.archive)?)
+    assemble(config, telemetry, Arc::new(NoStore), archive_that_is_there(&config.archive)?, false)
 }
 
 fn assemble(
@@ -61,8 +61,9 @@ fn assemble(
     telemetry: &Telemetry,
     store: Arc<dyn ForecastStore>,
     archive: Arc<dyn Archive>,
+    is_asked_soon: bool,
 ) -> anyhow::Result<Service> {
-    let sql = engine::engine(config, telemetry)?;
+    let sql = engine::engine(config, telemetry, is_asked_soon)?;
     let sources = ConfiguredSources::new(config, telemetry)?;
     let archived = archived::archived(config, &sources, &archive, &sql);
     Ok(Service {

@@ -4,7 +4,6 @@ use api::{ArchivePage, ArchiveParam, ArchiveParams, ArchiveProblem, ArchiveView,
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
-use service::Confinement;
 
 use crate::components::{ArchiveProblemNotice, EmptyArchiveNotice, Filters, TabPanel, Tabs};
 use crate::context::{answer_with_status, service, status_of};
@@ -17,7 +16,7 @@ pub(crate) fn ArchiveHome() -> impl IntoView {
     let Some(service) = service() else { return ().into_any() };
     let page = Suspend::new(async move {
         let page = service.archive_page(&params).await;
-        let has_console = !matches!(service.sql.confinement(), Confinement::Off(_));
+        let has_console = service.sql_is_off().is_none();
         match page {
             Ok(ArchivePage::Empty(empty)) => view! { <EmptyArchiveNotice empty /> }.into_any(),
             Ok(ArchivePage::Filled(page)) => view! { <Filled page=*page params has_console /> }.into_any(),

@@ -10,7 +10,7 @@ pub struct ProxyName(String);
 /// Why a text cannot be a proxy's name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` cannot name an API proxy: use 1 to 128 letters, digits, `_`, `-`, `.` or inner spaces, the first a letter or a digit"
+    "`{0}` cannot name an API proxy: use 1 to 128 letters, digits, `_`, `-`, `.`, `:`, `@`, `+` or inner spaces, the first a letter or a digit"
 )]
 pub struct ProxyNameError(String);
 
@@ -28,7 +28,7 @@ impl FromStr for ProxyName {
     type Err = ProxyNameError;
 
     fn from_str(text: &str) -> Result<Self, ProxyNameError> {
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '@' | '+' | ' ');
         let begins = text.starts_with(|c: char| c.is_ascii_alphanumeric());
         match begins && text.len() <= MAX_LENGTH && text.chars().all(plain) && !text.ends_with([' ', '.']) {
             true => Ok(Self(text.to_owned())),
@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn what_can_be_a_name() {
-        for text in ["api-proxy-1", "Orders", "7", "a.b_c", "orders v2", &"a".repeat(128)] {
+        for text in ["api-proxy-1", "Orders", "7", "a.b_c", "orders v2", "10.0.0.1:9090", &"a".repeat(128)] {
             assert!(text.parse::<ProxyName>().is_ok(), "{text}");
         }
     }

@@ -93,7 +93,7 @@ mod tests {
             ("back=https%3A%2F%2Fevil.example%2F%3Ftab%3Ddays", "/archive?tab=days&collected=done"),
             ("back=%2F%2Fevil.example", "/archive?collected=done"),
             ("", "/archive?collected=done"),
-            ("back=%0d%0aSet-Cookie%3a+a%3fsearch%3d%250d%250a", "/archive?search=%0D%0A&collected=done"),
+            ("back=%0d%0aSet-Cookie%3a+a%3fsearch%3da%250d%250ab", "/archive?search=a%0D%0Ab&collected=done"),
         ];
         for (form, link) in cases {
             assert_eq!(back(form, CollectOutcome::Done), link, "{form}");

@@ -48,7 +48,7 @@ impl ArchiveTelemetry {
             held_files: gauge("promcast_archive_files", "Files of the archive that can be read.")?,
             held_bytes: gauge("promcast_archive_bytes", "Bytes of the files that can be read.")?,
             left_out: gauge("promcast_archive_left_out_files", "Files that are damaged or foreign, and not read.")?,
-            removed_days: counter("promcast_archive_removed_days_total", "Days removed by the retention.")?,
+            removed_days: counter("promcast_archive_retention_removals_total", "Days removed by the retention.")?,
             last_scrub: float(
                 "promcast_last_scrub_timestamp_seconds",
                 "When every byte of the archive was looked at last; 0 before the first time.",

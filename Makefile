@@ -1,7 +1,7 @@
 # The commands of the README. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint unit browser bench tools test-tools
+.PHONY: help run build test lint unit browser bench bench-archive tools test-tools
 
 # What is built once for all clones, and where cargo builds; both may be set from outside.
 export PROMCAST_CACHE ?= $(HOME)/.cache/promcast
@@ -11,9 +11,11 @@ export PATH := $(TOOLS)/bin:$(TOOLS)/node_modules/.bin:$(PATH)
 TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),$(CURDIR)/target)
 PROMCAST := $(TARGET)/release/promcast
 SITE := $(CURDIR)/target/site
+# Python with what the archive is measured against.
+BENCH_VENV := $(PROMCAST_CACHE)/bench-venv
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## Build what is missing and serve on http://127.0.0.1:8080
 	@echo "Promcast: http://127.0.0.1:8080 (Ctrl+C ends it)"
@@ -38,6 +40,15 @@ browser: build test-tools ## Run the browser tests against a real Prometheus
 bench: build test-tools ## Measure the page, its size, and forecasts; prints a table and writes it to bench/
 	cd end2end && npm ci --no-audit --no-fund --silent
 	PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) node end2end/bench/page.mjs
+
+bench-archive: build $(BENCH_VENV)/ready ## Measure the archive beside DuckDB and pandas in Python; prints a table and writes it to bench/
+	cargo build --release --locked -p archive-files --example write_archive
+	PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) node end2end/bench/archive.mjs
+
+$(BENCH_VENV)/ready:
+	python3 -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/pip install --quiet duckdb==1.5.6 numpy==2.4.6 pandas==3.1.1 pyarrow==26.0.1
+	@touch $@
 
 tools:
 	@scripts/install-tools.sh $(TOOLS)

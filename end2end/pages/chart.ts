@@ -12,13 +12,14 @@ export class Chart {
   readonly legend: Locator;
   readonly zoomBar: Locator;
 
-  constructor(page: Page) {
+  /** Of a page with one chart, or of a part of it with one; the legend may stand elsewhere. */
+  constructor(page: Page | Locator, legend: Locator = page.locator('.legend')) {
     this.plot = page.locator('.plot');
     this.svg = this.plot.locator('svg.pc-chart:visible');
     this.cursor = this.plot.getByRole('slider', { name: 'Moment on the chart' });
     this.crosshair = this.plot.locator('.crosshair');
     this.readout = this.plot.locator('.readout');
-    this.legend = page.locator('.legend');
+    this.legend = legend;
     this.zoomBar = page.getByRole('navigation', { name: 'Part of time shown' });
   }
 

@@ -3,6 +3,12 @@ import type { Locator, Page } from '@playwright/test';
 
 import { isAlive } from '../fixtures/alive.ts';
 
+declare global {
+  interface Window {
+    cancelled?: boolean;
+  }
+}
+
 export class SqlPage {
   readonly statement: Locator;
   readonly run: Locator;
@@ -38,6 +44,20 @@ export class SqlPage {
   /** The page has been answered, and what moves on it does. */
   async isAlive(): Promise<void> {
     await this.page.waitForFunction(isAlive, undefined, { timeout: 8_000 });
+  }
+
+  /** Clicks on Cancel as soon as it is there. The page does it itself: a browser that waits for an answer lets no test look in. */
+  async cancelWhenOffered(): Promise<void> {
+    await this.page.evaluate(() => {
+      const timer = setInterval(() => {
+        const button = document.querySelector<HTMLElement>('#sql-cancel');
+        if (button?.checkVisibility()) {
+          clearInterval(timer);
+          button.click();
+          window.cancelled = true;
+        }
+      }, 50);
+    });
   }
 
   /** Types a statement and runs it by its button. */

@@ -78,7 +78,8 @@ pub(crate) fn SqlEditor(
 
 #[cfg(target_family = "wasm")]
 fn wake(editor: Editor, words: Vec<String>, ran: Option<String>) {
-    editor.history.set(history::remember(ran));
+    // After the island is awake: the server knows no history, and the page must first be what it sent.
+    Effect::new(move |_| editor.history.set(history::remember(ran.clone())));
     keys::listen(editor, words);
 }
 

@@ -111,7 +111,7 @@ fn the_page_offers_them(promcast: &Promcast) {
 
 fn what_only_prometheus_knows_is_refused(promcast: &Promcast) {
     let cases = [
-        ("topk(3, goroutines)", 400, "the archived metrics do not know topk"),
+        ("topk(3, goroutines)", 400, "archived metrics do not know topk"),
         ("sum(", 400, ""),
         (r#"goroutines{api_proxy="' OR 1=1 --"}"#, 422, "no value"),
         ("nobody_knows_me", 422, "no value"),

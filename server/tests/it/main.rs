@@ -5,6 +5,8 @@ mod api_forecast;
 #[cfg(test)]
 mod api_sql;
 #[cfg(test)]
+mod archive_page;
+#[cfg(test)]
 mod archive_source;
 #[cfg(test)]
 mod archive_verify;

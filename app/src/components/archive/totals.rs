@@ -31,14 +31,14 @@ fn tile(tile: TileView) -> impl IntoView {
 /// Errors by proxy and type; nothing where there are none.
 #[component]
 fn Errors(errors: Vec<ErrorRow>) -> impl IntoView {
-    let row = |row: ErrorRow| view! { <tr><th scope="row">{row.proxy}</th><td>{row.error_type}</td><td>{row.errors}</td></tr> };
+    let row = |row: ErrorRow| view! { <tr><th scope="row">{row.proxy}</th><td class="archive-text">{row.error_type}</td><td>{row.errors}</td></tr> };
     (!errors.is_empty()).then(|| {
         view! {
             <section class="archive-section">
                 <h2>"Errors by API proxy and error type"</h2>
                 <div class="table-box" tabindex="0" role="region" aria-label="Errors by API proxy and error type">
                     <table>
-                        <thead><tr><th scope="col">"API proxy"</th><th scope="col">"Error type"</th><th scope="col">"Errors"</th></tr></thead>
+                        <thead><tr><th scope="col">"API proxy"</th><th scope="col" class="archive-text">"Error type"</th><th scope="col">"Errors"</th></tr></thead>
                         <tbody>{errors.into_iter().map(row).collect_view()}</tbody>
                     </table>
                 </div>

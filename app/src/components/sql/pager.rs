@@ -11,7 +11,9 @@ use super::MAX_LINK_BYTES;
 /// is not known before all rows are read.
 #[component]
 pub(super) fn Pager(params: Arc<SqlParams>, is_posted: bool, rows: Arc<SqlRowsView>) -> impl IntoView {
-    let (page, has_more) = (rows.page, rows.has_more && rows.chart.is_none());
+    let (page, has_more) = (rows.page, rows.has_more);
+    // A chart is of all rows there is room for; pages are of the table.
+    let params = (*params).clone().with(SqlParam::View, "");
     if page == 1 && !has_more {
         return ().into_any();
     }
@@ -23,7 +25,7 @@ pub(super) fn Pager(params: Arc<SqlParams>, is_posted: bool, rows: Arc<SqlRowsVi
             view! { <button type="submit" form="sql-form" formmethod="post" name="page" id=id value=to>{label}</button> }.into_any()
         }
         Some(to) => {
-            let link = (*params).clone().with(SqlParam::Page, to.to_string()).to_query();
+            let link = params.clone().with(SqlParam::Page, to.to_string()).to_query();
             view! { <a class="button" id=id href=format!("/sql?{link}")>{label}</a> }.into_any()
         }
     }

@@ -48,6 +48,7 @@ fn summary(cells: &[Vec<HeatCell>]) -> String {
     let words = |(day, hour, mean): &(&str, usize, f64)| format!("{day} {hour:02}:00 ({})", number(*mean));
     match hours.len() {
         1 => format!("All values are of one hour: {}.", words(high)),
+        _ if number(high.2) == number(low.2) => format!("The same at every hour: {}.", number(high.2)),
         _ => format!("Highest on {}, lowest on {}.", words(high), words(low)),
     }
 }

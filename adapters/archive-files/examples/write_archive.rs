@@ -51,7 +51,7 @@ impl Shape {
     }
 
     fn day_of(&self, proxy: u64, day: Day) -> Option<DayToKeep> {
-        let mut noise = Noise(proxy << 32 | day.start().ms().unsigned_abs() / 1000);
+        let mut noise = Noise((proxy << 32) | (day.start().ms().unsigned_abs() / 1000));
         let name = format!("api-proxy-{}", proxy + 1);
         let rows = METRICS.iter().flat_map(|(metric, label)| {
             let labels =

@@ -15,7 +15,8 @@ export class Chart {
   /** Of a page with one chart, or of a part of it with one; the legend may stand elsewhere. */
   constructor(page: Page | Locator, legend: Locator = page.locator('.legend')) {
     this.plot = page.locator('.plot');
-    this.svg = this.plot.locator('svg.pc-chart:visible');
+    // Both drawings show until the next page's style sheet is there.
+    this.svg = this.plot.locator('svg.pc-chart:visible').first();
     this.cursor = this.plot.getByRole('slider', { name: 'Moment on the chart' });
     this.crosshair = this.plot.locator('.crosshair');
     this.readout = this.plot.locator('.readout');

@@ -73,4 +73,36 @@ mod tests {
             assert_eq!(Visit::of(&map), visit, "{headers:?}");
         }
     }
+
+    #[test]
+    fn only_our_own_pages_and_programs_may() {
+        let is_foreign = |pairs: &[(&'static str, &'static str)]| {
+            let pair = |(name, value): &(&'static str, &'static str)| {
+                (HeaderName::from_static(name), http::HeaderValue::from_static(value))
+            };
+            Visit::of(&pairs.iter().map(pair).collect()).is_foreign()
+        };
+        let ours: [&[(&str, &str)]; 5] = [
+            &[],
+            &[("host", "a:1")],
+            &[("sec-fetch-site", "same-origin"), ("origin", "null")],
+            &[("sec-fetch-site", "none")],
+            &[("origin", "http://a:1"), ("host", "a:1")],
+        ];
+        for pairs in ours {
+            assert!(!is_foreign(pairs), "{pairs:?}");
+        }
+        let others: [&[(&str, &str)]; 7] = [
+            &[("sec-fetch-site", "cross-site")],
+            &[("sec-fetch-site", "same-site")],
+            &[("sec-fetch-site", "nonsense"), ("origin", "http://a:1"), ("host", "a:1")],
+            &[("origin", "http://b:1"), ("host", "a:1")],
+            &[("origin", "http://a:2"), ("host", "a:1")],
+            &[("origin", "null"), ("host", "a:1")],
+            &[("origin", "http://a:1")],
+        ];
+        for pairs in others {
+            assert!(is_foreign(pairs), "{pairs:?}");
+        }
+    }
 }

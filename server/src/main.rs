@@ -9,7 +9,6 @@ mod logging;
 mod response;
 mod router;
 mod routes;
-mod same_site;
 mod sources;
 mod sql_audit;
 mod telemetry;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::masked;
-use crate::percent_encoding::{decode, encode};
+use crate::percent_encoding::{decoded_pairs, encode};
 
 /// What the page's form holds. Kept as it was typed, so that a mistake can be shown where it was made; empty means the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -178,11 +178,7 @@ impl ForecastParams {
     /// From a URL's query, without its `?`.
     #[must_use]
     pub fn from_query(query: &str) -> Self {
-        let pairs: Vec<_> = query
-            .split('&')
-            .filter_map(|pair| pair.split_once('='))
-            .map(|(name, value)| (decode(name), decode(value)))
-            .collect();
+        let pairs: Vec<_> = decoded_pairs(query).collect();
         Self::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
     }
 

@@ -42,6 +42,12 @@ fn hex_pair(pair: &[u8]) -> Option<u8> {
     u8::try_from(digit(pair[0])? * 16 + digit(pair[1])?).ok()
 }
 
+/// The names and values of a URL's query or of a form's body, decoded; what has no `=` is left out.
+pub(crate) fn decoded_pairs(query: &str) -> impl Iterator<Item = (String, String)> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.map(|(name, value)| (decode(name), decode(value)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

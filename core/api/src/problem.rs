@@ -23,6 +23,15 @@ pub struct Problem {
     pub suggestion: Option<Box<Suggestion>>,
 }
 
+impl Problem {
+    /// Why and what next; nothing about what was asked or where the mistake is.
+    #[must_use]
+    pub fn new(kind: ProblemKind, why: impl Into<String>, next: impl Into<String>) -> Self {
+        let (why, next) = (why.into(), next.into());
+        Self { kind, asked: String::new(), why, next, param: None, position: None, suggestion: None }
+    }
+}
+
 /// A link that may solve a problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {

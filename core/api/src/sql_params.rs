@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::percent_encoding::{decode, encode};
+use crate::percent_encoding::{decoded_pairs, encode};
 
 /// What the console's page is asked. Kept as it was typed; empty means the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,11 +137,7 @@ impl SqlParams {
     /// From a URL's query without its `?`, or the body of a form.
     #[must_use]
     pub fn from_query(query: &str) -> Self {
-        let pairs: Vec<_> = query
-            .split('&')
-            .filter_map(|pair| pair.split_once('='))
-            .map(|(name, value)| (decode(name), decode(value)))
-            .collect();
+        let pairs: Vec<_> = decoded_pairs(query).collect();
         Self::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
     }
 

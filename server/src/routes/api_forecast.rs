@@ -50,24 +50,12 @@ pub(super) fn download(content_type: &'static str, name: &'static str, bytes: Ve
 
 /// A fault of ours.
 pub(super) fn fault(why: &str) -> Problem {
-    problem(ProblemKind::Internal, why, "The log says more.")
+    Problem::new(ProblemKind::Internal, why, "The log says more.")
 }
 
 fn unknown_format(format: &str) -> Problem {
     let shown: String = format.chars().take(20).collect();
-    problem(ProblemKind::BadRequest, &format!("`{shown}` is not a format."), "Give one of json, csv, svg, png.")
-}
-
-fn problem(kind: ProblemKind, why: &str, next: &str) -> Problem {
-    Problem {
-        kind,
-        asked: String::new(),
-        why: why.to_owned(),
-        next: next.to_owned(),
-        param: None,
-        position: None,
-        suggestion: None,
-    }
+    Problem::new(ProblemKind::BadRequest, format!("`{shown}` is not a format."), "Give one of json, csv, svg, png.")
 }
 
 /// The last value of a name in a query; for parameters that are not the forecast's.

@@ -50,14 +50,14 @@ pub(crate) async fn post_sql(
 async fn rows(state: &AppState, headers: &HeaderMap, question: Question) -> Result<Response, Problem> {
     if Visit::of(headers).is_foreign() {
         let why = "A page of another site asked for this.";
-        return Err(problem(ProblemKind::Forbidden, why, "Open the link by hand, or ask from a program."));
+        return Err(Problem::new(ProblemKind::Forbidden, why, "Open the link by hand, or ask from a program."));
     }
     let format = match question.format.as_str() {
         "" => Format::Json,
         name => Format::named(name).ok_or_else(|| unknown_format(name))?,
     };
     if question.q.trim().is_empty() {
-        return Err(problem(ProblemKind::BadRequest, "There is no statement.", "Give one as `q`."));
+        return Err(Problem::new(ProblemKind::BadRequest, "There is no statement.", "Give one as `q`."));
     }
     let download = state.service.run_sql(&question.q).await?;
     let mut response = table_download(download.answer, format, "rows").await?;
@@ -78,21 +78,21 @@ fn of_query(query: &str) -> Question {
 fn of_body(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Question, Problem> {
     let body = body.map_err(|_| {
         let why = format!("The body cannot be read, or has more than {MAX_BODY_BYTES} bytes.");
-        problem(ProblemKind::TooLarge, &why, "Send only the statement.")
+        Problem::new(ProblemKind::TooLarge, &why, "Send only the statement.")
     })?;
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     match kind.split(';').next().unwrap_or_default().trim() {
         "application/json" => serde_json::from_slice(&body).map_err(|error| {
-            problem(
+            Problem::new(
                 ProblemKind::BadRequest,
-                &format!("The body is not what is expected: {error}."),
+                format!("The body is not what is expected: {error}."),
                 r#"Send {"q": "SELECT …"}."#,
             )
         }),
         "application/x-www-form-urlencoded" if Visit::of(headers) == Visit::Ours => {
             Ok(of_query(&String::from_utf8_lossy(&body)))
         }
-        _ => Err(problem(
+        _ => Err(Problem::new(
             ProblemKind::BadRequest,
             "The body is not JSON, or does not say that it is.",
             r#"Send {"q": "SELECT …"} with `Content-Type: application/json`."#,
@@ -102,17 +102,5 @@ fn of_body(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Q
 
 fn unknown_format(format: &str) -> Problem {
     let shown: String = format.chars().take(20).collect();
-    problem(ProblemKind::BadRequest, &format!("`{shown}` is not a format."), "Give one of csv, json, parquet.")
-}
-
-fn problem(kind: ProblemKind, why: &str, next: &str) -> Problem {
-    Problem {
-        kind,
-        asked: String::new(),
-        why: why.to_owned(),
-        next: next.to_owned(),
-        param: None,
-        position: None,
-        suggestion: None,
-    }
+    Problem::new(ProblemKind::BadRequest, format!("`{shown}` is not a format."), "Give one of csv, json, parquet.")
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use api::{ArchiveParams, CollectOutcome, Problem, ProblemKind};
+use app::Visit;
 use axum::extract::{RawForm, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -12,7 +13,6 @@ use timeseries::Day;
 use super::api_forecast::query_value;
 use crate::response::api_error;
 use crate::router::AppState;
-use crate::same_site::is_cross_site;
 
 /// So long the page waits; the run itself goes on.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -23,9 +23,9 @@ pub(crate) async fn collect_days(
     headers: HeaderMap,
     RawForm(form): RawForm,
 ) -> Response {
-    if is_cross_site(&headers) {
+    if Visit::of(&headers).is_foreign() {
         let why = "This request comes from a page of another site.";
-        return api_error(&problem(ProblemKind::Forbidden, why, "Use the button on the archive's own page."));
+        return api_error(&Problem::new(ProblemKind::Forbidden, why, "Use the button on the archive's own page."));
     }
     let form = String::from_utf8_lossy(&form).into_owned();
     match days(&form) {
@@ -41,7 +41,7 @@ fn days(form: &str) -> Result<(Day, Day), Problem> {
     let day = |name: &str| {
         let text = query_value(form, name).unwrap_or_default();
         let words = |error: timeseries::DayError| {
-            problem(ProblemKind::BadRequest, &format!("`{name}` is wrong: {error}."), "Give both days.")
+            Problem::new(ProblemKind::BadRequest, format!("`{name}` is wrong: {error}."), "Give both days.")
         };
         text.parse::<Day>().map_err(words)
     };
@@ -68,18 +68,6 @@ fn back(form: &str, outcome: CollectOutcome) -> String {
     let back = query_value(form, "back").unwrap_or_default();
     let query = back.split_once('?').map_or("", |(_, query)| query);
     ArchiveParams { collected: Some(outcome), ..ArchiveParams::from_query(query) }.link()
-}
-
-fn problem(kind: ProblemKind, why: &str, next: &str) -> Problem {
-    Problem {
-        kind,
-        asked: String::new(),
-        why: why.to_owned(),
-        next: next.to_owned(),
-        param: None,
-        position: None,
-        suggestion: None,
-    }
 }
 
 #[cfg(test)]

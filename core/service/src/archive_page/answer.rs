@@ -122,7 +122,7 @@ fn not_finite(metrics: &[Counted]) -> Option<String> {
     let listed: Vec<String> = metrics
         .iter()
         .filter(|metric| metric.not_finite > 0)
-        .map(|metric| format!("{} of {}", words::grouped(metric.not_finite), metric.metric))
+        .map(|metric| format!("{} of {}", timeseries::text::grouped(metric.not_finite), metric.metric))
         .collect();
     let is_one = metrics.iter().map(|metric| metric.not_finite).sum::<u64>() == 1;
     let noun = if is_one { "row is not a number" } else { "rows are not numbers" };

@@ -6,8 +6,8 @@ use archive::sql::{self, PERCENTILES};
 use super::answer::{Asked, Viewed};
 use super::meaning::with_unit;
 use super::reader::Reader;
-use super::words::grouped;
 use crate::SqlError;
+use timeseries::text::grouped;
 
 /// The table.
 pub(super) async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<Viewed, SqlError> {

@@ -12,9 +12,9 @@ use timeseries::{Day, Timestamp, text};
 use super::answer::{Asked, Viewed, is_typed};
 use super::fault::Fault;
 use super::reader::Reader;
-use super::words::grouped;
 use super::{question, words};
 use crate::SqlError;
+use timeseries::text::grouped;
 
 /// A page of rows.
 pub(super) async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<Viewed, ArchiveProblem> {

@@ -13,8 +13,8 @@ use super::meaning::{Meaning, label, with_unit};
 use super::reader::Reader;
 use super::scope::Scope;
 use super::totals_change::change;
-use super::words::grouped;
 use crate::SqlError;
+use timeseries::text::grouped;
 
 /// What most come for, in this order; other metrics follow.
 const USUAL_METRICS: [&str; 3] = ["request_count", "response_time", "error_count"];

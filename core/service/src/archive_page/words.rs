@@ -2,6 +2,7 @@
 
 use api::{ArchiveProblem, Problem, ProblemKind};
 use archive::Inventory;
+use timeseries::text::grouped;
 use timeseries::{Timestamp, text};
 
 use crate::{ArchiveError, SqlError};
@@ -12,15 +13,7 @@ pub(super) fn unreadable(error: &ArchiveError) -> Problem {
         Some(source) => format!("The archive cannot be read: {error}: {source}."),
         None => format!("The archive cannot be read: {error}."),
     };
-    Problem {
-        kind: ProblemKind::Internal,
-        asked: String::new(),
-        why,
-        next: "See that the folder exists and that Promcast may read it.".to_owned(),
-        param: None,
-        position: None,
-        suggestion: None,
-    }
+    Problem::new(ProblemKind::Internal, why, "See that the folder exists and that Promcast may read it.")
 }
 
 /// The engine gave no answer.
@@ -62,18 +55,6 @@ fn ago(then: Timestamp, now: Timestamp) -> String {
         _ => timeseries::Duration::DAY,
     };
     text::length(unit.times(length.steps_of(unit)))
-}
-
-/// A count with its thousands set apart.
-pub(super) fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let first = digits.len() % 3;
-    let mut groups: Vec<&str> = Vec::new();
-    if first > 0 {
-        groups.push(&digits[..first]);
-    }
-    groups.extend((first..digits.len()).step_by(3).map(|at| &digits[at..at + 3]));
-    groups.join(",")
 }
 
 /// Bytes for people.

@@ -9,15 +9,7 @@ use crate::{ArchiveError, SqlError};
 #[must_use]
 pub fn sql_problem(error: &SqlError) -> Problem {
     let words = words(error);
-    Problem {
-        kind: words.kind,
-        asked: String::new(),
-        why: sentence(&words.why),
-        next: sentence(&words.next),
-        param: None,
-        position: words.position,
-        suggestion: None,
-    }
+    Problem { position: words.position, ..plain(words.kind, &words.why, &words.next) }
 }
 
 /// A parameter of the console that makes no sense.
@@ -31,15 +23,7 @@ pub(crate) fn unread_archive(error: &ArchiveError) -> Problem {
 }
 
 fn plain(kind: ProblemKind, why: &str, next: &str) -> Problem {
-    Problem {
-        kind,
-        asked: String::new(),
-        why: sentence(why),
-        next: sentence(next),
-        param: None,
-        position: None,
-        suggestion: None,
-    }
+    Problem::new(kind, sentence(why), sentence(next))
 }
 
 fn words(error: &SqlError) -> Words {

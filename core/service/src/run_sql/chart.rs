@@ -158,7 +158,7 @@ fn notes(points: &Points, steps: &Steps, has_more: bool) -> Vec<String> {
         ));
     }
     if has_more && points.rows >= super::page::CHART_ROWS {
-        notes.push(format!("Only the first {} rows are drawn.", super::words::grouped(points.rows)));
+        notes.push(format!("Only the first {} rows are drawn.", timeseries::text::grouped(points.rows)));
     }
     notes
 }

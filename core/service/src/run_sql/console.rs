@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::words::grouped;
 use crate::SqlLimits;
+use timeseries::text::grouped;
 
 /// The console as it is configured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

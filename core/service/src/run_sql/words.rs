@@ -2,18 +2,7 @@
 
 use std::time::Duration;
 
-/// A count with its thousands apart: `43,200`.
-pub(super) fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
+use timeseries::text::grouped;
 
 /// A count with its noun: `1 row`, `43,200 rows`.
 pub(super) fn counted(count: u64, noun: &str) -> String {

@@ -44,15 +44,7 @@ fn summary(report: &ScrubReport) -> String {
 
 /// `1,800 files are`, `1 file is`.
 fn counted(count: usize, one: &str, many: &str) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    format!("{text} {}", if count == 1 { one } else { many })
+    format!("{} {}", timeseries::text::grouped(count as u64), if count == 1 { one } else { many })
 }
 
 #[cfg(test)]

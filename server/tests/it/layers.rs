@@ -16,6 +16,7 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
         ("chart", &["timeseries"]),
         ("forecast", &["timeseries"]),
         ("promql", &["timeseries"]),
+        ("regression", &["timeseries"]),
     ],
     &[("service", &["api", "archive", "forecast", "promql", "timeseries"])],
     &[

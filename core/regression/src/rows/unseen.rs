@@ -1,0 +1,45 @@
+//! Categories that a schema does not know: which rows have them, and what they were called.
+
+use std::collections::BTreeMap;
+
+use crate::Schema;
+use crate::feature::{Cell, Kind, UNSEEN, category_text, quoted};
+
+/// What was met, in the order of the rows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Unseen(Vec<Met>);
+
+#[derive(Clone, Debug)]
+struct Met {
+    row: usize,
+    feature: usize,
+    name: String,
+}
+
+impl Unseen {
+    /// Notes the categories of a row that were coded as [`UNSEEN`].
+    pub(super) fn note(&mut self, row: usize, schema: &Schema, cells: &[Cell<'_>], coded: &[f64]) {
+        for (feature, cell) in cells.iter().enumerate() {
+            // In a column of numbers the same number is a value.
+            if schema.features[feature].kind == Kind::Category && coded[feature] == UNSEEN {
+                let name = category_text(*cell).map(|text| quoted(&text)).unwrap_or_default();
+                self.0.push(Met { row, feature, name });
+            }
+        }
+    }
+
+    /// The names met in a feature, each with the number of its rows.
+    pub(super) fn counted(&self, feature: usize) -> Vec<(String, usize)> {
+        let mut counts = BTreeMap::<&str, usize>::new();
+        for met in self.0.iter().filter(|met| met.feature == feature) {
+            *counts.entry(&met.name).or_default() += 1;
+        }
+        counts.into_iter().map(|(name, rows)| (name.to_owned(), rows)).collect()
+    }
+
+    /// What was met in some of the rows, given in rising order, each now known by its place among them.
+    pub(super) fn of_rows(&self, kept: &[usize]) -> Self {
+        let moved = |met: &Met| kept.binary_search(&met.row).ok().map(|row| Met { row, ..met.clone() });
+        Self(self.0.iter().filter_map(moved).collect())
+    }
+}

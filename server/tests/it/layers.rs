@@ -14,6 +14,7 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
         ("api", &["timeseries"]),
         ("archive", &["timeseries"]),
         ("chart", &["timeseries"]),
+        ("drift", &["timeseries"]),
         ("forecast", &["timeseries"]),
         ("promql", &["timeseries"]),
         ("regression", &["timeseries"]),

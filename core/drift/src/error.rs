@@ -1,0 +1,21 @@
+//! Why there is no verdict.
+
+/// Why two periods cannot be compared.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DriftError {
+    /// A list has another length than the period has rows, or than the model has features.
+    #[error("`{list}` of the {period} period has {have} values, {need} are needed")]
+    Length {
+        /// `reference` or `current`.
+        period: &'static str,
+        /// Which list.
+        list: String,
+        /// Its values.
+        have: usize,
+        /// The values that were expected.
+        need: usize,
+    },
+    /// A period has no row.
+    #[error("the {0} period has no row")]
+    NoRow(&'static str),
+}

@@ -6,6 +6,8 @@ mod forecast_params;
 mod forecast_table_view;
 mod forecast_view;
 mod masked;
+mod models_params;
+mod models_view;
 mod offer_view;
 mod percent_encoding;
 mod problem;
@@ -26,6 +28,13 @@ pub use forecast_view::{
     QualityView, Question, SeriesPick, SeriesView,
 };
 pub use masked::{is_masked, masked};
+pub use models_params::{ModelsParam, ModelsParams, REFERENCE};
+pub use models_view::{
+    AboutView, CompareView, ControlView, DistributionView, DriftRow, ErrorByView, ErrorGroup, EvaluationRow,
+    EvaluationsView, FactView, FeatureRow, FieldView, HistoryView, ModelsProblem, ModelsTab, ModelsView, PairRow,
+    PartView, PredictView, PredictionView, ReportLinks, ReportView, RequestView, RowsInTime, ScatterView, ScoreRow,
+    SideChoice, VerdictView,
+};
 pub use offer_view::{MetricView, OfferView, SourceView};
 pub use percent_encoding::{decode, encode};
 pub use problem::{Problem, ProblemKind, Suggestion};

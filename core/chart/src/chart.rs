@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use timeseries::{Grid, TimeRange, Timestamp};
 
 use crate::ChartError;
+use crate::svg::document::Caption;
 
 /// A chart in full. Two equal charts are drawn as equal bytes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -94,13 +95,26 @@ pub struct Threshold {
     pub label: String,
 }
 
+impl Size {
+    /// Refuses a picture that is too small for its axes, or too large to be meant.
+    pub(crate) fn check(self) -> Result<(), ChartError> {
+        let Self { width_px, height_px } = self;
+        match (160..=8192).contains(&width_px) && (120..=8192).contains(&height_px) {
+            true => Ok(()),
+            false => Err(ChartError::Size { width_px, height_px }),
+        }
+    }
+}
+
 impl Chart {
+    /// What the picture is called.
+    pub(crate) fn caption(&self) -> Caption<'_> {
+        Caption { id: &self.id, title: &self.title, description: &self.description, size: self.size }
+    }
+
     /// Refuses what no picture can be drawn of.
     pub(crate) fn check(&self) -> Result<(), ChartError> {
-        let Size { width_px, height_px } = self.size;
-        if !(160..=8192).contains(&width_px) || !(120..=8192).contains(&height_px) {
-            return Err(ChartError::Size { width_px, height_px });
-        }
+        self.size.check()?;
         if self.window.start >= self.window.end {
             return Err(ChartError::EmptyWindow { start: self.window.start, end: self.window.end });
         }

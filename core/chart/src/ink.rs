@@ -10,11 +10,12 @@ use crate::Role;
 pub(crate) struct Ink(u8);
 
 #[rustfmt::skip]
-const CLASSES: [&str; 22] = [
+const CLASSES: [&str; 24] = [
     "pc-grid", "pc-axis", "pc-tick", "pc-now", "pc-threshold", "pc-title", "pc-legend",
     "pc-band-1", "pc-band-2", "pc-band-edge",
     "pc-history", "pc-detail", "pc-fitted", "pc-forecast",
     "pc-s1", "pc-s2", "pc-s3", "pc-s4", "pc-s5", "pc-s6", "pc-s7", "pc-s8",
+    "pc-guide", "pc-cloud",
 ];
 
 impl Ink {
@@ -26,6 +27,10 @@ impl Ink {
     pub(crate) const TITLE: Self = Self(5);
     pub(crate) const LEGEND: Self = Self(6);
     pub(crate) const BAND_EDGE: Self = Self(9);
+    /// A line to hold others against.
+    pub(crate) const GUIDE: Self = Self(22);
+    /// One of many points that lie over one another.
+    pub(crate) const CLOUD: Self = Self(23);
 
     /// The ink of a line.
     pub(crate) fn of_role(role: Role) -> Self {
@@ -66,6 +71,8 @@ mod tests {
             (Ink::GRID, "pc-grid"),
             (Ink::LEGEND, "pc-legend"),
             (Ink::BAND_EDGE, "pc-band-edge"),
+            (Ink::GUIDE, "pc-guide"),
+            (Ink::CLOUD, "pc-cloud"),
             (Ink::of_band(0), "pc-band-1"),
             (Ink::of_band(1), "pc-band-1"),
             (Ink::of_band(9), "pc-band-2"),

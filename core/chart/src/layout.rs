@@ -22,8 +22,6 @@ pub(crate) const TICK_MARK_PX: f64 = 4.0;
 const NOW_ROW_PX: f64 = 22.0;
 /// The two rows under the plot: what changes, and what stays.
 const TIME_ROWS_PX: f64 = TICK_MARK_PX + 2.0 * ROW_PX + 4.0;
-/// Room a value label wants from one to the next.
-const VALUE_ROW_PX: f64 = 38.0;
 
 /// A chart's plot and axes.
 #[derive(Clone, Debug)]
@@ -42,7 +40,7 @@ impl Layout {
         let (width_px, height_px) = (f64::from(chart.size.width_px), f64::from(chart.size.height_px));
         let top_px = (head_px + NOW_ROW_PX).min(height_px / 2.0);
         let bottom_px = height_px - TIME_ROWS_PX;
-        let value_axis = ValueAxis::new(value_range(chart), max_value_ticks(bottom_px - top_px));
+        let value_axis = ValueAxis::upright(value_range(chart), bottom_px - top_px);
         let left_px = gutter_px(&value_axis).min(width_px / 2.0);
         let right_px = width_px - MARGIN_PX;
         let time_axis = TimeAxis::new(chart.window, right_px - left_px, FONT_PX);
@@ -52,12 +50,8 @@ impl Layout {
     }
 }
 
-fn max_value_ticks(height_px: f64) -> usize {
-    ((height_px / VALUE_ROW_PX) as usize).clamp(3, 8)
-}
-
 /// Room for the widest value label, in whole pixels so that the plot's edge is sharp.
-fn gutter_px(axis: &ValueAxis) -> f64 {
+pub(crate) fn gutter_px(axis: &ValueAxis) -> f64 {
     let widest_px = axis.labelled().map(|(_, label)| text_width_px(&label, FONT_PX)).fold(0.0, f64::max);
     // The zone stands in the same gutter, one row under the lowest label.
     let zone_px = text_width_px("UTC", FONT_PX);

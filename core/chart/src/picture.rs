@@ -7,7 +7,7 @@ mod legend;
 mod lines;
 mod marks;
 
-pub use legend::swatch;
+pub use legend::{filled_swatch, hollow_swatch, swatch};
 
 use canvas::Canvas;
 
@@ -35,7 +35,7 @@ pub fn draw(chart: &Chart) -> Result<Drawing, ChartError> {
     let layout = Layout::new(chart, 0.0);
     let mut shapes = String::new();
     let downsampled = draw_plot(&Canvas::new(&mut shapes, chart, &layout), chart, &layout)?;
-    Ok(Drawing { svg: document::inline(chart, &shapes), frame: layout.frame, downsampled })
+    Ok(Drawing { svg: document::inline(chart.caption(), &shapes), frame: layout.frame, downsampled })
 }
 
 /// Draws a chart as a file of its own: with its title, a legend, and literal colours any renderer understands.
@@ -51,7 +51,7 @@ pub fn standalone(chart: &Chart, theme: Theme) -> Result<String, ChartError> {
     head.draw(&canvas)?;
     draw_plot(&canvas, chart, &layout)?;
     drop(canvas);
-    Ok(document::standalone(chart, &theme::stylesheet(theme), &shapes))
+    Ok(document::standalone(chart.caption(), &theme::stylesheet(theme), &shapes))
 }
 
 fn draw_plot(canvas: &Canvas<'_>, chart: &Chart, layout: &Layout) -> Result<Option<Downsampled>, ChartError> {

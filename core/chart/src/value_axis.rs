@@ -7,8 +7,11 @@ use std::ops::Range;
 
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
 
-pub(crate) use range::{is_drawable, value_range};
+pub(crate) use range::{is_drawable, range_from_zero, range_of, value_range};
 use ticks::{labels, nice_ticks};
+
+/// Room a value label wants from one to the next.
+const VALUE_ROW_PX: f64 = 38.0;
 
 /// A range of values and the ticks on it.
 #[derive(Clone, Debug)]
@@ -24,6 +27,11 @@ impl ValueAxis {
     /// The axis from `low` to `high` with at most `max_ticks` ticks.
     pub(crate) fn new((low, high): (f64, f64), max_ticks: usize) -> Self {
         Self { low, high, ticks: nice_ticks(low, high, max_ticks) }
+    }
+
+    /// The axis of values in a plot so many pixels high.
+    pub(crate) fn upright(range: (f64, f64), height_px: f64) -> Self {
+        Self::new(range, ((height_px / VALUE_ROW_PX) as usize).clamp(3, 8))
     }
 
     /// Every tick with its label.

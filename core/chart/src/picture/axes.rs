@@ -21,23 +21,22 @@ pub(super) fn draw(canvas: &Canvas<'_>, layout: &Layout) -> Result<(), ChartErro
 
 fn draw_value_labels(canvas: &Canvas<'_>, layout: &Layout) -> Result<(), ChartError> {
     let x_px = layout.frame.left_px - LABEL_GAP_PX;
-    layout
-        .value_axis
-        .labelled()
-        .try_for_each(|(value, label)| canvas.text(&label, (x_px, layout.frame.y_of(value)), HPos::Right, Ink::TICK))
+    layout.value_axis.labelled().try_for_each(|(value, label)| {
+        canvas.sheet.text(&label, (x_px, layout.frame.y_of(value)), HPos::Right, Ink::TICK)
+    })
 }
 
 fn draw_time_axis(canvas: &Canvas<'_>, layout: &Layout) -> Result<(), ChartError> {
     let frame = &layout.frame;
-    canvas.stroke((frame.left_px, frame.bottom_px), (frame.right_px, frame.bottom_px), Ink::AXIS)?;
+    canvas.sheet.stroke((frame.left_px, frame.bottom_px), (frame.right_px, frame.bottom_px), Ink::AXIS)?;
     layout.time_axis.ticks.iter().try_for_each(|tick| {
         let x_px = frame.x_of(tick.time);
         let mark_px = frame.bottom_px + TICK_MARK_PX;
-        canvas.stroke((x_px, frame.bottom_px), (x_px, mark_px), Ink::AXIS)?;
+        canvas.sheet.stroke((x_px, frame.bottom_px), (x_px, mark_px), Ink::AXIS)?;
         // The last label leans inwards rather than out of the picture.
         let half_px = text_width_px(&tick.label, FONT_PX) / 2.0;
         let x_px = x_px.min(frame.right_px + LABEL_GAP_PX - half_px);
-        canvas.text(&tick.label, (x_px, mark_px + ROW_PX * 0.5), HPos::Center, Ink::TICK)
+        canvas.sheet.text(&tick.label, (x_px, mark_px + ROW_PX * 0.5), HPos::Center, Ink::TICK)
     })
 }
 
@@ -45,7 +44,7 @@ fn draw_time_axis(canvas: &Canvas<'_>, layout: &Layout) -> Result<(), ChartError
 fn draw_contexts(canvas: &Canvas<'_>, layout: &Layout) -> Result<(), ChartError> {
     let frame = &layout.frame;
     let y_px = frame.bottom_px + TICK_MARK_PX + ROW_PX * 1.4;
-    canvas.text("UTC", (frame.left_px - LABEL_GAP_PX, y_px), HPos::Right, Ink::TICK)?;
+    canvas.sheet.text("UTC", (frame.left_px - LABEL_GAP_PX, y_px), HPos::Right, Ink::TICK)?;
     let mut free_to_px = f64::INFINITY;
     let contexts = layout.time_axis.ticks.iter().filter_map(|tick| Some((tick.time, tick.context.as_ref()?)));
     // From the right: of two that collide, the later one names the longer stretch.
@@ -54,7 +53,7 @@ fn draw_contexts(canvas: &Canvas<'_>, layout: &Layout) -> Result<(), ChartError>
         let middle_px = frame.x_of(time).min(frame.right_px + LABEL_GAP_PX - width_px / 2.0);
         let left_px = (middle_px - width_px / 2.0).max(frame.left_px);
         if left_px + width_px + LABEL_GAP_PX <= free_to_px {
-            canvas.text(context, (left_px, y_px), HPos::Left, Ink::TICK)?;
+            canvas.sheet.text(context, (left_px, y_px), HPos::Left, Ink::TICK)?;
             free_to_px = left_px;
         }
     }

@@ -68,11 +68,17 @@ impl Head {
 impl Head {
     /// Draws the head into the upper left of the picture.
     pub(super) fn draw(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
-        canvas.text_sized(&self.title, (MARGIN_PX, TITLE_ROW_PX / 2.0 + 2.0), HPos::Left, TITLE_PX, Ink::TITLE)?;
+        canvas.sheet.text_sized(
+            &self.title,
+            (MARGIN_PX, TITLE_ROW_PX / 2.0 + 2.0),
+            HPos::Left,
+            TITLE_PX,
+            Ink::TITLE,
+        )?;
         self.entries.iter().try_for_each(|entry| draw_entry(canvas, entry))?;
         if self.hidden > 0 {
             let y_px = self.height_px() - ROW_PX / 2.0;
-            canvas.text(&format!("+{} more", self.hidden), (MARGIN_PX, y_px), HPos::Left, Ink::LEGEND)?;
+            canvas.sheet.text(&format!("+{} more", self.hidden), (MARGIN_PX, y_px), HPos::Left, Ink::LEGEND)?;
         }
         Ok(())
     }
@@ -82,7 +88,7 @@ fn draw_entry(canvas: &Canvas<'_>, entry: &Entry) -> Result<(), ChartError> {
     let middle_px = TITLE_ROW_PX + (entry.row as f64 + 0.5) * ROW_PX;
     draw_sample(canvas, entry.sample, (entry.left_px, middle_px))?;
     let text_px = entry.left_px + SWATCH_PX + LABEL_GAP_PX;
-    canvas.text(&entry.name, (text_px, middle_px), HPos::Left, Ink::LEGEND)
+    canvas.sheet.text(&entry.name, (text_px, middle_px), HPos::Left, Ink::LEGEND)
 }
 
 /// A piece of the line or band, its left end at a pixel.
@@ -90,17 +96,17 @@ fn draw_sample(canvas: &Canvas<'_>, sample: Sample, (x, y): (f64, f64)) -> Resul
     let right = x + SWATCH_PX;
     match sample {
         Sample::Line(role) => {
-            canvas.stroke((x, y), (right, y), Ink::of_role(role))?;
+            canvas.sheet.stroke((x, y), (right, y), Ink::of_role(role))?;
             match role {
-                Role::Series(number) => canvas.shape(&marker(number, (right, y)), Ink::of_role(role)),
+                Role::Series(number) => canvas.sheet.shape(&marker(number, (right, y)), Ink::of_role(role)),
                 _ => Ok(()),
             }
         }
         Sample::Band(rank, widest) => {
             let (top, bottom) = (y - 5.0, y + 5.0);
             let corners = [(x, top), (right, top), (right, bottom), (x, bottom)];
-            (rank..=widest).rev().try_for_each(|behind| canvas.shape(&corners, Ink::of_band(behind)))?;
-            [top, bottom].into_iter().try_for_each(|edge| canvas.stroke((x, edge), (right, edge), Ink::BAND_EDGE))
+            (rank..=widest).rev().try_for_each(|behind| canvas.sheet.shape(&corners, Ink::of_band(behind)))?;
+            [top, bottom].into_iter().try_for_each(|edge| canvas.sheet.stroke((x, edge), (right, edge), Ink::BAND_EDGE))
         }
     }
 }
@@ -136,5 +142,25 @@ pub fn swatch(role: Role) -> String {
     format!(
         "<svg class=\"pc-swatch\" viewBox=\"0 0 24 10\" width=\"24\" height=\"10\" aria-hidden=\"true\">\
          <path class=\"pc-line {class}\" d=\"M0 5h24\"/></svg>"
+    )
+}
+
+/// A filled bar as a small SVG for a legend in the page, hidden from screen readers.
+#[must_use]
+pub fn filled_swatch(role: Role) -> String {
+    bar_swatch("pc-area", role)
+}
+
+/// A hollow bar as a small SVG for a legend in the page, hidden from screen readers.
+#[must_use]
+pub fn hollow_swatch(role: Role) -> String {
+    bar_swatch("pc-line", role)
+}
+
+fn bar_swatch(shape: &str, role: Role) -> String {
+    let class = Ink::class_of(plotters::style::Color::to_backend_color(&Ink::of_role(role)));
+    format!(
+        "<svg class=\"pc-swatch\" viewBox=\"0 0 24 12\" width=\"24\" height=\"12\" aria-hidden=\"true\">\
+         <rect class=\"{shape} {class}\" x=\"6\" y=\"1\" width=\"12\" height=\"10\"/></svg>"
     )
 }

@@ -20,10 +20,10 @@ pub(super) fn draw_now(canvas: &Canvas<'_>, chart: &Chart, frame: &Frame) -> Res
         return Ok(());
     };
     let x_px = frame.x_of(now);
-    canvas.stroke((x_px, frame.top_px), (x_px, frame.bottom_px), Ink::NOW)?;
+    canvas.sheet.stroke((x_px, frame.top_px), (x_px, frame.bottom_px), Ink::NOW)?;
     let half_px = text_width_px("now", FONT_PX) / 2.0;
     let middle_px = x_px.clamp(frame.left_px + half_px, frame.right_px - half_px);
-    canvas.text("now", (middle_px, frame.top_px - ROW_PX * 0.5), HPos::Center, Ink::NOW)
+    canvas.sheet.text("now", (middle_px, frame.top_px - ROW_PX * 0.5), HPos::Center, Ink::NOW)
 }
 
 /// A horizontal line at the threshold with its label; an arrow at the edge where the threshold lies beyond it.
@@ -38,7 +38,7 @@ pub(super) fn draw_threshold(canvas: &Canvas<'_>, chart: &Chart, frame: &Frame) 
         return draw_beyond(canvas, frame, threshold, (frame.left_px, frame.bottom_px - ROW_PX / 2.0), 1.0);
     }
     let y_px = frame.y_of(value);
-    canvas.stroke((frame.left_px, y_px), (frame.right_px, y_px), Ink::THRESHOLD)?;
+    canvas.sheet.stroke((frame.left_px, y_px), (frame.right_px, y_px), Ink::THRESHOLD)?;
     // Above its line, or below where the plot ends.
     let has_room = y_px - LABEL_RISE_PX - ROW_PX / 2.0 > frame.top_px;
     let label_px = if has_room { y_px - LABEL_RISE_PX } else { y_px + LABEL_RISE_PX };
@@ -63,7 +63,7 @@ fn draw_beyond(
 ) -> Result<(), ChartError> {
     let x_px = left_px + LABEL_GAP_PX + MARKER_PX;
     let (tip_px, base_px) = (y_px + direction * MARKER_PX, y_px - direction * MARKER_PX);
-    canvas.shape(&[(x_px, tip_px), (x_px + MARKER_PX, base_px), (x_px - MARKER_PX, base_px)], Ink::THRESHOLD)?;
+    canvas.sheet.shape(&[(x_px, tip_px), (x_px + MARKER_PX, base_px), (x_px - MARKER_PX, base_px)], Ink::THRESHOLD)?;
     draw_label(canvas, frame, threshold, x_px + MARKER_PX + LABEL_GAP_PX / 2.0, y_px)
 }
 
@@ -75,14 +75,14 @@ fn draw_label(
     y_px: f64,
 ) -> Result<(), ChartError> {
     let label = fitted(&threshold.label, FONT_PX, frame.right_px - x_px);
-    canvas.text(&label, (x_px, y_px), HPos::Left, Ink::THRESHOLD)
+    canvas.sheet.text(&label, (x_px, y_px), HPos::Left, Ink::THRESHOLD)
 }
 
 /// The shape at the end of one of many lines, so that colour is not all that tells them apart.
 pub(super) fn draw_marker(canvas: &Canvas<'_>, number: usize, at: Point) -> Result<(), ChartError> {
     let (x, y) = canvas.plot.map_coordinate(&at);
     let at_px = (f64::from(x) / crate::svg::TENTHS, f64::from(y) / crate::svg::TENTHS);
-    canvas.shape(&marker(number, at_px), Ink::of_role(crate::Role::Series(number)))
+    canvas.sheet.shape(&marker(number, at_px), Ink::of_role(crate::Role::Series(number)))
 }
 
 /// A square, a diamond, and triangles up and down, in turn.

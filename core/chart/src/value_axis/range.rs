@@ -62,8 +62,23 @@ impl Extent {
 
 /// The range of the value axis; never empty, always finite.
 pub(crate) fn value_range(chart: &Chart) -> (f64, f64) {
-    let shown = with_zero(with_threshold(data_extent(chart), chart), chart);
-    let shown = padded(if shown.is_flat() { opened(shown) } else { shown });
+    ready(with_zero(with_threshold(data_extent(chart), chart), chart.from_zero))
+}
+
+/// The range of values alone; 0 to 1 where there is none.
+pub(crate) fn range_of(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    ready(with_zero(Extent::of(values).unwrap_or(Extent { low: 0.0, high: 1.0 }), false))
+}
+
+/// The range of values that stand for amounts, and so are shown from zero; 0 to 1 where all are zero.
+pub(crate) fn range_from_zero(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    let shown = Extent::of(values).unwrap_or(Extent { low: 0.0, high: 0.0 }).with(0.0);
+    ready(if shown.is_flat() { Extent { low: 0.0, high: 1.0 } } else { shown })
+}
+
+/// Opened where it is flat, and with air.
+fn ready(extent: Extent) -> (f64, f64) {
+    let shown = padded(if extent.is_flat() { opened(extent) } else { extent });
     (shown.low, shown.high)
 }
 
@@ -98,10 +113,10 @@ fn with_threshold(extent: Extent, chart: &Chart) -> Extent {
     if (near.low..=near.high).contains(&value) { extent.with(value) } else { extent }
 }
 
-fn with_zero(extent: Extent, chart: &Chart) -> Extent {
+fn with_zero(extent: Extent, from_zero: bool) -> Extent {
     let reach = ZERO_SPANS * extent.span();
     let near = extent.low - reach <= 0.0 && extent.high + reach >= 0.0;
-    if chart.from_zero || near { extent.with(0.0) } else { extent }
+    if from_zero || near { extent.with(0.0) } else { extent }
 }
 
 /// Room around a flat line: a tenth of its level on either side, or one where the level is zero.

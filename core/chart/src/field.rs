@@ -1,0 +1,97 @@
+//! The field a picture without time is drawn in: values upwards, and room below for what stands along it.
+
+use plotters::style::text_anchor::HPos;
+
+use crate::ink::Ink;
+use crate::layout::{FONT_PX, LABEL_GAP_PX, MARGIN_PX, ROW_PX, gutter_px};
+use crate::sheet::Sheet;
+use crate::text_width::{fitted, text_width_px};
+use crate::value_axis::ValueAxis;
+use crate::{ChartError, Size, Threshold};
+
+/// The row above the field where the values are named.
+const NAME_ROW_PX: f64 = 24.0;
+/// From a line to the middle of its label.
+const LABEL_RISE_PX: f64 = 10.0;
+
+/// Where the field is, and the axis beside it.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) left_px: f64,
+    pub(crate) right_px: f64,
+    pub(crate) top_px: f64,
+    pub(crate) bottom_px: f64,
+    values: ValueAxis,
+}
+
+impl Field {
+    /// A field for a range of values, over so many rows of text.
+    pub(crate) fn new(size: Size, range: (f64, f64), rows_below: f64) -> Self {
+        let (top_px, bottom_px) = (NAME_ROW_PX, f64::from(size.height_px) - rows_below * ROW_PX - LABEL_GAP_PX);
+        let width_px = f64::from(size.width_px);
+        let values = ValueAxis::upright(range, bottom_px - top_px);
+        let left_px = gutter_px(&values).min(width_px / 2.0);
+        Self { left_px, right_px: width_px - MARGIN_PX, top_px, bottom_px, values }
+    }
+
+    /// The y of a value, within the field.
+    pub(crate) fn y_of(&self, value: f64) -> f64 {
+        between(self.share_of(value), self.bottom_px, self.top_px)
+    }
+
+    /// The x of a value of the same range, within the field.
+    pub(crate) fn x_of(&self, value: f64) -> f64 {
+        between(self.share_of(value), self.left_px, self.right_px)
+    }
+
+    /// From which to which value it reaches.
+    pub(crate) fn range(&self) -> (f64, f64) {
+        (self.values.low, self.values.high)
+    }
+
+    fn share_of(&self, value: f64) -> f64 {
+        ((value - self.values.low) / (self.values.high - self.values.low)).clamp(0.0, 1.0)
+    }
+
+    /// The grid, the values beside it, and above it what they are.
+    pub(crate) fn draw(&self, sheet: &Sheet<'_>, name: &str) -> Result<(), ChartError> {
+        for (value, label) in self.values.labelled() {
+            let y_px = self.y_of(value);
+            sheet.stroke((self.left_px, y_px), (self.right_px, y_px), Ink::GRID)?;
+            sheet.text(&label, (self.left_px - LABEL_GAP_PX, y_px), HPos::Right, Ink::TICK)?;
+        }
+        let name = fitted(name, FONT_PX, self.right_px - MARGIN_PX);
+        sheet.text(&name, (MARGIN_PX, self.top_px - NAME_ROW_PX / 2.0), HPos::Left, Ink::TICK)?;
+        sheet.stroke((self.left_px, self.bottom_px), (self.right_px, self.bottom_px), Ink::AXIS)
+    }
+
+    /// The same values along the bottom, as many as there is room for, and under them what they are.
+    pub(crate) fn draw_along(&self, sheet: &Sheet<'_>, name: &str) -> Result<(), ChartError> {
+        let y_px = self.bottom_px + ROW_PX * 0.7;
+        let mut free_from_px = self.left_px;
+        for (value, label) in self.values.labelled() {
+            let (x_px, half_px) = (self.x_of(value), text_width_px(&label, FONT_PX) / 2.0);
+            sheet.stroke((x_px, self.top_px), (x_px, self.bottom_px), Ink::GRID)?;
+            let middle_px = x_px.min(self.right_px + LABEL_GAP_PX - half_px);
+            if middle_px - half_px >= free_from_px - half_px {
+                sheet.text(&label, (middle_px, y_px), HPos::Center, Ink::TICK)?;
+                free_from_px = middle_px + half_px + LABEL_GAP_PX * 2.0 + half_px;
+            }
+        }
+        sheet.text(name, (self.right_px, y_px + ROW_PX), HPos::Right, Ink::TICK)
+    }
+
+    /// A line across at a value, with its label above it, or below where the field ends.
+    pub(crate) fn draw_guide(&self, sheet: &Sheet<'_>, guide: &Threshold) -> Result<(), ChartError> {
+        let y_px = self.y_of(guide.value);
+        sheet.stroke((self.left_px, y_px), (self.right_px, y_px), Ink::GUIDE)?;
+        let has_room = y_px - LABEL_RISE_PX - ROW_PX / 2.0 > self.top_px;
+        let label_px = if has_room { y_px - LABEL_RISE_PX } else { y_px + LABEL_RISE_PX };
+        let label = fitted(&guide.label, FONT_PX, self.right_px - self.left_px - 2.0 * LABEL_GAP_PX);
+        sheet.text(&label, (self.right_px - LABEL_GAP_PX, label_px), HPos::Right, Ink::GUIDE)
+    }
+}
+
+fn between(share: f64, from: f64, to: f64) -> f64 {
+    from + share * (to - from)
+}

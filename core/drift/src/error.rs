@@ -9,7 +9,7 @@ pub enum DriftError {
         /// `reference` or `current`.
         period: &'static str,
         /// Which list.
-        list: String,
+        list: &'static str,
         /// Its values.
         have: usize,
         /// The values that were expected.
@@ -18,4 +18,7 @@ pub enum DriftError {
     /// A period has no row.
     #[error("the {0} period has no row")]
     NoRow(&'static str),
+    /// Nothing says how wrong the model is on its reference.
+    #[error("no row of the reference period has both a prediction and a target")]
+    NoError,
 }

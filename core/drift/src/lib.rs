@@ -13,3 +13,6 @@ mod survival;
 
 pub use column::{Column, ColumnKind};
 pub use error::DriftError;
+
+#[cfg(test)]
+mod tests;

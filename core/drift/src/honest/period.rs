@@ -2,7 +2,7 @@
 
 use timeseries::Timestamp;
 
-use crate::ColumnKind;
+use crate::{ColumnKind, DriftError};
 
 /// One feature of the model.
 #[derive(Clone, Copy, Debug)]
@@ -27,4 +27,24 @@ pub struct Period<'a> {
     pub predicted: &'a [f64],
     /// What was true, one a row; empty where nobody knows yet. The reference needs it.
     pub target: &'a [f64],
+}
+
+impl Period<'_> {
+    /// Checks that there are rows and every list is as long as it must be.
+    pub(super) fn check(&self, period: &'static str, features: usize) -> Result<(), DriftError> {
+        let rows = self.predicted.len();
+        if rows == 0 {
+            return Err(DriftError::NoRow(period));
+        }
+        let same = |list: &'static str, have: usize, need: usize| match have == need {
+            true => Ok(()),
+            false => Err(DriftError::Length { period, list, have, need }),
+        };
+        same("columns", self.columns.len(), features)?;
+        self.columns.iter().try_for_each(|column| same("column", column.len(), rows))?;
+        [("times", self.times.len()), ("target", self.target.len())]
+            .into_iter()
+            .filter(|(_, have)| *have > 0)
+            .try_for_each(|(list, have)| same(list, have, rows))
+    }
 }

@@ -2,7 +2,7 @@
 
 /// Where numbers are brought back before they leave the range of a float.
 const SCALE_EXPONENT: i32 = 128;
-const SCALE: f64 = 3.402_823_669_209_384_6e38; // 2^128
+const SCALE: f64 = (1_u128 << 127) as f64 * 2.0;
 
 /// The probability that the distance of `values` values is at most `distance`.
 pub(super) fn within(distance: f64, values: u32) -> f64 {

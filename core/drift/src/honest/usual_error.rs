@@ -1,0 +1,57 @@
+//! What the reference missed by on predictions like these: the squared error to expect inside of what the reference has.
+
+use super::usable;
+
+/// Sizes of prediction that are told apart: tenths of the reference.
+const TENTHS: usize = 10;
+
+/// Rows that one size must have; with fewer rows there are fewer sizes.
+const ROWS_A_SIZE: usize = 20;
+
+/// Mean squared error by size of the prediction (direct loss estimation, as in NannyML, with the prediction as what it depends on).
+pub(super) struct UsualError {
+    /// The prediction that each size but the first begins after.
+    edges: Vec<f64>,
+    /// The mean squared error of each size.
+    by_size: Vec<f64>,
+    /// That of all rows.
+    pub(super) overall: f64,
+}
+
+impl UsualError {
+    /// From the predictions and targets of the reference; `None` where no row has both.
+    pub(super) fn of(predicted: &[f64], target: &[f64]) -> Option<Self> {
+        let mut known: Vec<(f64, f64)> = predicted
+            .iter()
+            .zip(target)
+            .filter_map(|(predicted, target)| {
+                let (predicted, target) = (usable(*predicted)?, usable(*target)?);
+                Some((predicted, (predicted - target) * (predicted - target)))
+            })
+            .collect();
+        if known.is_empty() {
+            return None;
+        }
+        known.sort_by(|left, right| left.0.total_cmp(&right.0));
+        let mean = |rows: &[(f64, f64)]| rows.iter().map(|(_, error)| error).sum::<f64>() / rows.len() as f64;
+        let sizes = (known.len() / ROWS_A_SIZE).clamp(1, TENTHS);
+        let mut edges: Vec<f64> = (1..sizes).map(|size| known[size * known.len() / sizes - 1].0).collect();
+        edges.dedup();
+        let mut by_size = Vec::with_capacity(edges.len() + 1);
+        let mut rest = known.as_slice();
+        for edge in &edges {
+            let (size, larger) = rest.split_at(rest.partition_point(|(predicted, _)| predicted <= edge));
+            by_size.push(mean(size));
+            rest = larger;
+        }
+        // Of predictions that are all alike the last edge is the largest of them.
+        by_size.push(if rest.is_empty() { by_size.last().copied()? } else { mean(rest) });
+        Some(Self { edges, by_size, overall: mean(&known) })
+    }
+
+    /// The squared error to expect of a prediction; where the model says nothing, that of all rows.
+    pub(super) fn at(&self, predicted: f64) -> f64 {
+        usable(predicted)
+            .map_or(self.overall, |predicted| self.by_size[self.edges.partition_point(|edge| *edge < predicted)])
+    }
+}

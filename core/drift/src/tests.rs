@@ -1,0 +1,4 @@
+//! Both verdicts on real data: against what Evidently says of it, and against hostile input.
+
+mod bike;
+mod evidently;

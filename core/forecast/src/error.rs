@@ -50,6 +50,34 @@ pub enum ForecastError {
         /// The names there are.
         known: String,
     },
+    /// A column has another length than it must.
+    #[error("{what} has {have} values where {need} are needed")]
+    Length {
+        /// Which column.
+        what: &'static str,
+        /// How many values it has.
+        have: usize,
+        /// How many it must have.
+        need: usize,
+    },
+    /// A column has a value that cannot be worked with.
+    #[error("{what} has a value that is infinite, missing or beyond 1e150")]
+    NotFinite {
+        /// Which column.
+        what: &'static str,
+    },
+    /// Values of a single moment have no trend.
+    #[error("all values lie at one moment: a trend needs two")]
+    OneMoment,
+    /// A logistic trend has nothing to grow into.
+    #[error("logistic growth needs a cap above the floor at every time")]
+    NoRoom,
+    /// A changepoint of which the history says nothing.
+    #[error("a changepoint lies outside the history")]
+    ChangepointOutside,
+    /// A prior that allows nothing.
+    #[error("a prior scale must be a number above zero")]
+    PriorScale,
     /// Somebody lost interest.
     #[error("the forecast was cancelled")]
     Cancelled,

@@ -1,8 +1,9 @@
 //! Forecasts of one series on its grid: the models, the backtest that chooses between them, and bands that say how
 //! sure.
 //!
-//! [`forecast`] is the only door. A model is one file in `members/` behind the trait `Member`, one variant of [`Model`]
-//! and one line in `Model::entry`; the backtest, the choice and the bands know nothing about any of them.
+//! [`forecast()`] is the door; behind [`prophet`] is that one model with all its options and its own bands. A model is one
+//! file in `members/` behind the trait `Member`, one variant of [`Model`] and one line in `Model::entry`; the backtest,
+//! the choice and the bands know nothing about any of them.
 
 mod backtest;
 mod bands;
@@ -15,7 +16,9 @@ mod history;
 mod level;
 mod members;
 mod model;
+pub mod prophet;
 mod quality;
+mod random;
 mod scores;
 mod season;
 mod spec;

@@ -1,5 +1,8 @@
 //! Means, medians and quantiles of what is present.
 
+/// Enough for a tail of 1e-12.
+const NEWTON_STEPS: usize = 60;
+
 /// The mean of the finite values; `None` where there are none.
 pub(crate) fn mean(values: impl IntoIterator<Item = f64>) -> Option<f64> {
     let (mut sum, mut count) = (0.0, 0_u32);
@@ -28,6 +31,18 @@ pub(crate) fn conformal_quantile(sorted: &[f64], share: f64) -> f64 {
     sorted.get(index).copied().unwrap_or(0.0)
 }
 
+/// The value below which a share `share` (above 0, below 1) of a normal distribution of deviation 1 lies.
+pub(crate) fn normal_quantile(share: f64) -> f64 {
+    let tail = share.min(1.0 - share);
+    // Newton from the middle: the curve bends one way up to the tail, so no step goes too far.
+    let mut quantile = 0.0;
+    for _ in 0..NEWTON_STEPS {
+        let density = libm::exp(-quantile * quantile / 2.0) / libm::sqrt(std::f64::consts::TAU);
+        quantile += (libm::erfc(quantile / std::f64::consts::SQRT_2) / 2.0 - tail) / density;
+    }
+    if share < 0.5 { -quantile } else { quantile }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,5 +62,18 @@ mod tests {
             assert_eq!(conformal_quantile(&nine, share), value, "{share}");
         }
         assert_eq!(conformal_quantile(&[], 0.8), 0.0);
+    }
+
+    #[test]
+    fn quantiles_of_the_normal_distribution() {
+        let cases = [
+            (0.5, 0.0),
+            (0.9, 1.281_551_565_544_600_5),
+            (0.025, -1.959_963_984_540_054),
+            (1e-9, -5.997_807_015_007_64),
+        ];
+        for (share, quantile) in cases {
+            assert!((normal_quantile(share) - quantile).abs() < 1e-9, "{share}: {}", normal_quantile(share));
+        }
     }
 }

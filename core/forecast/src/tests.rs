@@ -5,11 +5,24 @@ mod contract;
 mod hostile;
 mod m4;
 
+use std::path::PathBuf;
+
 use timeseries::{Duration, Grid, GridSeries, Labels, Timestamp};
 
 use crate::{Band, Cancel, Forecast, ForecastError, Level, ModelChoice, Spec, forecast};
 
 const GAP: f64 = f64::NAN;
+
+/// The folder of reference data, where there is one.
+pub(crate) fn shared_data() -> Option<PathBuf> {
+    let folder = std::env::var_os("PROMCAST_DATA")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
+    if !folder.join("m4").is_dir() {
+        println!("ignored: no shared data");
+        return None;
+    }
+    Some(folder)
+}
 
 fn hourly(values: &[f64]) -> GridSeries {
     every(Duration::HOUR, values)
@@ -36,16 +49,16 @@ fn held(band: &Band, came: &[f64]) -> usize {
 }
 
 /// Numbers in [-1, 1) by a linear congruential generator: the same in every run.
-struct Noise(u64);
+pub(crate) struct Noise(pub(crate) u64);
 
 impl Noise {
-    fn uniform(&mut self) -> f64 {
+    pub(crate) fn uniform(&mut self) -> f64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 11) as f64 / (1_u64 << 52) as f64 - 1.0
     }
 
     /// Near enough to a normal number of unit variance: the sum of twelve uniform ones.
-    fn normal(&mut self) -> f64 {
+    pub(crate) fn normal(&mut self) -> f64 {
         (0..12).map(|_| self.uniform()).sum::<f64>() / 2.0
     }
 }

@@ -1,7 +1,7 @@
 //! The hourly series of the M4 competition: our scores against those computed elsewhere, `auto` against seasonal naive.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::*;
@@ -19,16 +19,6 @@ struct Competition {
     test: Vec<f64>,
 }
 
-fn shared_data() -> Option<PathBuf> {
-    let folder = std::env::var_os("PROMCAST_DATA")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
-    if !folder.join("m4").is_dir() {
-        println!("ignored: no shared data");
-        return None;
-    }
-    Some(folder)
-}
-
 fn rows(path: PathBuf) -> BTreeMap<String, Vec<f64>> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).unwrap();
     let numbers = |record: &csv::StringRecord| record.iter().skip(1).filter_map(|field| field.parse().ok()).collect();
@@ -36,7 +26,7 @@ fn rows(path: PathBuf) -> BTreeMap<String, Vec<f64>> {
     records.map(|record| (record[0].to_owned(), numbers(&record))).collect()
 }
 
-fn competition(folder: &std::path::Path) -> Vec<Competition> {
+fn competition(folder: &Path) -> Vec<Competition> {
     let mut test = rows(folder.join("m4/hourly-test.csv"));
     let with_test = |(id, train)| {
         let test = test.remove(&id).unwrap();

@@ -21,8 +21,11 @@ pub enum RegressionError {
     #[error("`{0}` is to say the hour of the day, and is not among the features")]
     NoHourFeature(String),
     /// A feature's range has no room.
-    #[error("the range of `{0}` ends before it begins, or is not of finite numbers")]
+    #[error("the range of `{0}` ends before it begins, or it or the example is not of finite numbers")]
     Range(String),
+    /// A category is known by its place in the list.
+    #[error("the categories of `{0}` are not coded 0, 1, 2 and so on")]
+    CategoryCodes(String),
     /// A row with the wrong number of values.
     #[error("a row has {have} values, and the model reads {want}")]
     RowLength {
@@ -38,6 +41,44 @@ pub enum RegressionError {
         column: String,
         /// What is wrong with the value.
         why: CellError,
+    },
+    /// A column the model reads is not in the CSV.
+    #[error("the CSV has no column {}: it has {}", listed(.missing), listed(.have))]
+    MissingColumns {
+        /// What is missing.
+        missing: Vec<String>,
+        /// What is there.
+        have: Vec<String>,
+    },
+    /// Two columns of a CSV have one name.
+    #[error("the column `{0}` is there twice: rename one")]
+    RepeatedColumn(String),
+    /// A CSV without a row.
+    #[error("the CSV has no row below its header")]
+    NoRows,
+    /// A line of a CSV that is none.
+    #[error("line {line}: {why}")]
+    BrokenLine {
+        /// Counted from 1, the header included.
+        line: u64,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A line of a CSV with a value that its column does not take.
+    #[error("line {line}: {why}")]
+    Line {
+        /// Counted from 1, the header included.
+        line: u64,
+        /// What is wrong with it.
+        why: Box<RegressionError>,
+    },
+    /// A column of texts that are all different, or nearly.
+    #[error("`{column}` has {count} categories, at most {max} can be learned: leave it out, or make it a number", max = crate::categories::MAX_CATEGORIES)]
+    TooManyCategories {
+        /// The column.
+        column: String,
+        /// How many there are.
+        count: usize,
     },
     /// A forest without a tree, or with more than make sense.
     #[error("{0} trees: give 1 to {max}", max = crate::train::MAX_TREES)]
@@ -66,4 +107,12 @@ pub enum RegressionError {
     /// No row was unseen by any tree.
     #[error("no row is unseen by some tree, so nothing says how good the forest is: give more trees")]
     Unusable,
+}
+
+/// Names in a sentence.
+fn listed(names: &[String]) -> String {
+    match names.is_empty() {
+        true => "none".to_owned(),
+        false => names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
+    }
 }

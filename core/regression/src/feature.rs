@@ -135,12 +135,12 @@ fn whole(value: f64) -> Result<f64, CellError> {
     }
 }
 
-/// The text that a category is known by; `None` for a null.
+/// The text that a category is known by, no longer than an error would repeat; `None` for a null.
 pub(crate) fn category_text(cell: Cell<'_>) -> Option<String> {
     match cell {
         Cell::Null => None,
         Cell::Number(value) => value.is_finite().then(|| value.to_string()),
-        Cell::Text(text) => Some(text.trim()).filter(|text| !is_null(text)).map(str::to_owned),
+        Cell::Text(text) => Some(text.trim()).filter(|text| !is_null(text)).map(quoted),
     }
 }
 

@@ -5,17 +5,18 @@
 
 mod contributions;
 mod grown;
-mod planting;
+mod preorder;
 
 use crate::Rows;
+use crate::scores::mean;
 
 pub use contributions::Contributions;
-pub(crate) use grown::Ground;
+pub(crate) use grown::{Ground, normalised};
+pub(crate) use preorder::PreorderNode;
 
 /// A fitted random forest.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forest {
-    features: usize,
     nodes: Vec<Node>,
     /// The mean of the training targets that reached each node.
     means: Vec<f64>,
@@ -64,11 +65,10 @@ impl Forest {
     /// The mean of what the trees say about a row; NaN where the row has another number of values or a null.
     #[must_use]
     pub fn predict(&self, row: &[f64]) -> f64 {
-        if row.len() != self.features || row.iter().any(|value| value.is_nan()) {
-            return f64::NAN;
+        match self.fits(row) {
+            true => self.roots.iter().fold(0.0, |sum, root| sum + self.answer(*root, row)) / self.roots.len() as f64,
+            false => f64::NAN,
         }
-        let sum = self.roots.iter().fold(0.0, |sum, root| sum + self.answer(*root, row));
-        sum / self.roots.len() as f64
     }
 
     /// The prediction of every row, to the bit what [`Self::predict`] says of it.
@@ -78,10 +78,20 @@ impl Forest {
         starts.flat_map(|start| self.predict_block(rows, start)).collect()
     }
 
+    /// Of every row the mean of what those trees say that did not draw it, given for each tree whether it drew the row;
+    /// NaN where all did.
+    pub(crate) fn out_of_bag(&self, rows: &Rows, in_bag: &[Vec<bool>]) -> Vec<f64> {
+        let of_row = |index: usize| {
+            let row = rows.row(index);
+            let strangers = self.roots.iter().zip(in_bag).filter(|(_, drawn)| !drawn[index]);
+            mean(strangers.map(|(root, _)| self.answer(*root, &row))).unwrap_or(f64::NAN)
+        };
+        (0..rows.len()).map(of_row).collect()
+    }
+
     fn predict_block(&self, rows: &Rows, start: usize) -> Vec<f64> {
         let block: Vec<Vec<f64>> = (start..rows.len().min(start + BLOCK_ROWS)).map(|index| rows.row(index)).collect();
-        let is_known = |row: &Vec<f64>| row.len() == self.features && !row.iter().any(|value| value.is_nan());
-        let mut sums: Vec<f64> = block.iter().map(|row| if is_known(row) { 0.0 } else { f64::NAN }).collect();
+        let mut sums: Vec<f64> = block.iter().map(|row| if self.fits(row) { 0.0 } else { f64::NAN }).collect();
         for root in &self.roots {
             for (sum, row) in sums.iter_mut().zip(&block).filter(|(sum, _)| !sum.is_nan()) {
                 *sum += self.answer(*root, row);
@@ -90,8 +100,13 @@ impl Forest {
         sums.iter().map(|sum| sum / self.roots.len() as f64).collect()
     }
 
+    /// Whether a row has a value for every feature.
+    fn fits(&self, row: &[f64]) -> bool {
+        row.len() == self.importances.len() && !row.iter().any(|value| value.is_nan())
+    }
+
     /// What the tree that begins at `root` says of a row with a value for every feature.
-    pub(crate) fn answer(&self, root: u32, row: &[f64]) -> f64 {
+    fn answer(&self, root: u32, row: &[f64]) -> f64 {
         self.nodes[self.leaf(root, row)].value
     }
 

@@ -4,7 +4,7 @@ mod unseen;
 
 use timeseries::{Day, Duration, Timestamp};
 
-use crate::{CellError, Record, RegressionError, Schema};
+use crate::{CellError, Feature, Record, RegressionError, Schema};
 use unseen::Unseen;
 
 /// Rows that were checked against a schema. NaN is a null; [`crate::UNSEEN`] is a category the schema does not know.
@@ -21,6 +21,11 @@ impl Rows {
     #[must_use]
     pub fn new(features: usize) -> Self {
         Self { columns: vec![Vec::new(); features], ..Self::default() }
+    }
+
+    /// Rows of columns, targets and times of one length, already coded.
+    pub(crate) fn of_columns(columns: Vec<Vec<f64>>, target: Vec<f64>, times: Vec<Option<Timestamp>>) -> Self {
+        Self { columns, target, times, unseen: Unseen::default() }
     }
 
     /// Takes one row as it came.
@@ -98,6 +103,13 @@ impl Rows {
     #[must_use]
     pub fn unseen(&self, feature: usize) -> Vec<(String, usize)> {
         self.unseen.counted(feature)
+    }
+
+    /// Codes what was unseen in a feature once more, now that it knows other categories.
+    pub(crate) fn code_again(&mut self, index: usize, feature: &Feature) {
+        for (row, code) in self.unseen.code_again(index, feature) {
+            self.columns[index][row] = code;
+        }
     }
 
     /// The rows from one day to another, both included; a row that does not say when it was is not among them.

@@ -42,7 +42,7 @@ impl Schema {
             _ => {}
         }
         self.check_names()?;
-        self.features.iter().try_for_each(check_range)
+        self.features.iter().try_for_each(check_feature)
     }
 
     /// The place of a feature in a row; `None` where there is no such feature.
@@ -85,14 +85,16 @@ fn is_model_name(name: &str) -> bool {
     (1..=MAX_NAME_LENGTH).contains(&name.len()) && name.bytes().all(is_plain)
 }
 
-fn check_range(feature: &Feature) -> Result<(), RegressionError> {
-    let limits = [feature.min, feature.max];
-    let is_finite = limits.into_iter().flatten().all(f64::is_finite);
+fn check_feature(feature: &Feature) -> Result<(), RegressionError> {
+    let numbers = feature.min.into_iter().chain(feature.max).chain([feature.example]);
     let has_room = feature.min.zip(feature.max).is_none_or(|(min, max)| min <= max);
-    let has_example = feature.example.is_finite() || feature.kind == Kind::Category;
-    match is_finite && has_room && has_example {
+    if !has_room || !numbers.into_iter().all(f64::is_finite) {
+        return Err(RegressionError::Range(feature.name.clone()));
+    }
+    let mut codes = feature.values.iter().map(|(code, _)| *code).zip(0_u32..);
+    match feature.kind != Kind::Category || codes.all(|(code, place)| code == f64::from(place)) {
         true => Ok(()),
-        false => Err(RegressionError::Range(feature.name.clone())),
+        false => Err(RegressionError::CategoryCodes(feature.name.clone())),
     }
 }
 
@@ -109,7 +111,7 @@ mod tests {
     #[test]
     fn what_no_model_can_be_made_of() {
         type Spoil = fn(&mut Schema);
-        let cases: [(Spoil, &str); 12] = [
+        let cases: [(Spoil, &str); 14] = [
             (|schema| schema.model = String::new(), "cannot be the name"),
             (|schema| schema.model = "../x".to_owned(), "cannot be the name"),
             (|schema| schema.model = "Bike".to_owned(), "cannot be the name"),
@@ -122,6 +124,8 @@ mod tests {
             (|schema| schema.time = Some("cnt".to_owned()), "`cnt` is named twice"),
             (|schema| schema.hour = Some("hour".to_owned()), "not among the features"),
             (|schema| schema.features[0].min = Some(2.0), "the range of `temp`"),
+            (|schema| schema.features[0].example = f64::NAN, "the range of `temp`"),
+            (|schema| schema.features[4].kind = Kind::Category, "the categories of `mnth`"),
         ];
         for (spoil, words) in cases {
             let mut schema = bike_sharing();

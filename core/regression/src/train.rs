@@ -1,6 +1,7 @@
 //! From rows to a model: a random forest, and its honest scores from the trees that did not see a row.
 
-use crate::forest::{Forest, Ground};
+use crate::categories::learn;
+use crate::forest::{Forest, Ground, normalised};
 use crate::{Model, Origin, RegressionError, Rows, Schema, Settings, score};
 
 /// The fewest rows that a model can be trained on: of fewer, hardly any is unseen by some tree.
@@ -10,7 +11,8 @@ pub(crate) const MAX_ROWS: usize = 100_000;
 /// The most trees.
 pub(crate) const MAX_TREES: usize = 10_000;
 
-/// Trains a model on the rows that have a target and every feature; the others are counted and left out.
+/// Trains a model on the rows that have a target and every feature; the others are counted and left out. Categories that
+/// the schema does not know yet are known to that of the model.
 ///
 /// The trees are grown one by one by smartcore, as scikit-learn's `RandomForestRegressor` grows them by default: from as
 /// many rows as there are, drawn with replacement, every feature tried at every split, down to single rows.
@@ -22,13 +24,14 @@ pub fn train(schema: &Schema, rows: &Rows, settings: Settings, origin: Origin) -
     if !(1..=MAX_TREES).contains(&settings.trees) {
         return Err(RegressionError::Trees(settings.trees));
     }
-    let is_usable = |index: usize| rows.target()[index].is_finite() && schema.is_known(&rows.row(index));
-    let reference = rows.select(is_usable);
+    let (mut schema, mut all) = (schema.clone(), rows.clone());
+    learn(&mut schema, &mut all)?;
+    let reference = all.select(|index| all.target()[index].is_finite() && schema.is_known(&all.row(index)));
     check_count(reference.len())?;
     let (forest, out_of_bag) = grow(&reference, settings)?;
     let scores = |predicted: &[f64]| score(reference.target(), predicted).ok_or(RegressionError::Unusable);
     Ok(Model {
-        schema: schema.clone(),
+        schema,
         settings,
         origin,
         left_out: rows.len() - reference.len(),
@@ -48,21 +51,21 @@ fn check_count(rows: usize) -> Result<(), RegressionError> {
     }
 }
 
-/// The forest, and of every row the mean of what the trees say that did not draw it; NaN where all did.
+/// The forest, and what it says of every row by the trees that did not draw it.
 fn grow(reference: &Rows, settings: Settings) -> Result<(Forest, Vec<f64>), RegressionError> {
+    let features = reference.columns().len();
     let ground = Ground::new(reference.columns(), reference.target())?;
-    let mut forest = Forest::bare(reference.columns().len());
-    let mut unseen_by = vec![(0.0, 0_u32); reference.len()];
+    let (mut nodes, mut in_bag, mut importances) = (Vec::new(), Vec::new(), vec![0.0; features]);
     for tree in 0..settings.trees {
+        // One at a time: what smartcore fits is large until it is laid flat.
         let grown = ground.grow(seed_of(settings.seed, tree as u64))?;
-        let root = forest.plant(&grown)?;
-        for (index, (sum, trees)) in unseen_by.iter_mut().enumerate().filter(|(index, _)| !grown.in_bag[*index]) {
-            *sum += forest.answer(root, &reference.row(index));
-            *trees += 1;
-        }
+        nodes.extend(grown.preorder());
+        importances.iter_mut().zip(grown.importances(features)).for_each(|(sum, share)| *sum += share);
+        in_bag.push(grown.in_bag);
     }
-    forest.finish();
-    Ok((forest, unseen_by.into_iter().map(|(sum, trees)| sum / f64::from(trees)).collect()))
+    let forest = Forest::of_preorder(&nodes, normalised(importances)).ok_or(RegressionError::TooLarge)?;
+    let out_of_bag = forest.out_of_bag(reference, &in_bag);
+    Ok((forest, out_of_bag))
 }
 
 /// The seed of one tree, so far from those of another forest that forests of two seeds share no tree.

@@ -23,7 +23,7 @@ impl Forest {
             return None;
         }
         let trees = self.roots.len() as f64;
-        let mut by_feature = vec![0.0; self.features];
+        let mut by_feature = vec![0.0; row.len()];
         let mut base = 0.0;
         for root in &self.roots {
             base += self.means[*root as usize];

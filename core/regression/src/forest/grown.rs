@@ -6,29 +6,30 @@ use serde::Deserialize;
 use smartcore::ensemble::random_forest_regressor::{RandomForestRegressor, RandomForestRegressorParameters};
 use smartcore::linalg::basic::matrix::DenseMatrix;
 
+use super::PreorderNode;
 use crate::RegressionError;
 
 /// One tree, and the rows it was grown from.
 #[derive(Debug)]
 pub(crate) struct GrownTree {
-    /// The root first; a child has a greater index than its parent.
-    pub(super) nodes: Vec<GrownNode>,
+    /// The root first; a child comes behind its parent.
+    nodes: Vec<GrownNode>,
     /// Of every training row, whether the tree drew it.
     pub(crate) in_bag: Vec<bool>,
 }
 
 /// A node of a tree; a leaf has no children.
 #[derive(Debug, Deserialize)]
-pub(super) struct GrownNode {
+struct GrownNode {
     /// The mean of the targets that reached it.
-    pub(super) output: f64,
-    pub(super) split_feature: usize,
-    pub(super) split_value: Option<f64>,
+    output: f64,
+    split_feature: usize,
+    split_value: Option<f64>,
     /// By how much the split lowers the squared error, summed over the rows that reach it.
-    pub(super) split_score: Option<f64>,
+    split_score: Option<f64>,
     /// Where values up to `split_value` go.
-    pub(super) true_child: Option<usize>,
-    pub(super) false_child: Option<usize>,
+    true_child: Option<usize>,
+    false_child: Option<usize>,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +79,59 @@ impl Ground {
             _ => Err(RegressionError::Fit("there is no tree".to_owned())),
         }
     }
+}
+
+impl GrownTree {
+    /// The tree in preorder.
+    ///
+    /// It is also split where nothing is left to explain, as long as rows differ; such splits are left out.
+    pub(crate) fn preorder(&self) -> Vec<PreorderNode> {
+        let answers = self.answers();
+        let mut laid = Vec::with_capacity(self.nodes.len());
+        let mut waiting = vec![0];
+        while let Some(index) = waiting.pop() {
+            let node = &self.nodes[index];
+            match (answers[index], node.split_value, node.true_child.zip(node.false_child)) {
+                (None, Some(value), Some((left, right))) => {
+                    laid.push(PreorderNode { feature: Some(node.split_feature), value, mean: node.output });
+                    waiting.extend([right, left]);
+                }
+                (answer, ..) => {
+                    let value = answer.unwrap_or(node.output);
+                    laid.push(PreorderNode { feature: None, value, mean: value });
+                }
+            }
+        }
+        laid
+    }
+
+    /// The share of each feature in what the tree explains; they sum to 1, or all are 0 where it explains nothing.
+    pub(crate) fn importances(&self, features: usize) -> Vec<f64> {
+        let mut explained = vec![0.0; features];
+        for node in &self.nodes {
+            explained[node.split_feature] += node.split_score.unwrap_or(0.0);
+        }
+        normalised(explained)
+    }
+
+    /// Of every node, what all leaves below it say; `None` where they differ.
+    fn answers(&self) -> Vec<Option<f64>> {
+        let mut answers = vec![None; self.nodes.len()];
+        // From the end, so that children are known before their parent.
+        for (index, node) in self.nodes.iter().enumerate().rev() {
+            answers[index] = match node.true_child.zip(node.false_child) {
+                None => Some(node.output),
+                Some((left, right)) => answers[left].filter(|answer| answers[right] == Some(*answer)),
+            };
+        }
+        answers
+    }
+}
+
+/// The same values, so that they sum to 1, unless they are all 0.
+pub(crate) fn normalised(values: Vec<f64>) -> Vec<f64> {
+    let sum: f64 = values.iter().sum();
+    if sum > 0.0 { values.iter().map(|value| value / sum).collect() } else { values }
 }
 
 fn refused(error: impl std::fmt::Display) -> RegressionError {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Schema;
-use crate::feature::{Cell, Kind, UNSEEN, category_text, quoted};
+use crate::feature::{Cell, Feature, Kind, UNSEEN, category_text};
 
 /// What was met, in the order of the rows.
 #[derive(Clone, Debug, Default)]
@@ -22,8 +22,7 @@ impl Unseen {
         for (feature, cell) in cells.iter().enumerate() {
             // In a column of numbers the same number is a value.
             if schema.features[feature].kind == Kind::Category && coded[feature] == UNSEEN {
-                let name = category_text(*cell).map(|text| quoted(&text)).unwrap_or_default();
-                self.0.push(Met { row, feature, name });
+                self.0.push(Met { row, feature, name: category_text(*cell).unwrap_or_default() });
             }
         }
     }
@@ -41,5 +40,14 @@ impl Unseen {
     pub(super) fn of_rows(&self, kept: &[usize]) -> Self {
         let moved = |met: &Met| kept.binary_search(&met.row).ok().map(|row| Met { row, ..met.clone() });
         Self(self.0.iter().filter_map(moved).collect())
+    }
+
+    /// The rows of a feature that were met, each with the code it has now; what has one is forgotten.
+    pub(super) fn code_again(&mut self, feature: usize, now: &Feature) -> Vec<(usize, f64)> {
+        let code = |met: &Met| now.code(Cell::Text(&met.name)).unwrap_or(UNSEEN);
+        let is_known = |met: &Met| met.feature == feature && code(met) != UNSEEN;
+        let known = self.0.iter().filter(|met| is_known(met)).map(|met| (met.row, code(met))).collect();
+        self.0.retain(|met| !is_known(met));
+        known
     }
 }

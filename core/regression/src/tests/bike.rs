@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::*;
-use crate::{Needs, Scores, encode, read_csv, score};
+use crate::{Needs, Scores, decode, encode, read_csv, score};
 
 /// RMSE, MAE, R2 and MAPE of scikit-learn 1.9.1 with 100 trees on the three weeks that followed.
 const SCIKIT_LEARN: [(&str, &str, usize, [f64; 4]); 3] = [
@@ -82,9 +82,12 @@ fn three_days_of_the_first_week_were_trained_on() {
 }
 
 #[test]
-fn the_file_is_small() {
+fn the_model_that_ships_is_what_training_makes() {
+    let shipped = include_bytes!("../../../../models/bike-sharing.model");
+    assert!(shipped.len() < 1_000_000, "{}", shipped.len());
+    let model = decode(shipped).unwrap();
+    assert_eq!((model.settings, &model.schema, model.reference.len()), (Settings::default(), &bike_sharing(), 688));
     let Some(rows) = hours() else { return };
-    let bytes = encode(&january(&rows, Settings::default()));
-    println!("{} bytes", bytes.len());
-    assert!(bytes.len() < 1_000_000, "{}", bytes.len());
+    let again = Model { origin: model.origin, ..january(&rows, Settings::default()) };
+    assert!(encode(&again) == shipped, "train it again: `promcast train --output models/bike-sharing.model`");
 }

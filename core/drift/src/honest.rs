@@ -12,6 +12,7 @@ mod error_test;
 mod expected;
 mod false_discovery;
 mod finding;
+mod known;
 mod period;
 mod random;
 mod report;

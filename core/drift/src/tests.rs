@@ -1,4 +1,8 @@
-//! Both verdicts on real data: against what Evidently says of it, and against hostile input.
+//! Both verdicts on real data: against what Evidently says of it, where nothing drifted, and against hostile input.
 
 mod bike;
+mod calibration;
 mod evidently;
+mod hostile;
+mod rows;
+mod verdicts;

@@ -21,10 +21,10 @@ pub fn assess(
     current.check("current", features.len())?;
     let blocks = Blocks::of(reference, current);
     let deals = Deals::of(&blocks, settings.draws, settings.seed);
-    let expectation = Expectation::of(features, reference, current, &blocks).ok_or(DriftError::NoError)?;
-    let expected = expectation.summary(&deals);
+    let expectation = Expectation::of(features, reference, current, &blocks, &deals).ok_or(DriftError::NoError)?;
+    let Expectation { error: expected, added } = expectation;
     let error = error_test::error_finding(reference, current, &blocks, &deals, expected.reference_rmse);
-    let columns = column::findings(features, reference, current, &blocks, &deals, &expectation, settings.level);
+    let columns = column::findings(features, reference, current, &blocks, &deals, &added, settings.level);
     let reasons = reasons(error.map(|error| error.p_value), expected.p_value, settings.level);
     Ok(HonestReport {
         inputs_drifted: columns.iter().any(|column| column.drifted),

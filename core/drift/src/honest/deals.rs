@@ -6,50 +6,46 @@
 use super::blocks::Blocks;
 use super::random::Random;
 
-/// Statistics closer than this are the same: the order of a sum must not decide.
+/// Statistics closer than this part of the largest are the same: the order of a sum must not decide.
 const SAME: f64 = 1e-9;
 
-/// Which blocks stand for the current period: those that do, and those that might have.
-pub(super) struct Deals {
-    seen: Vec<usize>,
-    dealt: Vec<Vec<usize>>,
-}
+/// Which blocks stand for the current period: first those that do, then those that might have.
+pub(super) struct Deals(Vec<Vec<usize>>);
 
 impl Deals {
     pub(super) fn of(blocks: &Blocks, draws: usize, seed: u64) -> Self {
         let seen: Vec<usize> = blocks.of_current().collect();
-        let last = blocks.kinds().iter().copied().max().unwrap_or(0);
-        let of_kind = |kind| (0..blocks.len()).filter(|block| blocks.kinds()[*block] == kind).collect();
-        let mut piles: Vec<Vec<usize>> = (0..=last).map(of_kind).collect();
-        let hands: Vec<usize> =
-            (0..=last).map(|kind| seen.iter().filter(|block| blocks.kinds()[**block] == kind).count()).collect();
-        let mut random = Random::of(seed);
-        let dealt = (0..draws)
-            .map(|_| piles.iter_mut().zip(&hands).flat_map(|(pile, hand)| deal(pile, *hand, &mut random)).collect())
+        let kind_of = |block: &usize| blocks.kinds()[*block];
+        let kinds = 0..=blocks.kinds().iter().copied().max().unwrap_or(0);
+        let mut piles: Vec<(Vec<usize>, usize)> = kinds
+            .map(|kind| {
+                let pile = (0..blocks.len()).filter(|block| kind_of(block) == kind).collect();
+                (pile, seen.iter().filter(|block| kind_of(block) == kind).count())
+            })
             .collect();
-        Self { seen, dealt }
+        let mut random = Random::of(seed);
+        let dealt =
+            (0..draws).map(|_| piles.iter_mut().flat_map(|(pile, hand)| deal(pile, *hand, &mut random)).collect());
+        Self(std::iter::once(seen).chain(dealt.collect::<Vec<_>>()).collect())
     }
 
     /// The blocks of the current period.
     pub(super) fn seen(&self) -> &[usize] {
-        &self.seen
+        &self.0[0]
     }
 
-    /// The share of deals, the one that was seen among them, with a statistic at least as large; `None` where no deal has any.
-    pub(super) fn p_value(&self, statistic: impl Fn(&[usize]) -> f64) -> Option<f64> {
-        let seen = statistic(&self.seen);
-        let dealt: Vec<f64> = self.dealt.iter().map(|deal| statistic(deal)).collect();
-        let largest = dealt.iter().copied().fold(seen, f64::max);
-        if largest <= 0.0 {
-            return None;
-        }
-        let as_large = dealt.iter().filter(|dealt| **dealt >= seen - SAME * largest).count();
-        Some((as_large + 1) as f64 / (dealt.len() + 1) as f64)
+    /// Every deal, the one that was seen first.
+    pub(super) fn all(&self) -> impl Iterator<Item = &[usize]> {
+        self.0.iter().map(Vec::as_slice)
     }
 
-    /// The same for the mean of values, given as sum and number of each block.
-    pub(super) fn p_value_of_mean(&self, totals: &[(f64, f64)]) -> Option<f64> {
-        self.p_value(|deal| mean(totals, deal).unwrap_or(0.0))
+    /// The share of deals with a statistic at least as large as that of the one that was seen, which is the first; `None` where
+    /// no deal has any.
+    pub(super) fn p_value(&self, statistics: &[f64]) -> Option<f64> {
+        let largest = statistics.iter().copied().fold(0.0, f64::max);
+        let seen = statistics.first().filter(|_| largest > 0.0)?;
+        let as_large = statistics.iter().filter(|statistic| **statistic >= seen - SAME * largest).count();
+        Some(as_large as f64 / statistics.len() as f64)
     }
 }
 
@@ -62,7 +58,7 @@ fn deal(pile: &mut [usize], hand: usize, random: &mut Random) -> Vec<usize> {
     pile[..hand].to_vec()
 }
 
-/// The mean over some blocks; `None` where they have no value.
+/// The mean over some blocks of values given as sum and number a block; `None` where they have no value.
 pub(super) fn mean(totals: &[(f64, f64)], blocks: &[usize]) -> Option<f64> {
     let add = |(sum, count): (f64, f64), block: &usize| (sum + totals[*block].0, count + totals[*block].1);
     let (sum, count) = blocks.iter().fold((0.0, 0.0), add);

@@ -13,11 +13,9 @@ pub(super) fn error_finding(
     reference_rmse: f64,
 ) -> Option<ErrorFinding> {
     let totals = blocks.totals(&squared_errors(reference), &squared_errors(current));
-    Some(ErrorFinding {
-        rmse: mean(&totals, deals.seen())?.sqrt(),
-        reference_rmse,
-        p_value: deals.p_value_of_mean(&totals).unwrap_or(1.0),
-    })
+    let rmse = mean(&totals, deals.seen())?.sqrt();
+    let means: Vec<f64> = deals.all().map(|deal| mean(&totals, deal).unwrap_or(0.0)).collect();
+    Some(ErrorFinding { rmse, reference_rmse, p_value: deals.p_value(&means).unwrap_or(1.0) })
 }
 
 /// One a row; NaN where prediction or target is missing.

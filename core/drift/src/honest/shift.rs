@@ -33,7 +33,7 @@ pub(super) fn shift(kind: ColumnKind, reference: &[f64], current: &[f64], blocks
             ColumnKind::Numerical => parts.iter().map(|part| apart(*part)).fold(0.0, f64::max),
             ColumnKind::Categorical => (parts.iter().map(|part| apart(*part)).sum::<f64>() / 2.0).min(1.0),
         },
-        p_value: deals.p_value(|deal| surplus.statistic(deal)),
+        p_value: deals.p_value(&deals.all().map(|deal| surplus.statistic(deal)).collect::<Vec<f64>>()),
         direction: direction(kind, &parts),
     }
 }

@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use timeseries::{Day, Duration, Timestamp};
 
+/// The columns that the weather makes.
+pub(super) const WEATHER: [&str; 4] = ["temp", "atemp", "hum", "windspeed"];
+
 /// Rows of `hour.csv` from one day to another.
 pub(super) struct Bikes {
     columns: BTreeMap<String, Vec<f64>>,
@@ -53,6 +56,13 @@ impl Bikes {
             columns: self.columns.iter().map(|(name, values)| (name.clone(), of(values))).collect(),
             times: kept.iter().map(|row| self.times[*row]).collect(),
         }
+    }
+
+    /// Its days, in order.
+    pub(super) fn days(&self) -> Vec<Day> {
+        let mut days: Vec<Day> = self.times.iter().flatten().map(|time| Day::of(*time)).collect();
+        days.dedup();
+        days
     }
 
     pub(super) fn column(&self, name: &str) -> &[f64] {

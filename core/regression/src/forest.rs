@@ -41,6 +41,8 @@ const LEAF: u32 = u32::MAX;
 
 /// Rows that are walked through a tree while it is in the processor's cache.
 const BLOCK_ROWS: usize = 256;
+/// Rows that are walked through it side by side.
+const LANES: usize = 8;
 
 impl Forest {
     /// How many trees.
@@ -91,13 +93,45 @@ impl Forest {
 
     fn predict_block(&self, rows: &Rows, start: usize) -> Vec<f64> {
         let block: Vec<Vec<f64>> = (start..rows.len().min(start + BLOCK_ROWS)).map(|index| rows.row(index)).collect();
-        let mut sums: Vec<f64> = block.iter().map(|row| if self.fits(row) { 0.0 } else { f64::NAN }).collect();
+        let fitting: Vec<&[f64]> = block.iter().map(Vec::as_slice).filter(|row| self.fits(row)).collect();
+        let mut sums = vec![0.0; fitting.len()];
         for root in &self.roots {
-            for (sum, row) in sums.iter_mut().zip(&block).filter(|(sum, _)| !sum.is_nan()) {
-                *sum += self.answer(*root, row);
+            self.add_answers(*root, &fitting, &mut sums);
+        }
+        let mut sums = sums.into_iter();
+        let trees = self.roots.len() as f64;
+        let of_row = |row: &Vec<f64>| if self.fits(row) { sums.next().map(|sum| sum / trees) } else { None };
+        block.iter().map(of_row).map(|prediction| prediction.unwrap_or(f64::NAN)).collect()
+    }
+
+    /// Adds what one tree says of every row.
+    fn add_answers(&self, root: u32, rows: &[&[f64]], sums: &mut [f64]) {
+        let (rows, last_rows) = rows.as_chunks::<LANES>();
+        let (sums, last_sums) = sums.as_chunks_mut::<LANES>();
+        for (sums, rows) in sums.iter_mut().zip(rows) {
+            let leaves = self.leaves(root, rows);
+            sums.iter_mut().zip(leaves).for_each(|(sum, leaf)| *sum += self.nodes[leaf].value);
+        }
+        last_sums.iter_mut().zip(last_rows).for_each(|(sum, row)| *sum += self.answer(root, row));
+    }
+
+    /// The nodes that some rows end at in one tree. They go side by side, so that the processor need not wait for one
+    /// row's node before it asks for the next row's.
+    fn leaves(&self, root: u32, rows: &[&[f64]; LANES]) -> [usize; LANES] {
+        let mut at = [root as usize; LANES];
+        loop {
+            let mut is_any_asked = false;
+            for (at, row) in at.iter_mut().zip(rows) {
+                let node = &self.nodes[*at];
+                if node.feature != LEAF {
+                    *at = self.next(*at, node, row);
+                    is_any_asked = true;
+                }
+            }
+            if !is_any_asked {
+                return at;
             }
         }
-        sums.iter().map(|sum| sum / self.roots.len() as f64).collect()
     }
 
     /// Whether a row has a value for every feature.
@@ -124,9 +158,7 @@ impl Forest {
 
     /// The node that follows a question.
     fn next(&self, at: usize, node: &Node, row: &[f64]) -> usize {
-        match row[node.feature as usize] <= node.value {
-            true => at + 1,
-            false => node.right as usize,
-        }
+        // Which way is as good as random: a choice costs less than a jump that is foreseen wrongly.
+        std::hint::select_unpredictable(row[node.feature as usize] <= node.value, at + 1, node.right as usize)
     }
 }

@@ -33,11 +33,18 @@ fn a_forest_of_more_trees_begins_with_the_same() {
 #[test]
 fn every_way_to_ask_says_the_same() {
     let model = small_model();
-    let rows = &model.reference;
-    for (index, prediction) in model.predict_all(rows).into_iter().enumerate() {
+    let mut rows = model.reference.select(|index| index < 30);
+    rows.push_coded(&[f64::NAN, 1.0, 1.0], 1.0, None).unwrap();
+    for index in 30..60 {
+        rows.push_coded(&model.reference.row(index), 1.0, None).unwrap();
+    }
+    for (index, prediction) in model.predict_all(&rows).into_iter().enumerate() {
         let row = rows.row(index);
         assert_eq!(prediction.to_bits(), model.predict(&row).to_bits());
-        let told = model.forest.contributions(&row).unwrap();
+        let Some(told) = model.forest.contributions(&row) else {
+            assert_eq!(index, 30, "the row with a null");
+            continue;
+        };
         let sum = told.base + told.by_feature.iter().sum::<f64>();
         assert!((sum - prediction).abs() < 1e-9, "{sum} {prediction}");
     }

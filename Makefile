@@ -1,7 +1,7 @@
 # The commands of the README. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint unit browser bench bench-archive tools test-tools
+.PHONY: help run build test lint unit browser bench bench-archive bench-drift tools test-tools
 
 # What is built once for all clones, and where cargo builds; both may be set from outside.
 export PROMCAST_CACHE ?= $(HOME)/.cache/promcast
@@ -13,6 +13,9 @@ PROMCAST := $(TARGET)/release/promcast
 SITE := $(CURDIR)/target/site
 # Python with what the archive is measured against.
 BENCH_VENV := $(PROMCAST_CACHE)/bench-venv
+# Python with what the drift verdicts are measured against, and the hours of UCI's bikes.
+DRIFT_VENV := $(PROMCAST_CACHE)/drift-venv
+BIKES ?= $(CURDIR)/../shared/data/bike/hour.csv
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +47,15 @@ bench: build test-tools ## Measure the page, its size, and forecasts; prints a t
 bench-archive: build $(BENCH_VENV)/ready ## Measure the archive beside DuckDB and pandas in Python; prints a table and writes it to bench/
 	cargo build --release --locked -p archive-files --example write_archive
 	PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) node end2end/bench/archive.mjs
+
+bench-drift: $(DRIFT_VENV)/ready ## Measure both drift verdicts: false alarms, real weeks, time beside Evidently; prints tables and writes them to bench/
+	cargo build --release --locked -p drift --examples
+	scripts/bench-drift.sh $(TARGET)/release/examples $(DRIFT_VENV)/bin/python $(BIKES) | tee bench/drift.md
+
+$(DRIFT_VENV)/ready:
+	python3 -m venv $(DRIFT_VENV)
+	$(DRIFT_VENV)/bin/pip install --quiet evidently==0.7.23 scipy==1.17.1 pandas==2.3.3
+	@touch $@
 
 $(BENCH_VENV)/ready:
 	python3 -m venv $(BENCH_VENV)

@@ -10,6 +10,9 @@ use crate::watched::Watched;
 /// Made-up weeks of one kind for each model.
 const WEEKS: u64 = 1000;
 
+/// The models of one month, which come first.
+const MONTHS: usize = 5;
+
 /// How a week is made.
 #[derive(Clone, Copy)]
 enum Making {
@@ -96,9 +99,9 @@ impl Alarms {
 /// A table of false alarms, for every model and way of making weeks.
 pub(crate) fn table(models: &[Watched]) -> Result<String, Box<dyn std::error::Error>> {
     let mut table = String::from(
-        "| Reference | A week is | Weeks | flagged, from inputs | flagged, targets known | any feature drifted | default: data drift | default: any feature |\n|---|---|---:|---:|---:|---:|---:|---:|\n",
+        "| Reference | A week is | Weeks | Flagged from inputs | Flagged, targets known | Any feature drifted | Default: data drift | Default: any feature |\n|---|---|---:|---:|---:|---:|---:|---:|\n",
     );
-    for model in models.iter().take(5) {
+    for model in models.iter().take(MONTHS) {
         for making in Making::ALL {
             let alarms = alarms(model, making)?;
             writeln!(table, "| {} to {} | {} | {} |", model.period.0, model.period.1, making.name(), alarms.row())?;

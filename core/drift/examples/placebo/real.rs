@@ -22,7 +22,6 @@ struct Week {
     without_age: f64,
     foreseen: bool,
     flagged: bool,
-    features: f64,
     default_share: f64,
     default_drift: bool,
 }
@@ -30,7 +29,7 @@ struct Week {
 /// A table of every model's weeks.
 pub(crate) fn table(models: &[Watched], rows: &Rows) -> Result<String, Box<dyn std::error::Error>> {
     let mut table = String::from(
-        "| Reference | Weeks | severity and RMSE, Spearman | … without age | default's share and RMSE | RMSE over twice out-of-bag | … flagged | … flagged from inputs | all flagged | all flagged from inputs | default: data drift |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+        "| Reference | Weeks | Spearman of severity and RMSE | … of severity without age | … of the default's share | Bad weeks | … flagged | … flagged from inputs | All flagged | … from inputs | Default: data drift |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
     );
     for model in models {
         let weeks = weeks(model, rows)?;
@@ -58,15 +57,6 @@ pub(crate) fn table(models: &[Watched], rows: &Rows) -> Result<String, Box<dyn s
             count(|week| week.foreseen),
             count(|week| week.default_drift),
         )?;
-        if std::env::var_os("EACH_WEEK").is_some() {
-            for week in &weeks {
-                writeln!(
-                    table,
-                    "{:.0} {:.2} {:.2} {} {} {:.1}",
-                    week.rmse, week.severity, week.without_age, week.foreseen, week.flagged, week.features
-                )?;
-            }
-        }
     }
     Ok(table)
 }
@@ -102,7 +92,6 @@ fn week(model: &Watched, current: &Frame) -> Result<Week, Box<dyn std::error::Er
         without_age: expected.from_inside + expected.from_outside,
         foreseen: foreseen.flagged,
         flagged: report.flagged,
-        features: report.columns.iter().filter(|column| column.drifted).count() as f64,
         default_share: default.share,
         default_drift: default.drifted,
     })

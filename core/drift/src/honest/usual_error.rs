@@ -55,3 +55,26 @@ impl UsualError {
             .map_or(self.overall, |predicted| self.by_size[self.edges.partition_point(|edge| *edge < predicted)])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_predictions_may_miss_by_more() {
+        let predicted: Vec<f64> = (0..200).map(f64::from).collect();
+        let target: Vec<f64> = predicted.iter().map(|value| value + if *value < 100.0 { 1.0 } else { 3.0 }).collect();
+        let usual = UsualError::of(&predicted, &target).unwrap();
+        assert_eq!([-50.0, 20.0, 99.0, 100.0, 1e9].map(|value| usual.at(value)), [1.0, 1.0, 1.0, 9.0, 9.0]);
+        assert_eq!((usual.at(f64::NAN), usual.overall), (5.0, 5.0));
+    }
+
+    #[test]
+    fn few_or_equal_predictions_have_one_size() {
+        let usual = UsualError::of(&[7.0; 100], &[9.0; 100]).unwrap();
+        assert_eq!([0.0, 7.0, 8.0].map(|value| usual.at(value)), [4.0; 3]);
+        let usual = UsualError::of(&[1.0, f64::NAN, 5.0], &[2.0, 2.0, 8.0]).unwrap();
+        assert_eq!((usual.at(1.0), usual.at(5.0)), (5.0, 5.0));
+        assert!(UsualError::of(&[1.0, f64::NAN], &[f64::NAN, 1.0]).is_none());
+    }
+}

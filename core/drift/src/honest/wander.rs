@@ -51,3 +51,35 @@ fn age(daily: &[(Day, f64)], time: Timestamp) -> f64 {
     let day = Day::of(time);
     day.days_since(*last).max(first.days_since(day)).max(0) as f64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noon(day: i64) -> Option<Timestamp> {
+        Some(Timestamp::from_ms(day * 86_400_000 + 43_200_000))
+    }
+
+    /// A period of one row a day, of which the model says nothing.
+    fn wander(errors: &[f64], current_day: i64) -> f64 {
+        let times: Vec<_> = (0..errors.len() as i64).map(noon).collect();
+        let zeros = vec![0.0; errors.len()];
+        let reference = Period { times: &times, columns: &[], predicted: &zeros, target: errors };
+        let current = Period { times: &[noon(current_day)], columns: &[], predicted: &[0.0], target: &[] };
+        squared_wander(&reference, &current)
+    }
+
+    #[test]
+    fn a_level_that_rose_goes_on_as_a_random_walk() {
+        // One a day: four days apart differ by 4, which is 4²/4 a day.
+        let rising: Vec<f64> = (0..8).map(f64::from).collect();
+        assert_eq!([7, 8, 27, -3].map(|day| wander(&rising, day)), [0.0, 4.0, 80.0, 12.0]);
+    }
+
+    #[test]
+    fn nothing_is_said_of_a_calm_or_short_reference() {
+        assert_eq!(wander(&[3.0; 9], 100), 0.0);
+        assert_eq!(wander(&[1.0, 9.0, 1.0], 100), 0.0);
+        assert_eq!(wander(&[f64::NAN; 9], 100), 0.0);
+    }
+}

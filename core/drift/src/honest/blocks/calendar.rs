@@ -22,7 +22,7 @@ pub(super) struct Stamp {
     pub(super) day: i64,
     /// 1 at the weekend, 0 otherwise.
     pub(super) kind: usize,
-    hour: usize,
+    pub(super) hour: usize,
 }
 
 impl Stamp {

@@ -45,3 +45,31 @@ impl Numbering {
         block.is_multiple_of(self.stride).then_some(block / self.stride)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stamps(days: std::ops::Range<i64>) -> Vec<Stamp> {
+        // Every seventh day is of the other kind.
+        days.map(|day| Stamp { day, kind: usize::from(day % 7 == 6), hour: 0 }).collect()
+    }
+
+    #[test]
+    fn neighbours_of_one_kind_are_together() {
+        let numbering = Numbering::of(&stamps(0..14), 3);
+        assert_eq!((numbering.days, numbering.blocks()), (14, 5));
+        assert_eq!(numbering.kinds, [0, 0, 0, 0, 1]);
+        let block = |day: i64| numbering.block(&stamps(day..day + 1)[0]);
+        assert_eq!([0, 2, 3, 5, 7, 8, 13, 6].map(block), [0, 0, 1, 1, 2, 2, 4, 4].map(Some));
+        assert_eq!(block(15), None);
+    }
+
+    #[test]
+    fn of_very_many_blocks_some_are_taken() {
+        let numbering = Numbering::of(&stamps(0..120_000), 1);
+        assert_eq!(numbering.blocks(), 40_000);
+        let taken = stamps(0..120_000).iter().filter(|stamp| numbering.block(stamp).is_some()).count();
+        assert_eq!(taken, 40_000);
+    }
+}

@@ -37,13 +37,13 @@ impl Expectation {
             let (before, after) = (reference.columns[index], current.columns[index]);
             let support = Support::of(features[index].kind, before, after, blocks);
             let price = variance * share;
-            let costs: Vec<f64> = deals.all().map(|deal| price * support.squared_distances(deal)).collect();
-            added.push(costs[0] / rows[0]);
+            let costs: Vec<f64> = deals.all().map(|deal| price * support.for_comparison(deal)).collect();
+            added.push(price * support.for_report(deals.seen()) / rows[0]);
             outside.iter_mut().zip(costs).for_each(|(sum, cost)| *sum += cost);
         }
         let foreseen: Vec<f64> =
             inside.iter().zip(&outside).zip(&rows).map(|((inside, outside), rows)| (inside + outside) / rows).collect();
-        let parts = [inside[0] / rows[0], outside[0] / rows[0], squared_wander(reference, current)];
+        let parts = [inside[0] / rows[0], added.iter().sum::<f64>(), squared_wander(reference, current)];
         let scale = usual.overall.sqrt().max(variance.sqrt() * SMALLEST_ERROR);
         let rmse = parts.iter().sum::<f64>().sqrt();
         let error = ExpectedError {

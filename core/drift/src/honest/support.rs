@@ -17,6 +17,10 @@ const UNKNOWN: f64 = 2.0;
 pub(super) struct Support {
     nulls: Vec<f64>,
     values: Values,
+    /// The standard deviation of both periods together: the same however days are dealt.
+    of_both: f64,
+    /// The standard deviation of the reference.
+    of_reference: f64,
 }
 
 enum Values {
@@ -35,20 +39,31 @@ impl Support {
                 None => nulls[place.block] += 1.0,
             }
         }
-        let deviation = variance(reference.iter().copied()).sqrt();
         let values = match kind {
-            ColumnKind::Numerical => Values::Amounts(Amounts::of(by_block, deviation)),
+            ColumnKind::Numerical => Values::Amounts(Amounts::of(by_block)),
             ColumnKind::Categorical => Values::Categories(Categories::of(&by_block)),
         };
-        Self { nulls, values }
+        let both = blocks.pooled(reference, current).map(|(value, _)| value);
+        let of_both = variance(both.collect::<Vec<f64>>().into_iter()).sqrt();
+        Self { nulls, values, of_both, of_reference: variance(reference.iter().copied()).sqrt() }
     }
 
-    /// The sum of squared distances of the values of some blocks from what all other blocks have.
-    pub(super) fn squared_distances(&self, deal: &[usize]) -> f64 {
+    /// The sum of squared distances of the values of some blocks from what all other blocks have, in deviations of both periods:
+    /// to compare deals by.
+    pub(super) fn for_comparison(&self, deal: &[usize]) -> f64 {
+        self.squared_distances(deal, self.of_both)
+    }
+
+    /// The same in deviations of the reference: what it means.
+    pub(super) fn for_report(&self, deal: &[usize]) -> f64 {
+        self.squared_distances(deal, self.of_reference)
+    }
+
+    fn squared_distances(&self, deal: &[usize], deviation: f64) -> f64 {
         let nulls: f64 = deal.iter().map(|block| self.nulls[*block]).sum();
         UNKNOWN * nulls
             + match &self.values {
-                Values::Amounts(amounts) => amounts.squared_distances(deal),
+                Values::Amounts(amounts) => amounts.squared_distances(deal, deviation),
                 Values::Categories(categories) => UNKNOWN * categories.only_in(deal),
             }
     }

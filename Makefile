@@ -1,7 +1,7 @@
 # The commands of the README. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint unit browser bench bench-archive bench-drift tools test-tools
+.PHONY: help run build train test lint unit browser bench bench-archive bench-drift tools test-tools
 
 # What is built once for all clones, and where cargo builds; both may be set from outside.
 export PROMCAST_CACHE ?= $(HOME)/.cache/promcast
@@ -26,6 +26,9 @@ run: build ## Build what is missing and serve on http://127.0.0.1:8080
 
 build: tools ## Build the server and the page for release
 	cargo leptos build --release --precompress
+
+train: build ## Learn the bike-sharing model anew, from its CSV as published or by ARGS='--data hour.csv', and keep it for the server
+	@$(PROMCAST) train $(ARGS)
 
 test: lint unit browser ## Check format and lints, run every test, also in a browser
 

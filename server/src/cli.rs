@@ -1,12 +1,14 @@
 //! The command line. Every flag also has an environment variable; a flag wins over it, and it over the config file.
 
 mod collect;
+mod train;
 
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use collect::CollectArgs;
+pub(crate) use train::TrainArgs;
 
 /// Says where a Prometheus metric is going, and how sure that is.
 #[derive(Debug, Parser)]
@@ -32,6 +34,8 @@ pub(crate) enum Command {
     Forecast(ForecastArgs),
     /// Ask the archive: how many records, the usual tables, or any SQL.
     Query(QueryArgs),
+    /// Learn the model of bike sharing from its CSV, and keep it.
+    Train(TrainArgs),
     /// Answer SQL, confined; the server starts this by itself.
     #[command(hide = true)]
     SqlWorker,

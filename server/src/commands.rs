@@ -6,15 +6,25 @@ mod ending;
 mod forecast;
 mod query;
 mod serve;
+mod train;
+mod whole_file;
 
 pub(crate) use archive::archive;
 pub(crate) use collect::collect;
 pub(crate) use forecast::forecast;
 pub(crate) use query::query;
 pub(crate) use serve::serve;
+pub(crate) use train::{BIKE_SHARING_URL, train};
+
+use std::io::{self, Write};
 
 /// Says why a command failed, with the whole chain of causes.
 #[expect(clippy::print_stderr, reason = "this is the message of a command to whoever typed it")]
 pub(crate) fn complain(error: &anyhow::Error) {
     eprintln!("promcast: {error:#}");
+}
+
+/// Says something on standard output; whoever reads it may stop.
+fn say(line: &str) {
+    let _nobody_listens = writeln!(io::stdout().lock(), "{line}");
 }

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Some(Command::Forecast(args)) => commands::forecast(args),
         Some(Command::Query(args)) => commands::query(args),
         Some(Command::Serve(args)) => commands::serve(args),
+        Some(Command::Train(args)) => commands::train(args),
         Some(Command::SqlWorker) => return duckdb_worker::run_child(),
         None => commands::serve(cli.serve),
     };

@@ -25,13 +25,13 @@ const MAX_NAMED_COLUMNS: usize = 30;
 pub fn read_csv(bytes: &[u8], schema: &Schema, needs: Needs) -> Result<Rows, RegressionError> {
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
-    let columns = Columns::find(reader.headers().map_err(broken)?, schema, needs)?;
+    let columns = Columns::find(reader.headers().map_err(|error| broken(bytes, error))?, schema, needs)?;
     let mut rows = Rows::new(schema.features.len());
     let mut line = StringRecord::new();
-    while reader.read_record(&mut line).map_err(broken)? {
-        let number = line.position().map_or(0, csv::Position::line);
+    while reader.read_record(&mut line).map_err(|error| broken(bytes, error))? {
         let pushed = rows.push(schema, &columns.record(&line));
-        pushed.map_err(|why| RegressionError::Line { line: number, why: Box::new(why) })?;
+        pushed
+            .map_err(|why| RegressionError::Line { line: line_number(bytes, line.position()), why: Box::new(why) })?;
     }
     if rows.is_empty() { Err(RegressionError::NoRows) } else { Ok(rows) }
 }
@@ -79,8 +79,17 @@ fn only(header: &StringRecord, name: &str) -> Result<Option<usize>, RegressionEr
     }
 }
 
-fn broken(error: csv::Error) -> RegressionError {
-    let line = error.position().map_or(1, csv::Position::line);
+/// The line that a record begins in, counted from 1. Its position is where the record before it ended: the ends of lines
+/// that follow there are not counted yet.
+fn line_number(bytes: &[u8], position: Option<&csv::Position>) -> u64 {
+    let Some(position) = position else { return 1 };
+    let rest = usize::try_from(position.byte()).ok().and_then(|byte| bytes.get(byte..)).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n');
+    position.line() + ends.count() as u64
+}
+
+fn broken(bytes: &[u8], error: csv::Error) -> RegressionError {
+    let line = line_number(bytes, error.position());
     let why = match error.into_kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => format!("{len} columns instead of {expected_len}"),
         csv::ErrorKind::Utf8 { .. } => "it is not UTF-8".to_owned(),

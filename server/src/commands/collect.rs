@@ -9,6 +9,7 @@ use service::{CollectReport, Collector};
 use timeseries::Day;
 
 use super::ending::EndSignals;
+use super::say;
 use crate::cli::CollectArgs;
 use crate::config::{CollectorConfig, Config};
 use crate::jobs::{Keeping, collect_for_ever};
@@ -40,7 +41,7 @@ async fn run(args: &CollectArgs, mut config: Config) -> anyhow::Result<()> {
     let stop = collector.stop().clone();
     tokio::spawn(async move {
         end_signals.received().await;
-        console::say("Shutting down...");
+        say("Shutting down...");
         stop.ask();
     });
     match (args.from, args.once) {

@@ -38,3 +38,5 @@ mod sql_page;
 mod support;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod train;

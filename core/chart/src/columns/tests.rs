@@ -1,3 +1,5 @@
+//! Columns side by side: where they lie, and what hostile values make of them.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -80,6 +80,18 @@ fn what_is_wrong_and_where() {
 }
 
 #[test]
+fn lines_are_counted_whatever_ends_them() {
+    for (end, line) in [("\n", 3), ("\r\n", 3), ("\n\n", 5), ("\r\n\r\n", 5)] {
+        let text = ["temp,weekday,sky,cnt", "0.1,6,dry,1", "warm,6,dry,1", ""].join(end);
+        let refusal = read(&text).unwrap_err().to_string();
+        assert!(refusal.starts_with(&format!("line {line}: `temp`")), "{end:?} gave {refusal}");
+        let short = ["temp,weekday,sky,cnt", "0.1,6,dry,1", "0.1,6", ""].join(end);
+        let refusal = read(&short).unwrap_err().to_string();
+        assert_eq!(refusal, format!("line {line}: 2 columns instead of 4"), "{end:?}");
+    }
+}
+
+#[test]
 fn bytes_that_are_no_text() {
     let refusal = read_csv(b"temp,weekday,sky,cnt\n\xff,6,dry,1\n", &small(), Needs::Target).unwrap_err().to_string();
     assert_eq!(refusal, "line 2: it is not UTF-8");

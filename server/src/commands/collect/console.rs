@@ -6,6 +6,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use service::{CollectReport, CollectWatcher, ProxyReport};
 use timeseries::{Day, Duration};
 
+use crate::commands::say;
+
 /// Tells whoever started the command.
 #[derive(Debug)]
 pub(super) struct Console {
@@ -47,11 +49,6 @@ impl CollectWatcher for Console {
         self.bar.finish_and_clear();
         say(&format!("{} It took {:.1} s.", report.summary(), took.seconds()));
     }
-}
-
-/// Says something; whoever reads our output may stop.
-pub(super) fn say(line: &str) {
-    let _nobody_listens = writeln!(io::stdout().lock(), "{line}");
 }
 
 fn complain(line: &str) {

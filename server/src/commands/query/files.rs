@@ -1,6 +1,6 @@
 //! An answer as a file that appears whole or not at all.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,8 @@ use anyhow::Context;
 use archive::export::{Export, Format};
 use futures_util::StreamExt;
 use service::{SqlAnswer, SqlPart};
+
+use crate::commands::whole_file::WholeFile;
 
 /// A file to write and its format, by its extension.
 pub(super) fn target(path: &Path) -> anyhow::Result<(PathBuf, Format)> {
@@ -21,15 +23,9 @@ pub(super) fn target(path: &Path) -> anyhow::Result<(PathBuf, Format)> {
 
 /// Writes the rows as they come, and counts them.
 pub(super) async fn write(answer: SqlAnswer, path: &Path, format: Format) -> anyhow::Result<u64> {
-    let name = path.file_name().unwrap_or_default().display();
-    let temporary = path.with_file_name(format!(".{name}.tmp-{}", std::process::id()));
-    let written = fill(answer, &temporary, format).await;
-    let moved = written.and_then(|rows| Ok(fs::rename(&temporary, path).map(|()| rows)?));
-    if moved.is_err() {
-        // The first failure is the one to tell.
-        let _not_there = fs::remove_file(&temporary);
-    }
-    moved.with_context(|| format!("cannot write {}", path.display()))
+    let file = WholeFile::at(path);
+    let written = fill(answer, file.temporary(), format).await;
+    file.finish(written)
 }
 
 async fn fill(mut answer: SqlAnswer, path: &Path, format: Format) -> anyhow::Result<u64> {

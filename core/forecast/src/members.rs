@@ -3,6 +3,7 @@
 mod gap_filling;
 mod mstl_ets;
 mod naive;
+mod prophet;
 mod seasonal_naive;
 
 use crate::ForecastError;
@@ -10,6 +11,7 @@ use crate::history::History;
 
 pub(crate) use mstl_ets::MstlEts;
 pub(crate) use naive::Naive;
+pub(crate) use prophet::DefaultProphet;
 pub(crate) use seasonal_naive::SeasonalNaive;
 
 /// One way to forecast. It never sees the time, entropy or anything but the history.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use timeseries::Duration;
 
 use crate::ForecastError;
-use crate::members::{Member, MstlEts, Naive, SeasonalNaive};
+use crate::members::{DefaultProphet, Member, MstlEts, Naive, SeasonalNaive};
 use crate::season;
 
 /// A way to forecast.
@@ -18,6 +18,8 @@ pub enum Model {
     SeasonalNaive,
     /// Seasonal and trend decomposition by loess, its trend by exponential smoothing.
     MstlEts,
+    /// A trend with changepoints and the seasons of the calendar, with the defaults of Prophet.
+    Prophet,
 }
 
 /// What the rest of the crate knows about a model.
@@ -32,7 +34,7 @@ pub(crate) struct Entry {
 
 impl Model {
     /// All of them, the simplest first: that is who wins a tie.
-    pub const ALL: [Self; 3] = [Self::Naive, Self::SeasonalNaive, Self::MstlEts];
+    pub const ALL: [Self; 4] = [Self::Naive, Self::SeasonalNaive, Self::MstlEts, Self::Prophet];
 
     /// A new model is a file in `members/`, a variant, and a line here and in [`Model::ALL`].
     pub(crate) fn entry(self) -> Entry {
@@ -42,7 +44,13 @@ impl Model {
                 Entry { name: "seasonal-naive", season_sets: season::each, member: SeasonalNaive::boxed }
             }
             Self::MstlEts => Entry { name: "mstl-ets", season_sets: season::each_and_together, member: MstlEts::boxed },
+            Self::Prophet => Entry { name: "prophet", season_sets: season::none, member: DefaultProphet::boxed },
         }
+    }
+
+    /// Whether `auto` tries it. Prophet is for those who ask for it: others are as good where it is good.
+    pub(crate) fn is_tried_by_auto(self) -> bool {
+        self != Self::Prophet
     }
 }
 

@@ -30,7 +30,10 @@ pub enum ModelChoice {
 impl ModelChoice {
     /// Whether `model` may be chosen.
     pub(crate) fn admits(self, model: Model) -> bool {
-        self == Self::Auto || self == Self::Only(model)
+        match self {
+            Self::Auto => model.is_tried_by_auto(),
+            Self::Only(only) => only == model,
+        }
     }
 }
 
@@ -65,16 +68,19 @@ mod tests {
 
     #[test]
     fn shown_as_it_is_read() {
-        for text in ["auto", "naive", "seasonal-naive", "mstl-ets"] {
+        for text in ["auto", "naive", "seasonal-naive", "mstl-ets", "prophet"] {
             assert_eq!(text.parse::<ModelChoice>().unwrap().to_string(), text);
         }
     }
 
     #[test]
     fn a_refusal_says_what_there_is() {
-        for text in ["", "Auto", "prophet", "naive "] {
+        for text in ["", "Auto", "oracle", "naive "] {
             let refusal = text.parse::<ModelChoice>().unwrap_err().to_string();
-            assert_eq!(refusal, format!("`{text}` is not a model: there are auto, naive, seasonal-naive, mstl-ets"));
+            assert_eq!(
+                refusal,
+                format!("`{text}` is not a model: there are auto, naive, seasonal-naive, mstl-ets, prophet")
+            );
         }
     }
 }

@@ -21,6 +21,9 @@ const DEFAULT_STEP: &str = "1h";
 /// The interval that Prophet draws unless it is told otherwise.
 const DEFAULT_LEVEL: &str = "80";
 
+/// The old script fitted Prophet.
+const DEFAULT_MODEL: &str = "prophet";
+
 /// What the endpoint is asked for; empty texts mean the default.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RunScript {
@@ -34,7 +37,7 @@ pub struct RunScript {
     pub horizon: String,
     /// From one forecast point to the next; an hour.
     pub step: String,
-    /// Which model; `auto`.
+    /// Which model; `prophet`.
     pub model: String,
     /// Level of the band in percent; 80.
     pub level: String,
@@ -128,19 +131,15 @@ fn params_of(script: &RunScript) -> ForecastParams {
         .with(Param::Horizon, or(&script.horizon, DEFAULT_HORIZON))
         .with(Param::Step, or(&script.step, DEFAULT_STEP))
         .with(Param::Level, or(&script.level, DEFAULT_LEVEL))
-        .with(Param::Model, &script.model)
+        .with(Param::Model, or(&script.model, DEFAULT_MODEL))
 }
 
 /// What the old script printed, in its place: what was done.
 impl std::fmt::Display for ScriptResult {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { forecast, .. } = self;
         let count = text::counted(self.rows() as u64, "row");
-        write!(
-            f,
-            "Forecast {} of {} series of {}: {count}",
-            self.forecast.id,
-            self.forecast.series.len(),
-            self.forecast.expr
-        )
+        write!(f, "Forecast {} of {} series of {}", forecast.id, forecast.series.len(), forecast.expr)?;
+        write!(f, " by {}: {count}", forecast.model)
     }
 }

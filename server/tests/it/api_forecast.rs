@@ -27,6 +27,15 @@ fn json_has_every_series_with_its_bands() {
 }
 
 #[test]
+fn prophet_answers_where_it_is_asked_by_name() {
+    let question = "range=14d&horizon=1d&step=1h&level=80&model=prophet&end=2026-01-20T00:00:00Z";
+    let answer = ask(&Promcast::start(), "demo_orders_per_minute", question).json();
+    let one = &answer["data"]["series"][0];
+    assert_eq!((&one["model"], one["yhat"].as_array().unwrap().len()), (&json!("prophet"), 24), "{answer}");
+    assert!(one["backtest_origins"].as_u64().unwrap() > 0 && one["skill"].is_number(), "{one}");
+}
+
+#[test]
 fn the_same_moment_gives_the_same_bytes() {
     let promcast = Promcast::start();
     let twice = [(); 2].map(|()| ask(&promcast, "demo_orders_per_minute", "end=2026-01-20T00:00:00Z").text());

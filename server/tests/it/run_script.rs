@@ -24,7 +24,7 @@ fn the_old_call_gives_ten_hours_at_80_percent() {
     let answer = promcast.run_script(&orders());
     let told = answer.json();
     assert_eq!((answer.status, told["stderr"].as_str()), (200, Some("")));
-    assert!(told["stdout"].as_str().unwrap().contains("demo_orders_per_minute"), "{told}");
+    assert!(told["stdout"].as_str().unwrap().contains("of demo_orders_per_minute by prophet: "), "{told}");
     assert_eq!(told["warnings"], json!([]));
     let id = told["forecast_id"].as_str().unwrap();
     assert_eq!(told["csv_url"], json!(format!("/download-csv?id={id}")));

@@ -115,8 +115,8 @@ impl<'a> Posterior<'a> {
             + square(parameters.offset() / TREND_PRIOR_SCALE)
             + square(noise / NOISE_PRIOR_SCALE);
         let lasso = parameters.turns().iter().map(|turn| turn.abs()).sum::<f64>() / self.changepoint_prior_scale;
-        let likelihood = self.times.len() as f64 * libm::log(noise) + squares / (2.0 * square(noise));
-        -likelihood - ridge / 2.0 - lasso
+        let misfit = self.times.len() as f64 * libm::log(noise) + squares / (2.0 * square(noise));
+        -misfit - ridge / 2.0 - lasso
     }
 
     /// The noise at which the posterior is largest where the squares of the residuals are `squares`.

@@ -80,6 +80,18 @@ fn many_values_of_few_moments() {
     assert_sound(&answer(&Prophet::default(), &Table::of_times(times), &values).unwrap());
 }
 
+#[test]
+fn a_future_a_million_times_as_long_as_the_history() {
+    let at = |ms: u64| Timestamp::from_seconds(START_SECONDS) + Duration::from_ms(ms);
+    let known = Table::of_times((0..60).map(at).collect());
+    let values: Vec<f64> = (0..60).map(|row| f64::from(row % 20) + f64::from(row / 20 * row)).collect();
+    let fitted = fit(&Prophet::default(), &known, &values).unwrap();
+    let ahead = Table::of_times((1..50).map(|day| at(86_400_000 * day)).collect());
+    let levels = [80.0, 95.0].map(|percent| Level::new(percent).unwrap());
+    let bands = fitted.bands(&ahead, &levels, Sampling::default(), &Cancel::default()).unwrap();
+    assert_sound(&(fitted.predict(&ahead).unwrap().yhat, bands));
+}
+
 fn value() -> impl Strategy<Value = f64> {
     prop_oneof![
         4 => -100.0..100.0_f64,

@@ -104,9 +104,11 @@ pub enum RegressionError {
     /// The library that grows the trees panicked.
     #[error("the forest cannot be grown: the library panicked")]
     Panicked,
-    /// No row was unseen by any tree.
-    #[error("no row is unseen by some tree, so nothing says how good the forest is: give more trees")]
-    Unusable,
+    /// No row was unseen by any tree, or the squares of the errors have no end.
+    #[error(
+        "nothing says how good the forest is: every tree drew every row, or the targets are too large to be squared"
+    )]
+    Unscored,
 }
 
 /// Names in a sentence.

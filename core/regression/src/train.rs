@@ -24,12 +24,15 @@ pub fn train(schema: &Schema, rows: &Rows, settings: Settings, origin: Origin) -
     if !(1..=MAX_TREES).contains(&settings.trees) {
         return Err(RegressionError::Trees(settings.trees));
     }
-    let (mut schema, mut all) = (schema.clone(), rows.clone());
-    learn(&mut schema, &mut all)?;
-    let reference = all.select(|index| all.target()[index].is_finite() && schema.is_known(&all.row(index)));
+    let mut reference = rows.select(|index| is_complete(rows, index));
     check_count(reference.len())?;
+    let mut schema = schema.clone();
+    learn(&mut schema, &mut reference)?;
     let (forest, out_of_bag) = grow(&reference, settings)?;
-    let scores = |predicted: &[f64]| score(reference.target(), predicted).ok_or(RegressionError::Unusable);
+    let scores = |predicted: &[f64]| {
+        let scores = score(reference.target(), predicted).filter(|scores| scores.rmse.is_finite());
+        scores.ok_or(RegressionError::Unscored)
+    };
     Ok(Model {
         schema,
         settings,
@@ -41,6 +44,10 @@ pub fn train(schema: &Schema, rows: &Rows, settings: Settings, origin: Origin) -
         out_of_bag,
         reference,
     })
+}
+
+fn is_complete(rows: &Rows, index: usize) -> bool {
+    rows.target()[index].is_finite() && rows.columns().iter().all(|column| column[index].is_finite())
 }
 
 fn check_count(rows: usize) -> Result<(), RegressionError> {

@@ -46,6 +46,8 @@ fn numbers_at_the_end_of_what_there_is() {
     let model = trained(&rows_of(50, |index| [index * 1e306, -index], |index| index * 1e3)).unwrap();
     assert!(model.predict(&[f64::MAX, 0.0]).is_finite());
     assert!(decode(&encode(&model)).is_ok());
+    let unscored = trained(&rows_of(50, |index| [index, -index], |index| index * 1e200)).unwrap_err();
+    assert_eq!(unscored, RegressionError::Unscored);
     // Squares of such targets have no end: no scores, no model, and no panic.
     assert!(trained(&rows_of(50, |index| [index, -index], |index| index * 1e306)).is_err());
 }

@@ -79,9 +79,11 @@ fn categories_are_learned_and_others_stay_unseen() {
 fn what_is_incomplete_is_left_out_and_counted() {
     let mut rows = small_rows(40);
     rows.push_coded(&[f64::NAN, 1.0, 0.0], 5.0, None).unwrap();
-    rows.push_coded(&[1.0, 1.0, 0.0], f64::NAN, None).unwrap();
+    let cells = vec![Cell::Number(1.0), Cell::Number(1.0), Cell::Text("fog")];
+    rows.push(&small_schema(), &Record { cells, ..Record::default() }).unwrap();
     let model = train(&small_schema(), &rows, Settings { trees: 2, seed: 1 }, Origin::default()).unwrap();
     assert_eq!((model.reference.len(), model.left_out), (40, 2));
+    assert_eq!(model.schema.features[2].values.len(), 2, "fog was met only where no target says what it means");
 }
 
 #[test]

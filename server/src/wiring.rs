@@ -12,7 +12,7 @@ use anyhow::Context;
 use archive::WriteOptions;
 use archive_files::{ArchiveFiles, Options};
 use async_trait::async_trait;
-use forecast_files::ForecastFiles;
+use kept_files::ForecastFiles;
 use service::{
     Archive, Clock, CollectPlan, CollectWatcher, Collector, ForecastStore, Memory, Pool, Service, StoreError,
     StoredForecast,

@@ -61,7 +61,7 @@ impl Default for StorageSection {
     fn default() -> Self {
         Self {
             path: None,
-            keep_forecasts: forecast_files::DEFAULT_KEEP,
+            keep_forecasts: kept_files::DEFAULT_KEEP,
             output_dir: None,
             compression: Compression::default(),
             row_group_size: None,

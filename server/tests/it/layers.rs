@@ -26,7 +26,7 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
         ("dataset-http", &[]),
         ("demo-source", &["promql", "service", "timeseries"]),
         ("duckdb-worker", &["archive", "service"]),
-        ("forecast-files", &["service"]),
+        ("kept-files", &["service"]),
         ("prometheus-http", &["promql", "service", "timeseries"]),
     ],
     &[
@@ -43,7 +43,7 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
                 "demo-source",
                 "duckdb-worker",
                 "forecast",
-                "forecast-files",
+                "kept-files",
                 "prometheus-http",
                 "promql",
                 "regression",

@@ -124,7 +124,7 @@ struct NoStore;
 impl ForecastStore for NoStore {
     async fn put(&self, _forecast: &StoredForecast) -> Result<(), StoreError> {
         let source = std::io::Error::from(std::io::ErrorKind::Unsupported);
-        Err(StoreError::Io { action: "write", source })
+        Err(StoreError::Io { action: "write", what: "forecast", source })
     }
 
     async fn get(&self, _id: &str) -> Result<Option<StoredForecast>, StoreError> {

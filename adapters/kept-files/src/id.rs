@@ -1,9 +1,9 @@
-//! What a forecast's id looks like: `20261120T120000Z-1a2b3c4d`. Nothing else ever becomes part of a path.
+//! What an id looks like: `20261120T120000Z-1a2b3c4d`. Nothing else ever becomes part of a path.
 
 /// The shape of an id: `d` a decimal digit, `h` a lower-case hexadecimal digit, all else itself.
 const SHAPE: &[u8] = b"ddddddddTddddddZ-hhhhhhhh";
 
-/// Whether `text` is the id of a forecast, and with that a safe file name: only digits, `a` to `f`, `T`, `Z` and `-`.
+/// Whether `text` is an id, and with that a safe file name: only digits, `a` to `f`, `T`, `Z` and `-`.
 pub(crate) fn is_id(text: &str) -> bool {
     text.len() == SHAPE.len() && text.bytes().zip(SHAPE).all(|(byte, shape)| fits(byte, *shape))
 }

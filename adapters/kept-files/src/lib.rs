@@ -1,11 +1,13 @@
-//! Forecasts that were asked for, one checked JSON file each, in a folder that survives a crash and a restart.
+//! What was asked for and is kept: forecasts, evaluations and models, one checked file each, in folders that survive a crash and a restart.
 
 mod envelope;
+mod files;
 mod folder;
+mod forecast_files;
 mod id;
-mod store;
+mod kept;
 #[cfg(test)]
 mod tests;
 mod whole_file;
 
-pub use store::{DEFAULT_KEEP, ForecastFiles};
+pub use forecast_files::{DEFAULT_KEEP, ForecastFiles};

@@ -6,10 +6,12 @@ mod forecast_store;
 mod metrics_source;
 mod sources;
 mod sql_engine;
+mod store_error;
 
 pub use archive::{Archive, ArchiveError, DayToKeep, Retention, ScrubReport};
 pub use clock::Clock;
-pub use forecast_store::{ForecastStore, StoreError};
+pub use forecast_store::ForecastStore;
 pub use metrics_source::{MetricsSource, SourceError};
 pub use sources::{Credentials, Secret, SourceEntry, SourceKind, Sources};
 pub use sql_engine::{Author, Confinement, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery};
+pub use store_error::StoreError;

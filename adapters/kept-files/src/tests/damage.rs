@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use service::{ForecastStore, StoreError};
+use service::{ForecastStore, StoreError, StoredForecast};
 
 use super::{file, forecast, id, store};
 use crate::{DEFAULT_KEEP, envelope};
@@ -10,9 +10,9 @@ use crate::{DEFAULT_KEEP, envelope};
 #[test]
 fn every_truncation_is_seen() {
     let whole = envelope::seal(&forecast(&id(1))).unwrap();
-    assert!(envelope::open(&whole).is_some());
+    assert!(envelope::open::<StoredForecast>(&whole).is_some());
     for len in 0..whole.len() {
-        assert!(envelope::open(&whole[..len]).is_none(), "{len} of {} bytes", whole.len());
+        assert!(envelope::open::<StoredForecast>(&whole[..len]).is_none(), "{len} of {} bytes", whole.len());
     }
 }
 
@@ -22,7 +22,7 @@ fn every_flipped_bit_is_seen() {
     for bit in 0..whole.len() * 8 {
         let mut flipped = whole.clone();
         flipped[bit / 8] ^= 1 << (bit % 8);
-        assert!(envelope::open(&flipped).is_none(), "bit {bit}");
+        assert!(envelope::open::<StoredForecast>(&flipped).is_none(), "bit {bit}");
     }
 }
 
@@ -35,7 +35,7 @@ fn what_was_never_a_forecast() {
     let next_version = String::from_utf8(whole).unwrap().replace("\"version\":1", "\"version\":2").into_bytes();
     for bytes in [vec![], b"{}".to_vec(), b"\xff\xfe".to_vec(), vec![0; 4096], bare, twice, empty_payload, next_version]
     {
-        assert!(envelope::open(&bytes).is_none(), "{}", String::from_utf8_lossy(&bytes));
+        assert!(envelope::open::<StoredForecast>(&bytes).is_none(), "{}", String::from_utf8_lossy(&bytes));
     }
 }
 
@@ -50,7 +50,7 @@ async fn damage_has_a_name_and_the_newest_skips_it() {
     fs::copy(file(dir.path(), &id(1)), file(dir.path(), &id(2))).unwrap();
     for minute in [2, 3] {
         let error = files.get(&id(minute)).await.unwrap_err();
-        assert!(matches!(&error, StoreError::Damaged { id: named } if *named == id(minute)), "{error:?}");
+        assert!(matches!(&error, StoreError::Damaged { id: named, .. } if *named == id(minute)), "{error:?}");
     }
     assert_eq!(files.newest().await.unwrap().unwrap().id, id(1));
     fs::write(file(dir.path(), &id(1)), "").unwrap();

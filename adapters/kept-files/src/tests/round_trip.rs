@@ -109,7 +109,7 @@ proptest! {
     fn every_finite_number_comes_back_bit_for_bit(values in prop::collection::vec(any::<f64>(), 0..50)) {
         let mut put = forecast(&id(1));
         put.series[0].yhat = values.into_iter().map(|value| if value.is_finite() { value } else { f64::NAN }).collect();
-        let got = envelope::open(&envelope::seal(&put).unwrap()).unwrap();
+        let got = envelope::open::<StoredForecast>(&envelope::seal(&put).unwrap()).unwrap();
         prop_assert_eq!(bits(&got), bits(&put));
     }
 }

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 
+use super::StoreError;
 use crate::StoredForecast;
 
 /// Keeps forecasts by id.
@@ -15,24 +16,4 @@ pub trait ForecastStore: Send + Sync + std::fmt::Debug {
 
     /// The newest forecast.
     async fn newest(&self) -> Result<Option<StoredForecast>, StoreError>;
-}
-
-/// Why the store failed.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The disk said no.
-    #[error("cannot {action} a forecast")]
-    Io {
-        /// `write` or `read`.
-        action: &'static str,
-        /// What the operating system said.
-        #[source]
-        source: std::io::Error,
-    },
-    /// A stored file is not what was written.
-    #[error("the stored forecast `{id}` is damaged")]
-    Damaged {
-        /// Which one.
-        id: String,
-    },
 }

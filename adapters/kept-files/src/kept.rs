@@ -1,0 +1,25 @@
+//! What can be kept as a checked JSON file: what it is called, where it lies, and who it is.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use service::StoredForecast;
+
+/// Something with an id that is written once and never changed.
+pub(crate) trait Kept: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
+    /// Its folder below the storage path.
+    const FOLDER: &'static str;
+    /// What it is, in a message and as the key in its file.
+    const WHAT: &'static str;
+
+    /// Its id.
+    fn id(&self) -> &str;
+}
+
+impl Kept for StoredForecast {
+    const FOLDER: &'static str = "forecasts";
+    const WHAT: &'static str = "forecast";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+}

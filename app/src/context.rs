@@ -32,6 +32,7 @@ pub fn status_of(kind: ProblemKind) -> u16 {
         ProblemKind::Unauthorized => 401,
         ProblemKind::Forbidden => 403,
         ProblemKind::NotFound => 404,
+        ProblemKind::Conflict => 409,
         ProblemKind::Unprocessable | ProblemKind::TooLarge => 422,
         ProblemKind::Internal => 500,
         ProblemKind::BadGateway => 502,

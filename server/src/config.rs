@@ -3,6 +3,7 @@
 mod collector;
 mod duration;
 mod file;
+mod model;
 mod printed;
 mod source;
 mod sql;
@@ -16,6 +17,7 @@ use timeseries::Duration;
 
 pub(crate) use collector::CollectorConfig;
 pub(crate) use file::{Limits, LogConfig};
+pub(crate) use model::ModelConfig;
 pub(crate) use source::SourceConfig;
 pub(crate) use sql::SqlConfig;
 pub(crate) use storage::ArchiveConfig;
@@ -49,11 +51,14 @@ pub(crate) struct Config {
     pub(crate) site_root: PathBuf,
     pub(crate) storage_path: PathBuf,
     pub(crate) keep_forecasts: usize,
+    pub(crate) keep_evaluations: usize,
     pub(crate) allow_adhoc: bool,
     pub(crate) sources: Vec<SourceConfig>,
     pub(crate) archive: ArchiveConfig,
     /// What is collected; nothing where nothing is said of it.
     pub(crate) collector: Option<CollectorConfig>,
+    /// The models beside the built-in one.
+    pub(crate) models: Vec<ModelConfig>,
     pub(crate) limits: Limits,
     pub(crate) sql: SqlConfig,
     pub(crate) log: LogConfig,
@@ -94,8 +99,10 @@ impl Config {
             storage_path,
             collector,
             keep_forecasts: file.storage.keep_forecasts,
+            keep_evaluations: file.storage.keep_evaluations,
             allow_adhoc: args.allow_adhoc.or(file.allow_adhoc_sources).unwrap_or(listen_address.ip().is_loopback()),
             sources: sources(prometheus, file.sources)?,
+            models: model::checked(file.models)?,
             limits: file.limits,
             sql: SqlConfig { allow_weak_sandbox: args.allow_weak_sandbox || file.sql.allow_weak_sandbox, ..file.sql },
             log: log(&args.common, file.log),

@@ -34,7 +34,7 @@ pub(crate) fn with_retry(kind: ProblemKind, mut response: Response) -> Response 
 fn error_type(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::BadRequest => "bad_data",
-        ProblemKind::Unprocessable | ProblemKind::TooLarge => "execution",
+        ProblemKind::Conflict | ProblemKind::Unprocessable | ProblemKind::TooLarge => "execution",
         ProblemKind::NotFound => "not_found",
         ProblemKind::Unauthorized | ProblemKind::Forbidden => "forbidden",
         ProblemKind::BadGateway | ProblemKind::Overloaded => "unavailable",

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -41,6 +42,12 @@ pub(crate) fn router(state: AppState) -> Router {
         .route("/archive/collect", post(routes::collect_days))
         // Rows of the archive for programs.
         .route("/api/v1/sql", get(routes::get_sql).post(routes::post_sql))
+        // Models for programs.
+        .route("/api/v1/models", get(routes::models))
+        .route("/api/v1/models/{model}", get(routes::model))
+        .route("/api/v1/models/{model}/evaluations", get(routes::evaluations))
+        .route("/api/v1/models/{model}/evaluations/{id}", get(routes::evaluation))
+        .merge(model_api(&state))
         // Operation, as every Prometheus component has it.
         .route("/metrics", get(routes::metrics))
         .route("/-/healthy", get(routes::healthy))
@@ -54,6 +61,18 @@ pub(crate) fn router(state: AppState) -> Router {
         .layer(fixed_header("x-frame-options", "DENY"))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(state)
+}
+
+/// The model API that Promcast replaces; every question to it is counted.
+fn model_api(state: &AppState) -> Router<AppState> {
+    Router::new()
+        .route("/predict", post(routes::predict))
+        .route("/predict/{model}", post(routes::predict))
+        .route("/evaluate", post(routes::evaluate))
+        .route("/evaluate/{model}", post(routes::evaluate))
+        .route("/trigger-drift", post(routes::trigger_drift))
+        .route("/trigger-drift/{model}", post(routes::trigger_drift))
+        .layer(from_fn_with_state(state.clone(), routes::counted))
 }
 
 fn fixed_header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

@@ -1,12 +1,14 @@
 //! Promcast's own metrics. Every label value is one of a set that the operator or the code decides, never a stranger.
 
 mod archive;
+mod model;
 
 use std::time::Duration;
 
 use prometheus::{HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
 
 pub(crate) use archive::ArchiveTelemetry;
+pub(crate) use model::ModelTelemetry;
 
 /// The metrics, registered once.
 #[derive(Clone, Debug)]
@@ -19,6 +21,7 @@ pub(crate) struct Telemetry {
     sql_seconds: prometheus::Histogram,
     kept_forecasts: prometheus::IntCounter,
     archive: ArchiveTelemetry,
+    models: ModelTelemetry,
 }
 
 impl Telemetry {
@@ -62,6 +65,7 @@ impl Telemetry {
         registry.register(Box::new(queue_length.clone()))?;
         registry.register(Box::new(kept_forecasts.clone()))?;
         let archive = ArchiveTelemetry::register(&registry)?;
+        let models = ModelTelemetry::register(&registry)?;
         registry.register(Box::new(build_info()?))?;
         registry.register(Box::new(prometheus::process_collector::ProcessCollector::for_self()))?;
         Ok(Self {
@@ -73,6 +77,7 @@ impl Telemetry {
             sql_seconds,
             kept_forecasts,
             archive,
+            models,
         })
     }
 
@@ -98,11 +103,24 @@ impl Telemetry {
         &self.archive
     }
 
+    /// The metrics of models.
+    pub(crate) fn models(&self) -> &ModelTelemetry {
+        &self.models
+    }
+
     /// All metrics in Prometheus' text format.
     pub(crate) fn exposition(&self, queue_length: usize) -> prometheus::Result<String> {
         self.queue_length.set(i64::try_from(queue_length).unwrap_or(i64::MAX));
         TextEncoder::new().encode_to_string(&self.registry.gather())
     }
+}
+
+fn registered<C: prometheus::core::Collector + Clone + 'static>(
+    registry: &Registry,
+    metric: C,
+) -> prometheus::Result<C> {
+    registry.register(Box::new(metric.clone()))?;
+    Ok(metric)
 }
 
 fn build_info() -> prometheus::Result<IntGauge> {

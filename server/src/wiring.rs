@@ -3,20 +3,16 @@
 mod archived;
 mod collecting;
 mod engine;
+mod kept;
+mod models;
 mod no_archive;
 
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
 use archive::WriteOptions;
 use archive_files::{ArchiveFiles, Options};
-use async_trait::async_trait;
-use kept_files::ForecastFiles;
-use service::{
-    Archive, Clock, CollectPlan, CollectWatcher, Collector, ForecastStore, Memory, Pool, Service, StoreError,
-    StoredForecast,
-};
+use service::{Archive, Clock, CollectPlan, CollectWatcher, Collector, Memory, Models, Pool, Service};
 use timeseries::Duration;
 
 use crate::clock::SystemClock;
@@ -24,12 +20,16 @@ use crate::config::{ArchiveConfig, Config, Limits};
 use crate::jobs::{Keeping, Watching};
 use crate::sources::ConfiguredSources;
 use crate::telemetry::Telemetry;
+use kept::{Kept, Stores, nothing_kept};
 use no_archive::NoArchive;
 
 /// The use cases of the server, which keeps what it is asked to keep.
-pub(crate) fn server(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Service> {
-    let store = open_store(&config.storage_path, config.keep_forecasts)?;
-    let service = assemble(config, telemetry, Arc::new(store), open_archive(&config.archive)?, true)?;
+pub(crate) async fn server(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Service> {
+    let kept = Kept::open(config)?;
+    let models = models::load(config, &kept.models).await;
+    let service = assemble(config, telemetry, kept.stores(), open_archive(&config.archive)?, true)?;
+    let service = Service { models, ..service };
+    models::show_last_evaluations(&service, telemetry).await;
     let Some(of_config) = &config.collector else { return Ok(service) };
     let watcher = Arc::new(Watching { clock: Arc::clone(&service.clock), telemetry: telemetry.clone() });
     let (sources, plan) = (service.sources.as_ref(), of_config.plan.clone());
@@ -53,13 +53,13 @@ pub(crate) fn collector(
 
 /// The use cases of a command, which keeps nothing.
 pub(crate) fn command(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Service> {
-    assemble(config, telemetry, Arc::new(NoStore), archive_that_is_there(&config.archive)?, false)
+    assemble(config, telemetry, nothing_kept(), archive_that_is_there(&config.archive)?, false)
 }
 
 fn assemble(
     config: &Config,
     telemetry: &Telemetry,
-    store: Arc<dyn ForecastStore>,
+    (store, evaluations): Stores,
     archive: Arc<dyn Archive>,
     is_asked_soon: bool,
 ) -> anyhow::Result<Service> {
@@ -69,6 +69,8 @@ fn assemble(
     Ok(Service {
         sources: Arc::new(sources.with_archive(archived)),
         store,
+        models: Models::default(),
+        evaluations,
         archive,
         collector: None,
         sql,
@@ -107,31 +109,4 @@ fn open_archive(config: &ArchiveConfig) -> anyhow::Result<Arc<dyn Archive>> {
         )
     };
     Ok(Arc::new(opened.with_context(advice)?))
-}
-
-fn open_store(path: &Path, keep: usize) -> anyhow::Result<ForecastFiles> {
-    let advice = || {
-        format!("the storage path {} cannot be used: give one that can be written with --storage.path", path.display())
-    };
-    ForecastFiles::open(path, keep).with_context(advice)
-}
-
-/// A store for commands that never keep.
-#[derive(Debug)]
-struct NoStore;
-
-#[async_trait]
-impl ForecastStore for NoStore {
-    async fn put(&self, _forecast: &StoredForecast) -> Result<(), StoreError> {
-        let source = std::io::Error::from(std::io::ErrorKind::Unsupported);
-        Err(StoreError::Io { action: "write", what: "forecast", source })
-    }
-
-    async fn get(&self, _id: &str) -> Result<Option<StoredForecast>, StoreError> {
-        Ok(None)
-    }
-
-    async fn newest(&self) -> Result<Option<StoredForecast>, StoreError> {
-        Ok(None)
-    }
 }

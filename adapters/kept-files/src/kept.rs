@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use service::StoredForecast;
+use service::{StoredEvaluation, StoredForecast};
 
 /// Something with an id that is written once and never changed.
 pub(crate) trait Kept: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
@@ -18,6 +18,15 @@ pub(crate) trait Kept: Serialize + DeserializeOwned + Clone + Send + Sync + 'sta
 impl Kept for StoredForecast {
     const FOLDER: &'static str = "forecasts";
     const WHAT: &'static str = "forecast";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Kept for StoredEvaluation {
+    const FOLDER: &'static str = "evaluations";
+    const WHAT: &'static str = "evaluation";
 
     fn id(&self) -> &str {
         &self.id

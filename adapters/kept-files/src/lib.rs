@@ -1,13 +1,17 @@
 //! What was asked for and is kept: forecasts, evaluations and models, one checked file each, in folders that survive a crash and a restart.
 
 mod envelope;
+mod evaluation_files;
 mod files;
 mod folder;
 mod forecast_files;
 mod id;
 mod kept;
+mod model_files;
 #[cfg(test)]
 mod tests;
 mod whole_file;
 
+pub use evaluation_files::{DEFAULT_KEEP_EVALUATIONS, EvaluationFiles};
 pub use forecast_files::{DEFAULT_KEEP, ForecastFiles};
+pub use model_files::ModelFiles;

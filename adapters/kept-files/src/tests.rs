@@ -1,7 +1,9 @@
 //! The store on a real folder: round trips, restarts, damage, hostile ids, writers at once, and what is swept out.
 
 mod damage;
+mod evaluations;
 mod housekeeping;
+mod models;
 mod round_trip;
 
 use std::fs;

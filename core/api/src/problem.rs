@@ -53,6 +53,8 @@ pub enum ProblemKind {
     Forbidden,
     /// There is no such thing.
     NotFound,
+    /// It is there, and cannot be used as it is.
+    Conflict,
     /// The data are there, and cannot be forecast.
     Unprocessable,
     /// More than the caps allow.

@@ -25,7 +25,7 @@ pub use forest::{Contributions, Forest};
 pub use model::{Model, Origin, Settings};
 pub use model_file::{ModelFileError, decode, encode};
 pub use read_csv::{Needs, read_csv};
-pub use record::Record;
+pub use record::{Record, row_time};
 pub use rows::Rows;
 pub use schema::Schema;
 pub use scores::{Scores, score};

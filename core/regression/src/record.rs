@@ -24,12 +24,14 @@ impl Record<'_> {
     /// The row's day or moment as it is written, read as UTC; `None` where it does not say.
     pub(crate) fn time(&self) -> Result<Option<Timestamp>, CellError> {
         let text = self.time.map(str::trim).filter(|text| !text.is_empty());
-        text.map(|text| moment(text).ok_or_else(|| CellError::NotATime(quoted(text)))).transpose()
+        text.map(|text| row_time(text).ok_or_else(|| CellError::NotATime(quoted(text)))).transpose()
     }
 }
 
-/// A date, or a date and a time; neither `now` nor a count of seconds means a row's time.
-fn moment(text: &str) -> Option<Timestamp> {
+/// A date, or a date and a time, read as UTC; neither `now` nor a count of seconds means a row's time.
+#[must_use]
+pub fn row_time(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
     let is_date = text.as_bytes().get(4) == Some(&b'-');
     is_date.then(|| Timestamp::parse(text, Timestamp::from_ms(0)).ok())?
 }

@@ -1,7 +1,9 @@
 //! How far predictions were from what came, in the measures of scikit-learn.
 
+use serde::{Deserialize, Serialize};
+
 /// How far predictions were from what came, over the rows where both are known.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scores {
     /// Rows that were scored.
     pub rows: usize,

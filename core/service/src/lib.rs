@@ -4,6 +4,8 @@ mod archive_page;
 mod archive_source;
 mod collect;
 mod error;
+mod evaluate;
+mod evaluations;
 #[cfg(any(test, feature = "fakes"))]
 pub mod fakes;
 mod forecast_csv;
@@ -12,17 +14,22 @@ mod forecast_request;
 mod forecast_table;
 mod input_csv;
 mod joined_source;
+mod kept_id;
 mod list_metrics;
 mod memory;
+mod model;
 mod offer;
 mod pool;
 mod ports;
+mod predict;
 mod problem;
 mod query_archive;
 mod read_series;
 mod run_script;
 mod run_sql;
+mod stored_evaluation;
 mod stored_forecast;
+mod trigger_drift;
 
 use std::sync::Arc;
 
@@ -33,22 +40,30 @@ pub use collect::{
     MetricOutcome, MetricReport, NoWatcher, PlanError, ProxyReport, Stop,
 };
 pub use error::{Error, NewestSample};
+pub use evaluate::{
+    ErrorGroup, EvaluationRequest, FeatureErrors, error_by_feature, error_over_time, judge, rows_of_csv,
+};
 pub use forecast_csv::{forecast_csv, stored_csv};
 pub use forecast_request::{ForecastRequest, MAX_HISTORY_POINTS, MAX_HORIZON_STEPS};
 pub use forecast_table::{OnSeriesDone, SeriesForecast, TableAnswer, at_least_one};
 pub use input_csv::{InputError, input_csv};
 pub use joined_source::{JoinedSource, MetricDefinition, MetricDefinitions, Pair};
 pub use memory::Memory;
+pub use model::{
+    BodyFormat, CsvError, FieldError, LoadedModel, ModelEntry, ModelError, ModelState, ModelToLoad, Models, Place,
+};
 pub use pool::{Pool, PoolError};
 pub use ports::{
-    Archive, ArchiveError, Author, Clock, Confinement, Credentials, DayToKeep, ForecastStore, MetricsSource, Retention,
-    ScrubReport, Secret, SourceEntry, SourceError, SourceKind, Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError,
-    SqlLimits, SqlPart, SqlQuery, StoreError,
+    Archive, ArchiveError, Author, Clock, Confinement, Credentials, DayToKeep, EvaluationList, EvaluationStore,
+    ForecastStore, MetricsSource, ModelStore, Retention, ScrubReport, Secret, SourceEntry, SourceError, SourceKind,
+    Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery, StoreError,
 };
-pub use problem::{problem, sql_problem};
+pub use predict::{PredictionRequest, Predictions};
+pub use problem::{model_problem, problem, sql_problem};
 pub use query_archive::{ArchiveQuestion, ArchiveReader, ArchiveSummary, QueryError, TextTable};
 pub use run_script::{RunScript, ScriptResult};
 pub use run_sql::{SqlConsole, SqlDownload};
+pub use stored_evaluation::{EvaluatedColumn, EvaluatedRows, EvaluationSummary, StoredEvaluation};
 pub use stored_forecast::{StoredForecast, StoredSeries};
 
 /// The use cases with what they need of the outside world.
@@ -58,6 +73,10 @@ pub struct Service {
     pub sources: Arc<dyn Sources>,
     /// Where forecasts are kept.
     pub store: Arc<dyn ForecastStore>,
+    /// The models there are.
+    pub models: Models,
+    /// Where evaluations of them are kept.
+    pub evaluations: Arc<dyn EvaluationStore>,
     /// Where metrics are kept for years.
     pub archive: Arc<dyn Archive>,
     /// What answers SQL over the archive.

@@ -2,16 +2,20 @@
 
 mod archive;
 mod clock;
+mod evaluation_store;
 mod forecast_store;
 mod metrics_source;
+mod model_store;
 mod sources;
 mod sql_engine;
 mod store_error;
 
 pub use archive::{Archive, ArchiveError, DayToKeep, Retention, ScrubReport};
 pub use clock::Clock;
+pub use evaluation_store::{EvaluationList, EvaluationStore};
 pub use forecast_store::ForecastStore;
 pub use metrics_source::{MetricsSource, SourceError};
+pub use model_store::ModelStore;
 pub use sources::{Credentials, Secret, SourceEntry, SourceKind, Sources};
 pub use sql_engine::{Author, Confinement, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery};
 pub use store_error::StoreError;

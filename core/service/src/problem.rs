@@ -1,5 +1,6 @@
 //! An error in words for people: what was asked, why it failed, what to do next. The one place where errors become text.
 
+mod model_problem;
 mod source_problem;
 mod sql_problem;
 
@@ -10,6 +11,7 @@ use timeseries::{Timestamp, text};
 
 use crate::pool::PoolError;
 use crate::{Error, NewestSample, StoreError};
+pub use model_problem::model_problem;
 pub use sql_problem::sql_problem;
 pub(crate) use sql_problem::{bad_sql_param, unread_archive};
 

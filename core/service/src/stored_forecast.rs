@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 use timeseries::{Labels, Timestamp};
 
+use crate::kept_id::{Fingerprint, kept_id};
+
 /// A forecast that somebody asked for, one table a series.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StoredForecast {
-    /// Its id, `20261120T120000Z-1a2b3c4d`: the second it was made, the millisecond (`1a2`) and a hash of what it says
-    /// (`b3c4d`). Sorts by time.
+    /// Its id, `20261120T120000Z-1a2b3c4d`. Sorts by time.
     pub id: String,
     /// When it was made.
     pub created: Timestamp,
@@ -44,16 +45,12 @@ impl StoredForecast {
     #[must_use]
     pub fn new(created: Timestamp, expr: String, model: String, level: f64, series: Vec<StoredSeries>) -> Self {
         let mut forecast = Self { id: String::new(), created, expr, model, level, series };
-        let c = created.civil();
-        let stamp = format!("{:04}{:02}{:02}T{:02}{:02}{:02}Z", c.year, c.month, c.day, c.hour, c.minute, c.second);
-        let millisecond = created.ms().rem_euclid(1000);
-        forecast.id = format!("{stamp}-{millisecond:03x}{:05x}", forecast.fingerprint());
+        forecast.id = kept_id(created, &forecast.fingerprint());
         forecast
     }
 
-    /// FNV-1a over what the forecast says, folded to 20 bits: tells two forecasts of one millisecond apart.
-    fn fingerprint(&self) -> u64 {
-        let mut hash = Fnv::default();
+    fn fingerprint(&self) -> Fingerprint {
+        let mut hash = Fingerprint::default();
         hash.text(&self.expr);
         hash.text(&self.model);
         hash.number(self.level);
@@ -64,38 +61,7 @@ impl StoredForecast {
                 hash.number(*value);
             }
         }
-        hash.folded()
-    }
-}
-
-/// Fowler, Noll, Vo: 64 bit, variant 1a.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fnv {
-    fn bytes(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        self.bytes(text.as_bytes());
-        self.bytes(&[0xff]);
-    }
-
-    fn number(&mut self, number: f64) {
-        self.bytes(&number.to_bits().to_le_bytes());
-    }
-
-    /// The lowest 20 bits, with all others folded in.
-    fn folded(&self) -> u64 {
-        (self.0 ^ (self.0 >> 20) ^ (self.0 >> 40) ^ (self.0 >> 60)) & 0xf_ffff
+        hash
     }
 }
 

@@ -6,6 +6,7 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
 use super::collector::{CollectSection, Collected, PrometheusSection};
+use super::model::ModelSection;
 use super::source::SourceConfig;
 use super::sql::SqlConfig;
 use super::storage::StorageSection;
@@ -23,6 +24,7 @@ pub(super) struct ConfigFile {
     pub(super) collect: CollectSection,
     pub(super) sources: Vec<SourceConfig>,
     pub(super) allow_adhoc_sources: Option<bool>,
+    pub(super) models: Vec<ModelSection>,
     pub(super) web: WebConfig,
     pub(super) storage: StorageSection,
     pub(super) limits: Limits,

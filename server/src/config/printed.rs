@@ -1,6 +1,7 @@
 //! The config in force as YAML for people, secrets hidden.
 
 mod collector;
+mod model;
 
 use std::fmt::{Display, Formatter, Result};
 
@@ -11,6 +12,7 @@ impl Display for Config {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         writeln!(f, "web:\n  listen_address: {}\n  site_root: {}", self.listen_address, self.site_root.display())?;
         writeln!(f, "storage:\n  path: {}\n  keep_forecasts: {}", self.storage_path.display(), self.keep_forecasts)?;
+        writeln!(f, "  keep_evaluations: {}", self.keep_evaluations)?;
         collector::write_archive(&self.archive, f)?;
         writeln!(f, "allow_adhoc_sources: {}", self.allow_adhoc)?;
         let limits = &self.limits;
@@ -20,6 +22,7 @@ impl Display for Config {
         self.sql.write(f)?;
         writeln!(f, "log:\n  level: {}\n  format: {}", name(&self.log.level), name(&self.log.format))?;
         self.collector.iter().try_for_each(|collector| collector::write(collector, f))?;
+        model::write(&self.models, f)?;
         match self.sources.is_empty() {
             true => writeln!(f, "sources: []  # only the built-in samples, `demo`"),
             false => {

@@ -46,6 +46,8 @@ pub(super) struct StorageSection {
     pub(super) path: Option<PathBuf>,
     /// The newest so many forecasts are kept.
     pub(super) keep_forecasts: usize,
+    /// The newest so many evaluations of models are kept.
+    pub(super) keep_evaluations: usize,
     #[serde(rename = "outputDir")]
     output_dir: Option<PathBuf>,
     #[serde(deserialize_with = "codec")]
@@ -62,6 +64,7 @@ impl Default for StorageSection {
         Self {
             path: None,
             keep_forecasts: kept_files::DEFAULT_KEEP,
+            keep_evaluations: kept_files::DEFAULT_KEEP_EVALUATIONS,
             output_dir: None,
             compression: Compression::default(),
             row_group_size: None,

@@ -5,6 +5,8 @@ use prometheus::{Gauge, IntCounter, IntCounterVec, IntGauge, Opts, Registry};
 use service::{ArchiveError, CollectReport, FileOutcome, MetricOutcome, ProxyReport, ScrubReport};
 use timeseries::{Duration, Timestamp};
 
+use super::registered;
+
 /// Registered once; copies count together.
 #[derive(Clone, Debug)]
 pub(crate) struct ArchiveTelemetry {
@@ -102,14 +104,6 @@ impl ArchiveTelemetry {
         self.scrub_findings.set(report.bad.len() as i64);
         self.last_scrub.set(now.seconds());
     }
-}
-
-fn registered<C: prometheus::core::Collector + Clone + 'static>(
-    registry: &Registry,
-    metric: C,
-) -> prometheus::Result<C> {
-    registry.register(Box::new(metric.clone()))?;
-    Ok(metric)
 }
 
 fn metric_outcome(outcome: &MetricOutcome) -> &'static str {

@@ -19,7 +19,7 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
         ("promql", &["timeseries"]),
         ("regression", &["timeseries"]),
     ],
-    &[("service", &["api", "archive", "forecast", "promql", "timeseries"])],
+    &[("service", &["api", "archive", "drift", "forecast", "promql", "regression", "timeseries"])],
     &[
         ("app", &["api", "chart", "service", "timeseries"]),
         ("archive-files", &["archive", "service", "timeseries"]),

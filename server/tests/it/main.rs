@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod api_forecast;
 #[cfg(test)]
+mod api_models;
+#[cfg(test)]
 mod api_sql;
 #[cfg(test)]
 mod archive_page;
@@ -19,11 +21,17 @@ mod command_line;
 #[cfg(test)]
 mod download_csv;
 #[cfg(test)]
+mod evaluate;
+#[cfg(test)]
 mod layers;
+#[cfg(test)]
+mod models_of_config;
 #[cfg(test)]
 mod operation;
 #[cfg(test)]
 mod pages;
+#[cfg(test)]
+mod predict;
 #[cfg(test)]
 mod query;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::support::{CANARY, Fake, Promcast, Ran, assert_quiet, is_there, run};
+use crate::support::{CANARY, Fake, Promcast, Ran, assert_quiet, is_there, one_hour, run};
 
 #[test]
 fn it_lives_and_is_ready() {
@@ -57,6 +57,8 @@ fn promtool_has_nothing_to_say_about_the_metrics() {
     }
     let promcast = Promcast::start();
     promcast.get("/?source=demo&expr=demo_queue_length&range=1d&horizon=1h");
+    assert_eq!(promcast.post("/predict", &one_hour()).status, 200);
+    assert_eq!(promcast.send("POST /trigger-drift", &[], b"").status, 200);
     let mut promtool = Command::new("promtool")
         .args(["check", "metrics"])
         .stdin(Stdio::piped())

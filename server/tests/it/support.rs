@@ -1,6 +1,7 @@
 //! What the tests stand on: the binary at work, a small HTTP client, false and real Prometheus servers.
 
 mod archived;
+mod bikes;
 mod command;
 mod fake;
 mod http;
@@ -9,6 +10,7 @@ mod prometheus;
 mod table;
 
 pub(crate) use archived::{ArchivedRow, archived_rows};
+pub(crate) use bikes::{Bikes, one_hour};
 pub(crate) use command::{Ran, run, run_with_input};
 pub(crate) use fake::{Fake, json, matrix, reply};
 pub(crate) use http::{Answer, encoded};

@@ -1,5 +1,7 @@
 //! The test of one column: which one, its score, the limit, the decision.
 
+use serde::{Deserialize, Serialize};
+
 use super::{chi_square, jensen_shannon, kolmogorov_smirnov, wasserstein, z_test};
 use crate::sample::{Sample, tally};
 use crate::{Column, ColumnKind};
@@ -11,7 +13,8 @@ const SMALL_REFERENCE: usize = 1000;
 const FEW_VALUES: usize = 5;
 
 /// A two-sample test.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Two-sample Kolmogorov-Smirnov; the score is a p-value.
     KolmogorovSmirnov,
@@ -73,7 +76,7 @@ impl Method {
 }
 
 /// What the test of one column found.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ColumnTest {
     /// The column's name.
     pub name: String,

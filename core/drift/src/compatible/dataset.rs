@@ -1,5 +1,7 @@
 //! The verdict over all columns: the share that drifted against a limit.
 
+use serde::{Deserialize, Serialize};
+
 use super::ColumnTest;
 use crate::Column;
 
@@ -7,7 +9,7 @@ use crate::Column;
 pub const DRIFT_SHARE: f64 = 0.5;
 
 /// Every column's test, and what they say together.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DatasetVerdict {
     /// One test a column, in the order they were given.
     pub columns: Vec<ColumnTest>,

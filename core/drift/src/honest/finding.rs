@@ -1,7 +1,10 @@
 //! What was found: about one column, about the error to expect, and about the error that came.
 
+use serde::{Deserialize, Serialize};
+
 /// Which way a column moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// Its values are larger than those of the same hours and kinds of day in the reference.
     Higher,
@@ -12,7 +15,7 @@ pub enum Direction {
 }
 
 /// What was found about one feature.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ColumnFinding {
     /// The feature's name.
     pub name: String,
@@ -39,7 +42,7 @@ pub struct ColumnFinding {
 }
 
 /// The error to expect of the model, from the inputs alone. Root mean squared, in the unit of the target.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ExpectedError {
     /// `rmse` over `reference_rmse`: 1 is as good as in training, 2 is twice as wrong.
     pub severity: f64,
@@ -58,7 +61,7 @@ pub struct ExpectedError {
 }
 
 /// What was found about the error, where the targets are known.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ErrorFinding {
     /// Root mean squared error of the current period, in the unit of the target.
     pub rmse: f64,

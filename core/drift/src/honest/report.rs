@@ -1,9 +1,11 @@
 //! The verdict over all features and the error.
 
+use serde::{Deserialize, Serialize};
+
 use super::{ColumnFinding, ErrorFinding, ExpectedError};
 
 /// How a verdict is reached.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
     /// How often a verdict may cry drift where nothing drifted, above 0 and below 1.
     pub level: f64,
@@ -20,7 +22,8 @@ impl Default for Settings {
 }
 
 /// Why a period is flagged, the gravest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The targets say so: the error is larger than chance makes it.
     ErrorRisen,
@@ -29,7 +32,7 @@ pub enum Reason {
 }
 
 /// What is to be thought of the current period.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HonestReport {
     /// One finding a feature, in the order they were given.
     pub columns: Vec<ColumnFinding>,

@@ -12,8 +12,8 @@ use archive::{ProxyName, Row};
 use arrow::array::{ArrayRef, Float64Array, Int64Array, StringArray, TimestampMicrosecondArray};
 use timeseries::{Day, Duration, Labels, Timestamp};
 
-use crate::fakes::{FakeSource, FakeSources, FakeSql, FixedClock, MemoryArchive, MemoryStore};
-use crate::{Archive, DayToKeep, Memory, Pool, Service, SqlError};
+use crate::fakes::{FakeSource, FakeSources, FakeSql, FixedClock, MemoryArchive, MemoryEvaluations, MemoryStore};
+use crate::{Archive, DayToKeep, Memory, Models, Pool, Service, SqlError};
 
 /// Noon of 2026-11-20.
 fn now() -> Timestamp {
@@ -58,6 +58,8 @@ fn service(archive: Arc<MemoryArchive>, sql: &Arc<FakeSql>) -> Service {
     Service {
         sources: Arc::new(FakeSources(FakeSource::one(|_| 1.0))),
         store: Arc::new(MemoryStore::default()),
+        models: Models::default(),
+        evaluations: Arc::new(MemoryEvaluations::default()),
         archive,
         sql: Arc::clone(sql) as Arc<dyn crate::SqlEngine>,
         collector: None,

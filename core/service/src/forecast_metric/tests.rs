@@ -6,8 +6,8 @@ use api::{PageAnswer, Param, ProblemKind};
 use timeseries::{Duration, Labels};
 
 use super::*;
-use crate::fakes::{FakeSource, FakeSources, FakeSql, FixedClock, MemoryArchive, MemoryStore};
-use crate::{Memory, Pool, SourceError, SqlConsole};
+use crate::fakes::{FakeSource, FakeSources, FakeSql, FixedClock, MemoryArchive, MemoryEvaluations, MemoryStore};
+use crate::{Memory, Models, Pool, SourceError, SqlConsole};
 
 /// 2023-11-14T22:13:20Z.
 const NOW_SECONDS: i64 = 1_700_000_000;
@@ -16,6 +16,8 @@ fn service(source: FakeSource) -> Service {
     Service {
         sources: Arc::new(FakeSources(source)),
         store: Arc::new(MemoryStore::default()),
+        models: Models::default(),
+        evaluations: Arc::new(MemoryEvaluations::default()),
         archive: Arc::new(MemoryArchive::default()),
         collector: None,
         sql: Arc::new(FakeSql::default()),

@@ -11,8 +11,8 @@ use futures_util::{StreamExt, stream};
 use timeseries::{Day, Duration, Labels, Timestamp};
 
 use super::*;
-use crate::fakes::{FakeSource, FakeSources, FixedClock, MemoryArchive, MemoryStore};
-use crate::{Archive, Author, DayToKeep, Memory, Pool, SqlAnswer, SqlEnd, SqlEngine, SqlPart, SqlQuery};
+use crate::fakes::{FakeSource, FakeSources, FixedClock, MemoryArchive, MemoryEvaluations, MemoryStore};
+use crate::{Archive, Author, DayToKeep, Memory, Models, Pool, SqlAnswer, SqlEnd, SqlEngine, SqlPart, SqlQuery};
 
 type Told = Result<RecordBatch, SqlError>;
 
@@ -67,6 +67,8 @@ async fn service(engine: &Arc<Engine>) -> Service {
     Service {
         sources: Arc::new(FakeSources(FakeSource::one(|_| 1.0))),
         store: Arc::new(MemoryStore::default()),
+        models: Models::default(),
+        evaluations: Arc::new(MemoryEvaluations::default()),
         archive: Arc::new(archive_of(&["a", "b"]).await),
         sql: Arc::<Engine>::clone(engine),
         console: SqlConsole::default(),

@@ -107,6 +107,26 @@ impl Promcast {
         self.send("POST /run-script", &[("Content-Type", "application/json")], body.to_string().as_bytes())
     }
 
+    /// Posts JSON.
+    pub(crate) fn post(&self, path: &str, body: &Value) -> Answer {
+        self.send(&format!("POST {path}"), &[("Content-Type", "application/json")], body.to_string().as_bytes())
+    }
+
+    /// How often a path of the model API was answered with a status, by the metrics.
+    pub(crate) fn counted(&self, endpoint: &str, method: &str, status: u16) -> u64 {
+        let series =
+            format!("api_requests_total{{endpoint=\"{endpoint}\",method=\"{method}\",status_code=\"{status}\"}} ");
+        let text = self.get("/metrics").text();
+        let found = text.lines().find_map(|line| line.strip_prefix(&series)?.parse().ok());
+        found.unwrap_or(0)
+    }
+
+    /// The value of a series in the metrics; nothing where there is none.
+    pub(crate) fn metric(&self, series: &str) -> Option<f64> {
+        let text = self.get("/metrics").text();
+        text.lines().find_map(|line| line.strip_prefix(series)?.strip_prefix(' ')?.parse().ok())
+    }
+
     /// Asks it to end, as an operating system does, and waits; then the log is complete.
     pub(crate) fn terminate(&mut self) -> ExitStatus {
         let id = self.child.id().to_string();

@@ -1,0 +1,163 @@
+//! What was sent, checked against a feature: strictly where one row is to be predicted, as data where rows are to be judged.
+//!
+//! To predict, a row must be whole and make sense, for the answer is acted upon. To be judged, rows come as they were measured: a
+//! missing value, a value out of range or a new category is what drift looks like, and is reported, not refused.
+
+use regression::{Cell, CellError, Feature, Kind, RegressionError};
+use timeseries::{Timestamp, text};
+
+use super::field_error::Mistake;
+use super::sheet::Sent;
+
+/// No measure has a larger number; beyond it squares of errors would lose their last digits, then overflow.
+const HUGE: f64 = 1e15;
+/// Numbers of a time up to this are seconds since 1970, larger ones milliseconds, as pydantic reads them.
+const MOST_SECONDS: f64 = 2e10;
+
+/// The code of a value that is to be predicted from.
+pub(super) fn strict(feature: &Feature, sent: &Sent) -> Result<f64, Mistake> {
+    let code = match (feature.kind, sent) {
+        (_, Sent::Absent) => return Err(missing()),
+        (Kind::Category, Sent::Null | Sent::Nested | Sent::Bool(_)) => return Err(wrong_kind(feature.kind)),
+        (Kind::Category, _) => feature.code(cell(feature, sent)?).map_err(|why| of_cell(feature.kind, &why))?,
+        (_, Sent::Null) => return Err(wrong_kind(feature.kind)),
+        (_, Sent::Text(text)) => number(feature, text)?,
+        _ => feature.code(cell(feature, sent)?).map_err(|why| of_cell(feature.kind, &why))?,
+    };
+    if !feature.is_known(code) {
+        return Err(unknown_category(feature));
+    }
+    in_range(feature, code)
+}
+
+/// What was sent as a cell of rows that are to be judged.
+pub(super) fn cell<'a>(feature: &Feature, sent: &'a Sent) -> Result<Cell<'a>, Mistake> {
+    match sent {
+        Sent::Bool(yes) if is_yes_or_no(feature) => Ok(Cell::Number(f64::from(u8::from(*yes)))),
+        Sent::Bool(_) | Sent::Nested => Err(wrong_kind(feature.kind)),
+        _ => plain(sent),
+    }
+}
+
+/// What was sent as the target of a row, which is a number or nothing.
+pub(super) fn target(sent: &Sent) -> Result<Cell<'_>, Mistake> {
+    match sent {
+        Sent::Bool(_) | Sent::Nested => Err(wrong_kind(Kind::Number)),
+        _ => plain(sent),
+    }
+}
+
+/// When a row was, as text; nothing where it does not say.
+pub(super) fn time(sent: &Sent) -> Result<Option<String>, Mistake> {
+    match sent {
+        Sent::Absent | Sent::Null => Ok(None),
+        Sent::Text(text) if text.trim().is_empty() => Ok(None),
+        Sent::Text(text) if regression::row_time(text).is_some() => Ok(Some(text.clone())),
+        Sent::Number(number) if number.abs() <= HUGE => Ok(Some(text::ds(epoch(*number)))),
+        _ => Err(no_time()),
+    }
+}
+
+/// Nothing is missing where a row is to be predicted.
+pub(super) fn strict_time(sent: &Sent) -> Result<(), Mistake> {
+    match sent {
+        Sent::Absent => Err(missing()),
+        _ => time(sent)?.map(|_| ()).ok_or_else(no_time),
+    }
+}
+
+/// What a row that is to be judged was refused for.
+pub(super) fn of_refusal(kind: Kind, error: &RegressionError) -> Mistake {
+    match error {
+        RegressionError::Cell { why, .. } => of_cell(kind, why),
+        other => Mistake::new("value_error", other.to_string()),
+    }
+}
+
+fn plain(sent: &Sent) -> Result<Cell<'_>, Mistake> {
+    match sent {
+        Sent::Number(value) if value.abs() > HUGE => Err(huge()),
+        Sent::Number(value) => Ok(Cell::Number(*value)),
+        Sent::Text(text) if text.trim().parse::<f64>().is_ok_and(|value| value.is_finite() && value.abs() > HUGE) => {
+            Err(huge())
+        }
+        Sent::Text(text) => Ok(Cell::Text(text)),
+        _ => Ok(Cell::Null),
+    }
+}
+
+/// The number in a text. Where rows are judged `NaN` says that there is none; to predict from, it is a mistake.
+fn number(feature: &Feature, text: &str) -> Result<f64, Mistake> {
+    let value: f64 = text.trim().parse().map_err(|_| of_cell(feature.kind, &CellError::NotANumber(String::new())))?;
+    match value.is_nan() {
+        true => Err(of_cell(feature.kind, &CellError::NotFinite(String::new()))),
+        false if value.is_finite() && value.abs() > HUGE => Err(huge()),
+        false => feature.code(Cell::Number(value)).map_err(|why| of_cell(feature.kind, &why)),
+    }
+}
+
+fn in_range(feature: &Feature, value: f64) -> Result<f64, Mistake> {
+    match (feature.min, feature.max) {
+        (Some(min), _) if value < min => {
+            Err(Mistake::new("greater_than_equal", format!("Input should be greater than or equal to {min}")))
+        }
+        (_, Some(max)) if value > max => {
+            Err(Mistake::new("less_than_equal", format!("Input should be less than or equal to {max}")))
+        }
+        _ => Ok(value),
+    }
+}
+
+fn of_cell(kind: Kind, why: &CellError) -> Mistake {
+    match (why, kind) {
+        (CellError::NotANumber(_), Kind::Integer) => {
+            Mistake::new("int_parsing", "Input should be a valid integer, unable to parse string as an integer")
+        }
+        (CellError::NotANumber(_), _) => {
+            Mistake::new("float_parsing", "Input should be a valid number, unable to parse string as a number")
+        }
+        (CellError::NotFinite(_), _) => Mistake::new("finite_number", "Input should be a finite number"),
+        (CellError::NotWhole(_), _) => {
+            Mistake::new("int_from_float", "Input should be a valid integer, got a number with a fractional part")
+        }
+        (CellError::NotATime(_), _) => no_time(),
+    }
+}
+
+fn missing() -> Mistake {
+    Mistake::new("missing", "Field required")
+}
+
+fn wrong_kind(kind: Kind) -> Mistake {
+    match kind {
+        Kind::Number => Mistake::new("float_type", "Input should be a valid number"),
+        Kind::Integer => Mistake::new("int_type", "Input should be a valid integer"),
+        Kind::Category => Mistake::new("string_type", "Input should be a valid string"),
+    }
+}
+
+fn no_time() -> Mistake {
+    Mistake::new("date_from_datetime_parsing", "Input should be a valid date such as 2011-01-31")
+}
+
+fn huge() -> Mistake {
+    Mistake::new("less_than_equal", format!("Input should be between -{HUGE:e} and {HUGE:e}"))
+}
+
+fn unknown_category(feature: &Feature) -> Mistake {
+    const MOST_NAMED: usize = 20;
+    let known: Vec<String> = feature.values.iter().take(MOST_NAMED).map(|(_, text)| format!("'{text}'")).collect();
+    let more = if feature.values.len() > MOST_NAMED { ", …" } else { "" };
+    Mistake::new("enum", format!("Input should be one of {}{more}, which the model was trained on", known.join(", ")))
+}
+
+fn is_yes_or_no(feature: &Feature) -> bool {
+    feature.kind == Kind::Integer && (feature.min, feature.max) == (Some(0.0), Some(1.0))
+}
+
+fn epoch(number: f64) -> Timestamp {
+    match number.abs() <= MOST_SECONDS {
+        true => Timestamp::from_ms((number * 1000.0) as i64),
+        false => Timestamp::from_ms(number as i64),
+    }
+}

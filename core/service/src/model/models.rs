@@ -1,0 +1,161 @@
+//! The models there are: those that can predict, and why the others cannot.
+
+use std::sync::Arc;
+
+use regression::{Feature, Kind, Model, Schema, decode};
+
+use super::loaded_model::LoadedModel;
+use super::model_error::ModelError;
+use crate::ModelStore;
+
+/// How much of a name that nobody knows is repeated.
+const MOST_NAME_CHARS: usize = 80;
+
+/// All models, the default first.
+#[derive(Clone, Debug, Default)]
+pub struct Models {
+    entries: Vec<ModelEntry>,
+}
+
+/// One model, whether it can be used or not.
+#[derive(Clone, Debug)]
+pub struct ModelEntry {
+    /// What it reads and predicts.
+    pub schema: Schema,
+    /// Whether it can be used.
+    pub state: ModelState,
+}
+
+/// Whether a model can be used.
+#[derive(Clone, Debug)]
+pub enum ModelState {
+    /// It predicts.
+    Ready(Arc<LoadedModel>),
+    /// It is declared, and nobody trained it.
+    Untrained,
+    /// Its file cannot be used.
+    Unusable(String),
+}
+
+/// A model that is to be loaded.
+#[derive(Debug)]
+pub struct ModelToLoad {
+    /// What it is declared to read and predict.
+    pub schema: Schema,
+    /// The file that Promcast brings along, used where none was trained.
+    pub built_in: Option<&'static [u8]>,
+}
+
+impl Models {
+    /// Loads every model from the store. What cannot be loaded is among them, with the reason.
+    pub async fn load(wanted: Vec<ModelToLoad>, store: &dyn ModelStore) -> Self {
+        let mut entries = Vec::new();
+        for ModelToLoad { schema, built_in } in wanted {
+            let state = match store.get(&schema.model).await {
+                Ok(Some(file)) => loaded(&schema, &file),
+                Ok(None) => built_in.map_or(ModelState::Untrained, |file| loaded(&schema, file)),
+                Err(error) => ModelState::Unusable(format!("{error}: see that the storage path can be read")),
+            };
+            entries.push(ModelEntry { schema: schema_in_force(schema, &state), state });
+        }
+        Self { entries }
+    }
+
+    /// All of them, the default first.
+    #[must_use]
+    pub fn entries(&self) -> &[ModelEntry] {
+        &self.entries
+    }
+
+    /// Whether this is the name of the default model.
+    #[must_use]
+    pub fn is_default(&self, name: &str) -> bool {
+        self.entries.first().is_some_and(|entry| entry.schema.model == name)
+    }
+
+    /// The model of that name, or the default.
+    ///
+    /// # Errors
+    /// `NoSuchModel` with the names there are.
+    pub fn entry(&self, name: Option<&str>) -> Result<&ModelEntry, ModelError> {
+        let found = match name {
+            None => self.entries.first(),
+            Some(name) => self.entries.iter().find(|entry| entry.schema.model == name),
+        };
+        found.ok_or_else(|| ModelError::NoSuchModel {
+            name: name.unwrap_or_default().chars().take(MOST_NAME_CHARS).collect(),
+            known: self.entries.iter().map(|entry| entry.schema.model.clone()).collect(),
+        })
+    }
+
+    /// The model of that name, or the default, where it can predict.
+    ///
+    /// # Errors
+    /// `NoSuchModel`, or `Unusable` with the reason.
+    pub fn ready(&self, name: Option<&str>) -> Result<Arc<LoadedModel>, ModelError> {
+        let entry = self.entry(name)?;
+        match &entry.state {
+            ModelState::Ready(loaded) => Ok(Arc::clone(loaded)),
+            _ => {
+                Err(ModelError::Unusable { name: entry.schema.model.clone(), why: entry.why_not().unwrap_or_default() })
+            }
+        }
+    }
+}
+
+impl ModelEntry {
+    /// Why it cannot be used, and what to do about it; nothing where it can.
+    #[must_use]
+    pub fn why_not(&self) -> Option<String> {
+        let name = &self.schema.model;
+        match &self.state {
+            ModelState::Ready(_) => None,
+            ModelState::Untrained => {
+                Some(format!("it is not trained yet: run `promcast train --model {name}`, then start the server again"))
+            }
+            ModelState::Unusable(why) => Some(why.clone()),
+        }
+    }
+}
+
+fn loaded(schema: &Schema, file: &[u8]) -> ModelState {
+    let again = || format!("run `promcast train --model {}` again, then start the server again", schema.model);
+    match decode(file) {
+        Err(error) => ModelState::Unusable(format!("{error}: {}", again())),
+        Ok(model) if !same_columns(schema, &model.schema) => {
+            ModelState::Unusable(format!("it was trained on other columns than those declared now: {}", again()))
+        }
+        Ok(model) => {
+            let schema = redeclared(schema, &model.schema);
+            ModelState::Ready(Arc::new(LoadedModel::new(Model { schema, ..model }, file)))
+        }
+    }
+}
+
+/// A trained model knows its categories; one that is not is as it was declared.
+fn schema_in_force(declared: Schema, state: &ModelState) -> Schema {
+    match state {
+        ModelState::Ready(loaded) => loaded.model.schema.clone(),
+        ModelState::Untrained | ModelState::Unusable(_) => declared,
+    }
+}
+
+fn same_columns(declared: &Schema, trained: &Schema) -> bool {
+    let columns = |schema: &Schema| -> Vec<(String, Kind)> {
+        schema.features.iter().map(|feature| (feature.name.clone(), feature.kind)).collect()
+    };
+    declared.model == trained.model
+        && declared.target == trained.target
+        && declared.time == trained.time
+        && declared.hour == trained.hour
+        && columns(declared) == columns(trained)
+}
+
+/// What is only said about a column, such as its label and its range, may change without another training.
+fn redeclared(declared: &Schema, trained: &Schema) -> Schema {
+    let feature = |(declared, trained): (&Feature, &Feature)| match trained.kind {
+        Kind::Category => Feature { values: trained.values.clone(), example: trained.example, ..declared.clone() },
+        Kind::Number | Kind::Integer => declared.clone(),
+    };
+    Schema { features: declared.features.iter().zip(&trained.features).map(feature).collect(), ..declared.clone() }
+}

@@ -1,0 +1,112 @@
+//! The metrics of models: those of the old service under their old names, for the default model, and every model's with its name.
+
+mod by_model;
+mod predictions;
+
+use std::time::Duration;
+
+use prometheus::{Gauge, HistogramOpts, HistogramVec, IntCounterVec, Opts, Registry};
+use service::StoredEvaluation;
+
+use super::registered;
+use by_model::ByModel;
+use predictions::Predictions;
+
+/// The buckets of Python's client, in seconds.
+const BUCKETS: [f64; 14] = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0];
+const LABELS: [&str; 3] = ["endpoint", "method", "status_code"];
+
+/// Registered once; copies count together.
+#[derive(Clone, Debug)]
+pub(crate) struct ModelTelemetry {
+    requests: IntCounterVec,
+    seconds: HistogramVec,
+    of_default: OfDefault,
+    by_model: ByModel,
+    predictions: Predictions,
+}
+
+/// What the old service said of its only model. A number that nobody knows yet is NaN: no rule takes it for a good or a bad one.
+#[derive(Clone, Debug)]
+struct OfDefault {
+    rmse: Gauge,
+    mae: Gauge,
+    r2: Gauge,
+    mape: Gauge,
+    drifted: Gauge,
+    drifted_share: Gauge,
+}
+
+impl ModelTelemetry {
+    /// Registers everything.
+    pub(super) fn register(registry: &Registry) -> prometheus::Result<Self> {
+        let requests = Opts::new("api_requests_total", "Requests of the model API, by endpoint, method and status.");
+        let seconds = HistogramOpts::new("api_request_duration_seconds", "How long requests of the model API took.");
+        let seconds = seconds.buckets(BUCKETS.to_vec());
+        Ok(Self {
+            requests: registered(registry, IntCounterVec::new(requests, &LABELS)?)?,
+            seconds: registered(registry, HistogramVec::new(seconds, &LABELS)?)?,
+            of_default: OfDefault::register(registry)?,
+            by_model: ByModel::register(registry)?,
+            predictions: Predictions::register(registry)?,
+        })
+    }
+
+    /// A request was answered.
+    pub(crate) fn answered(&self, endpoint: &str, method: &str, status: u16, took: Duration) {
+        let status = status.to_string();
+        let labels = [endpoint, method, &status];
+        self.requests.with_label_values(&labels).inc();
+        self.seconds.with_label_values(&labels).observe(took.as_secs_f64());
+    }
+
+    /// A model predicted.
+    pub(crate) fn predicted(&self, model: &str, values: &[f64]) {
+        self.predictions.note(model, values);
+    }
+
+    /// A batch was evaluated with a model.
+    pub(crate) fn evaluated(&self, evaluation: &StoredEvaluation, is_default: bool) {
+        self.by_model.evaluated(evaluation);
+        if is_default {
+            self.of_default.evaluated(evaluation);
+        }
+    }
+}
+
+impl OfDefault {
+    fn register(registry: &Registry) -> prometheus::Result<Self> {
+        let gauge = |name, help| {
+            let gauge = registered(registry, Gauge::new(name, help)?)?;
+            gauge.set(f64::NAN);
+            Ok::<_, prometheus::Error>(gauge)
+        };
+        Ok(Self {
+            rmse: gauge("model_rmse_score", "Root mean squared error of the last evaluation; NaN before the first.")?,
+            mae: gauge("model_mae_score", "Mean absolute error of the last evaluation; NaN before the first.")?,
+            r2: gauge("model_r2_score", "R2 of the last evaluation; NaN where there is none.")?,
+            mape: gauge(
+                "model_mape_score",
+                "Mean absolute error in percent of the last evaluation; NaN where there is none.",
+            )?,
+            drifted: gauge(
+                "evidently_data_drift_detected_status",
+                "1 where the last evaluation found data drift by Evidently's rules, else 0; NaN before the first.",
+            )?,
+            drifted_share: gauge(
+                "evidently_drifted_columns_share",
+                "Share of columns that drifted by Evidently's rules in the last evaluation; NaN before the first.",
+            )?,
+        })
+    }
+
+    fn evaluated(&self, evaluation: &StoredEvaluation) {
+        let scores = &evaluation.scores;
+        self.rmse.set(scores.rmse);
+        self.mae.set(scores.mae);
+        self.r2.set(scores.r2.unwrap_or(f64::NAN));
+        self.mape.set(scores.mape.unwrap_or(f64::NAN));
+        self.drifted.set(f64::from(u8::from(evaluation.compatible.drifted)));
+        self.drifted_share.set(evaluation.compatible.share);
+    }
+}

@@ -1,0 +1,136 @@
+//! What models predicted lately, as a summary with quantiles: a drift of the predictions is seen before anybody knows the outcome.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use prometheus::core::{Collector, Desc, Describer};
+use prometheus::proto::{LabelPair, Metric, MetricFamily, MetricType, Quantile, Summary};
+use prometheus::{Opts, Registry};
+
+const NAME: &str = "promcast_model_prediction";
+const HELP: &str = "Predictions of /predict: how many, their sum, and the quantiles of the last 1,000.";
+/// The newest so many count.
+const WINDOW: usize = 1000;
+const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/// The predictions of every model.
+#[derive(Clone, Debug)]
+pub(super) struct Predictions {
+    desc: Desc,
+    models: Arc<Mutex<BTreeMap<String, Lately>>>,
+}
+
+#[derive(Debug, Default)]
+struct Lately {
+    newest: VecDeque<f64>,
+    count: u64,
+    sum: f64,
+}
+
+impl Predictions {
+    pub(super) fn register(registry: &Registry) -> prometheus::Result<Self> {
+        let desc = Opts::new(NAME, HELP).variable_label("model").describe()?;
+        let predictions = Self { desc, models: Arc::default() };
+        registry.register(Box::new(predictions.clone()))?;
+        Ok(predictions)
+    }
+
+    /// Notes what a model predicted.
+    pub(super) fn note(&self, model: &str, values: &[f64]) {
+        let mut models = self.lock();
+        if !models.contains_key(model) {
+            models.insert(model.to_owned(), Lately::default());
+        }
+        if let Some(lately) = models.get_mut(model) {
+            lately.note(values);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Lately>> {
+        self.models.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Lately {
+    fn note(&mut self, values: &[f64]) {
+        self.count += values.len() as u64;
+        self.sum += values.iter().sum::<f64>();
+        self.newest.extend(&values[values.len().saturating_sub(WINDOW)..]);
+        let too_many = self.newest.len().saturating_sub(WINDOW);
+        self.newest.drain(..too_many);
+    }
+
+    fn summary(&self) -> Summary {
+        let mut sorted: Vec<f64> = self.newest.iter().copied().collect();
+        sorted.sort_by(f64::total_cmp);
+        let mut summary = Summary::default();
+        summary.set_sample_count(self.count);
+        summary.set_sample_sum(self.sum);
+        summary.set_quantile(QUANTILES.map(|quantile| value_at(&sorted, quantile)).to_vec());
+        summary
+    }
+}
+
+/// The smallest value that as many are at most equal to.
+fn value_at(sorted: &[f64], quantile: f64) -> Quantile {
+    let index = ((quantile * sorted.len() as f64).ceil() as usize).saturating_sub(1);
+    let mut at = Quantile::default();
+    at.set_quantile(quantile);
+    at.set_value(sorted.get(index).copied().unwrap_or(f64::NAN));
+    at
+}
+
+impl Collector for Predictions {
+    fn desc(&self) -> Vec<&Desc> {
+        vec![&self.desc]
+    }
+
+    fn collect(&self) -> Vec<MetricFamily> {
+        let metrics: Vec<Metric> = self.lock().iter().map(|(model, lately)| metric(model, lately)).collect();
+        if metrics.is_empty() {
+            return Vec::new();
+        }
+        let mut family = MetricFamily::default();
+        family.set_name(NAME.to_owned());
+        family.set_help(HELP.to_owned());
+        family.set_field_type(MetricType::SUMMARY);
+        family.set_metric(metrics);
+        vec![family]
+    }
+}
+
+fn metric(model: &str, lately: &Lately) -> Metric {
+    let mut label = LabelPair::default();
+    label.set_name("model".to_owned());
+    label.set_value(model.to_owned());
+    let mut metric = Metric::from_label(vec![label]);
+    metric.set_summary(lately.summary());
+    metric
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_thousand_have_quantiles_and_all_are_counted() {
+        let registry = Registry::new();
+        let predictions = Predictions::register(&registry).unwrap();
+        assert!(registry.gather().is_empty(), "nothing was predicted yet");
+        predictions.note("m", &[1e9; 50]);
+        for value in 1..=1000 {
+            predictions.note("m", &[f64::from(value)]);
+        }
+        let text = prometheus::TextEncoder::new().encode_to_string(&registry.gather()).unwrap();
+        for line in [
+            "# TYPE promcast_model_prediction summary",
+            "promcast_model_prediction{model=\"m\",quantile=\"0.05\"} 50",
+            "promcast_model_prediction{model=\"m\",quantile=\"0.95\"} 950",
+            "promcast_model_prediction_count{model=\"m\"} 1050",
+        ] {
+            assert!(text.contains(line), "{line} is not in {text}");
+        }
+        predictions.note("m", &vec![7.0; 3000]);
+        assert!(registry.gather()[0].get_metric()[0].get_summary().get_quantile().iter().all(|q| q.value() == 7.0));
+    }
+}

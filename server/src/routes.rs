@@ -3,6 +3,7 @@
 mod api_forecast;
 mod api_sql;
 mod archive_download;
+mod attachment;
 mod collect_days;
 mod download_csv;
 mod health;

@@ -26,7 +26,7 @@ mod stored_forecast;
 
 use std::sync::Arc;
 
-pub use archive_page::ArchiveDownload;
+pub use archive_page::{ArchiveChart, ArchiveDownload, ArchiveDrawn};
 pub use archive_source::ArchiveSource;
 pub use collect::{
     CollectError, CollectPlan, CollectReport, CollectWatcher, CollectedMetric, Collector, DayReport, FileOutcome,

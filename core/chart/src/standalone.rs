@@ -51,7 +51,11 @@ pub fn standalone_heatmap(title: &str, summary: &str, rows: &HeatRows<'_>, theme
     let words = fitted(summary, FONT_PX, width_px - 2.0 * MARGIN_PX);
     shapes += &text("pc-tick", FONT_PX, (MARGIN_PX, foot_px + 22.0), "start", &words);
     let size = size(width_px, foot_px + 36.0);
-    document::standalone(Caption { id: "heatmap", title, description: summary, size }, &theme::stylesheet(theme), &shapes)
+    document::standalone(
+        Caption { id: "heatmap", title, description: summary, size },
+        &theme::stylesheet(theme),
+        &shapes,
+    )
 }
 
 /// Bars with their title, one below the other, each with its name and figure.

@@ -8,6 +8,7 @@ mod chart_panel;
 mod downloads;
 mod field;
 mod header;
+mod legend;
 mod plot;
 mod points_table;
 mod problem_notice;

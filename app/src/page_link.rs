@@ -27,6 +27,16 @@ impl PageLink {
     }
 }
 
+impl PageLink {
+    /// Whether an address is this page, whichever value its open parameter has.
+    #[cfg(any(test, target_family = "wasm"))]
+    pub(crate) fn is_at(&self, address: &str) -> bool {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let is_other = |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(self.open.as_str());
+        path == self.path && query.split('&').filter(is_other).collect::<Vec<_>>().join("&") == self.query
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,5 +49,21 @@ mod tests {
         assert_eq!(link("tab=raw").with(""), "/archive?tab=raw");
         assert_eq!(link("").with("5~20"), "/archive?zoom=5~20");
         assert_eq!(link("").with(""), "/archive?");
+    }
+
+    #[test]
+    fn the_same_page_shows_another_part_of_time() {
+        let link =
+            PageLink { path: "/archive".to_owned(), query: "tab=raw&hide=a".to_owned(), open: "zoom".to_owned() };
+        for address in
+            ["/archive?tab=raw&hide=a", "/archive?tab=raw&zoom=5~20&hide=a", "/archive?tab=raw&hide=a&zoom=1~2"]
+        {
+            assert!(link.is_at(address), "{address}");
+        }
+        for address in ["", "/archive", "/archive?tab=raw", "/sql?tab=raw&hide=a", "/archive?tab=raw&hide=b&zoom=5~20"]
+        {
+            assert!(!link.is_at(address), "{address}");
+        }
+        assert!(PageLink { query: String::new(), ..link }.is_at("/archive"));
     }
 }

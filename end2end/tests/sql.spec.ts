@@ -1,6 +1,9 @@
 // The SQL console: a statement, its rows, and everything around them.
+import { readFile } from 'node:fs/promises';
+
 import { AxeBuilder } from '@axe-core/playwright';
 
+import { Chart } from '../pages/chart.ts';
 import { SqlPage } from '../pages/sql-page.ts';
 import { expect, refused, test as base } from '../fixtures/test.ts';
 
@@ -10,6 +13,7 @@ const test = base.extend<{ sql: SqlPage }>({
 test.use({ expectedComplaint: refused });
 
 const hours = "SELECT TIMESTAMP '2023-04-01' + INTERVAL (range) HOUR AS hour, sin(range / 4) AS value FROM range(120) ORDER BY hour";
+const lines = "SELECT TIMESTAMP '2023-04-01' + INTERVAL (range) HOUR AS hour, range AS up, -range AS down FROM range(60) ORDER BY hour";
 /** Runs until it is ended. */
 const endless = 'SELECT count(*) FROM range(1000000000) a, range(1000000) b';
 
@@ -69,6 +73,35 @@ test('rows become a chart and a part of it', async ({ sql, page }) => {
   expect(new URL(page.url()).searchParams.get('zoom')).toMatch(/^\d+~\d+$/);
   await page.getByRole('link', { name: 'Rows only' }).click();
   await expect(sql.chart).toHaveCount(0);
+});
+
+test('a name of the legend stands alone, and so it is in the link and in the picture', async ({ sql, page }) => {
+  await sql.open(lines, { view: 'chart' });
+  const chart = new Chart(page);
+  await expect(chart.legend).toContainText('last 59 · min 0 · max 59 · mean 29.5');
+  await chart.entry('up').click();
+  expect(new URL(page.url()).searchParams.getAll('hide')).toEqual(['down']);
+  await expect(chart.shape('s2')).toHaveCount(0);
+  await expect(chart.entry('up')).toBeFocused();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'SVG' }).click();
+  const svg = await readFile(await (await downloading).path(), 'utf8');
+  expect([svg.includes('pc-line pc-s1'), svg.includes('pc-line pc-s2')]).toEqual([true, false]);
+  await page.reload();
+  await expect(chart.shape('s2')).toHaveCount(0);
+  await chart.entry('up').click();
+  await expect(chart.shape('s2')).toHaveCount(1);
+  expect(new URL(page.url()).searchParams.getAll('hide')).toEqual([]);
+});
+
+test('a drag looks closer, a double click goes back', async ({ sql, page }) => {
+  await sql.open(lines, { view: 'chart' });
+  const chart = new Chart(page);
+  await chart.drag(0.2, 0.5);
+  await expect(page).toHaveURL(/zoom=\d+~\d+/);
+  await sql.isAlive();
+  await chart.doubleClick(0.5);
+  await expect(page).not.toHaveURL(/zoom=/);
 });
 
 test('rows are taken away as a file', async ({ sql, page }) => {
@@ -169,7 +202,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     for (const [what, statement, view] of [
       ['the beginning', '', ''],
-      ['rows and a chart', hours, 'chart'],
+      ['rows and a chart', lines, 'chart'],
       ['a mistake', 'SELECT nowhere FROM metrics', ''],
     ] as const) {
       test(`${what}: no grave violation`, async ({ sql, page }) => {

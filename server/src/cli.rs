@@ -1,5 +1,6 @@
 //! The command line. Every flag also has an environment variable; a flag wins over it, and it over the config file.
 
+mod archive_folder;
 mod collect;
 mod train;
 
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
+pub(crate) use archive_folder::ArchiveFolderArgs;
 pub(crate) use collect::CollectArgs;
 pub(crate) use train::TrainArgs;
 
@@ -100,9 +102,8 @@ pub(crate) enum ArchiveCommand {
 /// What to verify.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct VerifyArgs {
-    /// Folder of the archive.
-    #[arg(long, value_name = "DIR", default_value = "data")]
-    pub(crate) data_dir: PathBuf,
+    #[command(flatten)]
+    pub(crate) folder: ArchiveFolderArgs,
     /// Note the hash of files that another program wrote and that can be read, so that from now on they are checked.
     #[arg(long)]
     pub(crate) adopt: bool,
@@ -148,9 +149,8 @@ pub(crate) struct ForecastArgs {
 /// What to ask the archive.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct QueryArgs {
-    /// Folder of the archive.
-    #[arg(long, value_name = "DIR", default_value = "data")]
-    pub(crate) data_dir: PathBuf,
+    #[command(flatten)]
+    pub(crate) folder: ArchiveFolderArgs,
     /// Only this day, as YYYY-MM-DD in UTC.
     #[arg(long, value_name = "DATE", conflicts_with = "last_days")]
     pub(crate) date: Option<timeseries::Day>,

@@ -22,11 +22,13 @@ pub(crate) use source::SourceConfig;
 pub(crate) use sql::SqlConfig;
 pub(crate) use storage::ArchiveConfig;
 
-use crate::cli::{CommonArgs, ServeArgs};
+use crate::cli::{ArchiveFolderArgs, CommonArgs, ServeArgs};
 use file::ConfigFile;
 
 /// Where the server listens unless it is told otherwise: nobody else can reach it there.
 const DEFAULT_LISTEN_ADDRESS: &str = "127.0.0.1:8080";
+/// Where things are kept unless the config says otherwise.
+const DEFAULT_STORAGE_PATH: &str = "data";
 /// The name of the source that `--prometheus.url` gives, or the section `prometheus` of the file.
 pub(crate) const PROMETHEUS_SOURCE: &str = "prometheus";
 /// The name of the built-in samples.
@@ -85,7 +87,7 @@ impl Config {
             args.listen_address.as_deref().or(file.web.listen_address.as_deref()).unwrap_or(DEFAULT_LISTEN_ADDRESS);
         let listen_address = parse_listen_address(listen)?;
         let storage = args.storage_path.clone().or_else(|| file.storage.path.clone());
-        let storage_path = storage.unwrap_or_else(|| PathBuf::from("data"));
+        let storage_path = storage.unwrap_or_else(|| PathBuf::from(DEFAULT_STORAGE_PATH));
         let prometheus = prometheus_source(&args.common, &file)?;
         let collector = match collects {
             Collects::Nothing => None,
@@ -112,6 +114,19 @@ impl Config {
     /// The config of a command that only reads: it runs for whoever typed it, so any URL may be asked.
     pub(crate) fn of_command(args: &CommonArgs) -> anyhow::Result<Self> {
         Self::of_serve(&only(args))
+    }
+}
+
+/// The folder of an archive that is only looked at: the one that is named, or the config's, or where the old collector wrote.
+pub(crate) fn archive_folder(args: &ArchiveFolderArgs) -> anyhow::Result<PathBuf> {
+    match (&args.data_dir, &args.config_file) {
+        (Some(named), _) => Ok(named.clone()),
+        (None, None) => Ok(PathBuf::from(DEFAULT_STORAGE_PATH)),
+        (None, Some(file)) => {
+            let storage = ConfigFile::read(Some(file))?.storage;
+            let path = storage.path.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_STORAGE_PATH));
+            Ok(storage.archive(&path)?.folder)
+        }
     }
 }
 

@@ -4,6 +4,7 @@ mod api_forecast;
 mod api_models;
 mod api_sql;
 mod archive_download;
+mod attachment;
 mod collect_days;
 mod download_csv;
 mod evaluate;

@@ -26,8 +26,8 @@ pub(crate) fn write(root: &Root, options: &Options, day: &DayToKeep) -> Result<A
     let step = |action, below: &str, error| writing(root, options.room, action, below, error);
     let (folder, file) = place.in_folder();
     make_folder(root, folder).map_err(|error| step("make", folder, error))?;
-    let temporary =
-        Temporary::write(root, folder, &day.proxy, &bytes).map_err(|error| step("write", &place.path, error))?;
+    let temporary = Temporary::write(root, folder, day.proxy.as_str(), &bytes)
+        .map_err(|error| step("write", &place.path, error))?;
     let hash = sha256::of(&bytes);
     let examined = read_back(root, &temporary.below, &hash, day.rows.len() as u64)
         .map_err(|error| step("read back", &temporary.below, error))?;

@@ -10,6 +10,8 @@ mod heatmap;
 mod hidden;
 mod legend;
 mod percentiles;
+mod pictures;
+mod points;
 mod problem;
 mod rows;
 mod series;

@@ -9,27 +9,36 @@ use leptos::prelude::*;
 use timeseries::TimeRange;
 
 use super::downloads::Downloads;
+use super::legend::{Legend, ON_ONE_CHART};
 use super::plot::Plot;
 use super::zoom_bar::ZoomBar;
 use crate::page_link::PageLink;
-use crate::picture::{NARROW, WIDE, forecast_chart};
+use crate::picture::{NARROW, WIDE, forecast_chart, hidden_keys};
 use crate::zoom::Zoom;
-use legend::{Legend, hidden};
+use legend::entries;
 
 /// Everything about the picked series that is drawn.
 #[component]
 pub(crate) fn ChartPanel(view: Arc<ForecastView>) -> impl IntoView {
     let page = page_of(&view.params);
     let zoom = zoom_of(&view);
-    let hidden = hidden(view.params.get(Param::Hide));
+    let hidden = hidden_keys(view.params.get(Param::Hide));
     let hide_classes: String = hidden.iter().map(|key| format!(" hide-{key}")).collect();
+    let params = view.params.clone();
+    let link = move |hide: Vec<String>| format!("/?{}", params.clone().with(Param::Hide, hide.join(" ")).to_query());
+    let hidden = hidden.into_iter().map(str::to_owned).collect();
     view! {
         <figure class=format!("chart{hide_classes}") id="chart" aria-labelledby="answer">
             <Plot chart=forecast_chart(&view, WIDE, "chart") narrow=NARROW now=view.question.origin page=page.clone() zoom />
             <div class="chart-foot">
                 <ZoomBar id="zoom" page zoom />
                 <Downloads view=Arc::clone(&view) />
-                <Legend view=Arc::clone(&view) hidden />
+                <Legend
+                    entries=entries(&view)
+                    hidden
+                    link
+                    hint=ON_ONE_CHART
+                />
             </div>
         </figure>
     }

@@ -91,7 +91,7 @@ fn inside_textarea(text: &str) -> String {
 #[component]
 fn Examples(examples: Vec<SqlExample>, is_open: bool) -> impl IntoView {
     let chip = |example: SqlExample| {
-        let link = format!("/sql?{}", SqlParams::of_statement(&example.sql).to_query());
+        let link = SqlParams::of_statement(&example.sql).link();
         view! { <li><a href=link title=example.sql>{example.label}</a></li> }
     };
     let chips = view! { <ul class="chips">{examples.into_iter().map(chip).collect_view()}</ul> };

@@ -74,7 +74,7 @@ pub(crate) fn ChartOverlay(
         let (stage, go) = (Arc::clone(&stage), go.clone());
         move |_| {
             if !stage.zoom.is_all() {
-                pointer::back_or(|| go(stage.zoom.all()));
+                pointer::back_or(&stage, || go(stage.zoom.all()));
             }
         }
     };

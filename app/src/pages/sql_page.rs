@@ -33,7 +33,7 @@ pub(crate) fn SqlPage() -> impl IntoView {
             Err(problem) => view! { <SqlConsoleOff problem /> }.into_any(),
         }
     });
-    let link = if is_posted { "/?".to_owned() } else { format!("/sql?{}", params.to_query()) };
+    let link = if is_posted { "/?".to_owned() } else { params.link() };
     view! {
         <Title text="SQL · Promcast" />
         <h1 class="visually-hidden">"Ask the archive in SQL"</h1>

@@ -1,8 +1,14 @@
 //! The parameters of the archive's page as people type them, and as a link carries them: text, the default left out.
 
+mod collect_outcome;
+mod param;
+
 use serde::{Deserialize, Serialize};
 
-use crate::percent_encoding::{decode, encode};
+use crate::percent_encoding::{decoded_pairs, encode};
+
+pub use collect_outcome::CollectOutcome;
+pub use param::ArchiveParam;
 
 /// The name of what came of collecting. It is no question: every change of the page leaves it behind.
 const COLLECTED: &str = "collected";
@@ -42,126 +48,6 @@ pub struct ArchiveParams {
     pub size: String,
     /// What came of collecting days just now.
     pub collected: Option<CollectOutcome>,
-}
-
-/// What came of collecting days by the button of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CollectOutcome {
-    /// All of it.
-    Done,
-    /// Some of it failed.
-    Partly,
-    /// Nothing was collected.
-    Failed,
-    /// It goes on.
-    Running,
-    /// Another run had not ended.
-    UnderWay,
-    /// Nothing says what to collect.
-    NotConfigured,
-}
-
-impl CollectOutcome {
-    /// All of them with their names in a link and their words.
-    const ALL: [(Self, &'static str, &'static str); 6] = [
-        (Self::Done, "done", "The days were collected."),
-        (
-            Self::Partly,
-            "partly",
-            "Some of it could not be collected: the log names the API proxies and metrics. Rows that were there before are kept.",
-        ),
-        (Self::Failed, "failed", "The days could not be collected: the log says why. What was there is kept."),
-        (Self::Running, "running", "The days are being collected. Look again soon."),
-        (Self::UnderWay, "under-way", "Another collection is under way. Try again when it has ended."),
-        (Self::NotConfigured, "not-configured", "This server does not collect: its config does not say what."),
-    ];
-
-    /// Its name in a link.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        Self::ALL.into_iter().find(|(outcome, ..)| *outcome == self).map_or("", |(_, name, _)| name)
-    }
-
-    /// What it says.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        Self::ALL.into_iter().find(|(outcome, ..)| *outcome == self).map_or("", |(.., words)| words)
-    }
-
-    fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, known, _)| *known == name).map(|(outcome, ..)| outcome)
-    }
-}
-
-/// One of the parameters, by the name it has in a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ArchiveParam {
-    From,
-    To,
-    Proxy,
-    Metric,
-    Tab,
-    Bucket,
-    Zoom,
-    Hide,
-    Sort,
-    Search,
-    Column,
-    Page,
-    Size,
-}
-
-impl ArchiveParam {
-    /// All of them, in the order a link carries them.
-    pub const ALL: [Self; 13] = [
-        Self::Tab,
-        Self::From,
-        Self::To,
-        Self::Proxy,
-        Self::Metric,
-        Self::Bucket,
-        Self::Zoom,
-        Self::Hide,
-        Self::Sort,
-        Self::Search,
-        Self::Column,
-        Self::Page,
-        Self::Size,
-    ];
-
-    /// Its name in a link and in the form.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::From => "from",
-            Self::To => "to",
-            Self::Proxy => "proxy",
-            Self::Metric => "metric",
-            Self::Tab => "tab",
-            Self::Bucket => "bucket",
-            Self::Zoom => "zoom",
-            Self::Hide => "hide",
-            Self::Sort => "sort",
-            Self::Search => "search",
-            Self::Column => "column",
-            Self::Page => "page",
-            Self::Size => "size",
-        }
-    }
-
-    /// What an empty text means.
-    #[must_use]
-    pub fn default_text(self) -> &'static str {
-        match self {
-            Self::Tab => "series",
-            Self::Bucket => "auto",
-            Self::Sort => "-timestamp",
-            Self::Page => "1",
-            Self::Size => "25",
-            _ => "",
-        }
-    }
 }
 
 impl ArchiveParams {
@@ -253,13 +139,12 @@ impl ArchiveParams {
     #[must_use]
     pub fn from_query(query: &str) -> Self {
         let mut params = Self::default();
-        for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-            let name = decode(name);
+        for (name, value) in decoded_pairs(query) {
             if name == COLLECTED {
-                params.collected = CollectOutcome::named(value);
+                params.collected = CollectOutcome::named(&value);
             }
             if let Some(param) = ArchiveParam::ALL.into_iter().find(|param| param.name() == name) {
-                params.set(param, decode(value));
+                params.set(param, value);
             }
         }
         params

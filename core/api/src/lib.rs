@@ -40,5 +40,6 @@ pub use percent_encoding::{decode, encode};
 pub use problem::{Problem, ProblemKind, Suggestion};
 pub use sql_params::{SqlParam, SqlParams};
 pub use sql_view::{
-    SqlAnswerView, SqlCell, SqlChartView, SqlColumn, SqlExample, SqlName, SqlPageView, SqlRowsView, SqlSchemaView,
+    SqlAnswerView, SqlCell, SqlChartView, SqlColumn, SqlExample, SqlLine, SqlName, SqlPageView, SqlRowsView,
+    SqlSchemaView,
 };

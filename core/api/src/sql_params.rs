@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::percent_encoding::{decoded_pairs, encode};
 
+/// The name of a line that is left out, as a link carries it: the one parameter that may come more than once.
+const HIDE: &str = "hide";
+
 /// What the console's page is asked. Kept as it was typed; empty means the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -22,9 +25,11 @@ pub struct SqlParams {
     pub y: String,
     /// The part of time the chart shows, `START~END` in Unix seconds; empty for all of it.
     pub zoom: String,
+    /// The lines that the chart leaves out, by name.
+    pub hide: Vec<String>,
 }
 
-/// One of the parameters; each is the field of the same name in [`SqlParams`].
+/// One of the parameters with one value; each is the field of the same name in [`SqlParams`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SqlParam {
     /// The statement.
@@ -122,11 +127,35 @@ impl SqlParams {
         self
     }
 
+    /// These parameters with the lines that the chart leaves out.
+    #[must_use]
+    pub fn hiding(self, hide: Vec<String>) -> Self {
+        Self { hide, ..self }
+    }
+
+    /// These parameters with other columns drawn: what was said of the lines before goes.
+    #[must_use]
+    pub fn drawing(self, param: SqlParam, text: impl Into<String>) -> Self {
+        self.with(param, text).with(SqlParam::Zoom, "").hiding(Vec::new())
+    }
+
+    /// The console with these parameters.
+    #[must_use]
+    pub fn link(&self) -> String {
+        match self.to_query().as_str() {
+            "" => "/sql".to_owned(),
+            query => format!("/sql?{query}"),
+        }
+    }
+
     /// From names and values as a query or a form has them; of a name that comes more than once the last that is not empty.
     /// Forms end lines with two characters; here a line has one end.
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut params = Self::default();
         for (name, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
+            if name == HIDE && !params.hide.iter().any(|line| line == value) {
+                params.hide.push(value.to_owned());
+            }
             if let Some(param) = SqlParam::ALL.into_iter().find(|param| param.name() == name) {
                 *params.field(param) = value.replace("\r\n", "\n");
             }
@@ -144,12 +173,13 @@ impl SqlParams {
     /// As a URL's query, without its `?`; a parameter that has its default value is left out.
     #[must_use]
     pub fn to_query(&self) -> String {
-        let pairs: Vec<_> = SqlParam::ALL
+        let hidden = self.hide.iter().map(|line| (HIDE, line.as_str()));
+        let single = SqlParam::ALL
             .into_iter()
             .map(|param| (param, self.get(param).trim()))
             .filter(|(param, text)| !text.is_empty() && *text != param.default_text())
-            .map(|(param, text)| format!("{}={}", param.name(), encode(text)))
-            .collect();
+            .map(|(param, text)| (param.name(), text));
+        let pairs: Vec<_> = hidden.chain(single).map(|(name, text)| format!("{name}={}", encode(text))).collect();
         pairs.join("&")
     }
 }
@@ -172,7 +202,15 @@ mod tests {
         for param in SqlParam::ALL {
             params = params.with(param, format!("{} &=+%", param.name()));
         }
+        params = params.hiding(vec!["a · b&c".to_owned(), " ".to_owned()]);
         assert_eq!(SqlParams::from_query(&params.to_query()), params);
+    }
+
+    #[test]
+    fn other_columns_have_other_lines() {
+        let params = SqlParams::from_query("view=chart&zoom=1~2&hide=a&hide=b&hide=a&q=FROM+t");
+        assert_eq!(params.hide, ["a", "b"]);
+        assert_eq!(params.drawing(SqlParam::Y, "p95").link(), "/sql?view=chart&y=p95&q=FROM+t");
     }
 
     #[test]

@@ -79,8 +79,8 @@ pub struct SqlCell {
 pub enum SqlChartView {
     /// Lines.
     Lines {
-        /// The lines with their names.
-        lines: Vec<(String, LineView)>,
+        /// The lines, those that are left out among them.
+        lines: Vec<SqlLine>,
         /// The part of time shown.
         window: TimeRange,
         /// All there is.
@@ -90,6 +90,21 @@ pub enum SqlChartView {
     },
     /// The answer cannot be drawn, for this reason.
     None(String),
+}
+
+/// A line of a chart.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SqlLine {
+    /// What the rows call it.
+    pub name: String,
+    /// How it looks, from 1.
+    pub color: usize,
+    /// Whether the chart leaves it out.
+    pub is_hidden: bool,
+    /// Its points.
+    pub points: LineView,
+    /// Last, min, max and mean of its points, in words.
+    pub figures: String,
 }
 
 /// What there is to ask about.

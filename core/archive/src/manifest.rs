@@ -5,6 +5,8 @@ mod line;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 pub use line::{ManifestLine, State};
 
 use crate::Kept;
@@ -95,9 +97,38 @@ impl Manifest {
 
     /// The names of the files that were kept.
     pub fn kept_files(&self) -> impl Iterator<Item = &str> {
-        let names: std::collections::BTreeSet<&str> =
+        let names: BTreeSet<&str> =
             self.lines.iter().filter(|line| line.state == State::Kept).map(|line| line.file.as_str()).collect();
         names.into_iter()
+    }
+
+    /// The lines that a verdict, or the number of an attempt, still needs: of each file its newest `kept` line and those after it.
+    #[must_use]
+    pub fn needed(&self) -> Vec<&ManifestLine> {
+        let mut decided: BTreeSet<&str> = BTreeSet::new();
+        let mut needed = Vec::new();
+        for line in self.lines.iter().rev() {
+            if !decided.contains(line.file.as_str()) {
+                needed.push(line);
+            }
+            if line.state == State::Kept {
+                decided.insert(&line.file);
+            }
+        }
+        needed.reverse();
+        needed
+    }
+
+    /// How many lines it has that can be trusted.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether it has no such line.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
     }
 
     fn of<'a>(&'a self, file: &'a str) -> impl DoubleEndedIterator<Item = &'a ManifestLine> {

@@ -20,16 +20,33 @@ pub struct HeatSpot {
     pub text: String,
 }
 
-/// Rows with their names, the hours along the top; safe as it is. Hidden from screen readers: a table says the same.
+/// Rows with their names.
+pub type HeatRows<'a> = [(&'a str, Vec<HeatSpot>)];
+
+/// Rows with the hours along the top; safe as it is. Hidden from screen readers: a table says the same.
 #[must_use]
-pub fn heatmap(rows: &[(&str, Vec<HeatSpot>)]) -> String {
+pub fn heatmap(rows: &HeatRows<'_>) -> String {
+    let (width, height) = extent(rows);
+    let shapes = shapes(rows);
+    format!("<svg class=\"pc-heat\" viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">{shapes}</svg>")
+}
+
+/// Width and height of all cells with what stands around them.
+pub(crate) fn extent(rows: &HeatRows<'_>) -> (usize, usize) {
+    (GUTTER.0 + columns(rows) * CELL.0, GUTTER.1 + rows.len() * CELL.1)
+}
+
+fn columns(rows: &HeatRows<'_>) -> usize {
+    rows.iter().map(|(_, spots)| spots.len()).max().unwrap_or(0)
+}
+
+/// The cells, and the names of rows and columns.
+pub(crate) fn shapes(rows: &HeatRows<'_>) -> String {
     let values =
         || rows.iter().flat_map(|(_, spots)| spots.iter().map(|spot| spot.value)).filter(|value| value.is_finite());
     let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
-    let columns = rows.iter().map(|(_, spots)| spots.len()).max().unwrap_or(0);
-    let (width, height) = (GUTTER.0 + columns * CELL.0, GUTTER.1 + rows.len() * CELL.1);
-    let mut svg = format!("<svg class=\"pc-heat\" viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">");
-    for column in (0..columns).step_by(3) {
+    let mut svg = String::new();
+    for column in (0..columns(rows)).step_by(3) {
         text(&mut svg, (GUTTER.0 + column * CELL.0 + CELL.0 / 2, 14), "middle", &format!("{column:02}"));
     }
     for (row, (name, spots)) in rows.iter().enumerate() {
@@ -39,7 +56,7 @@ pub fn heatmap(rows: &[(&str, Vec<HeatSpot>)]) -> String {
             cell(&mut svg, (GUTTER.0 + column * CELL.0, top), &level_class(spot.value, low, high), &spot.text);
         }
     }
-    svg + "</svg>"
+    svg
 }
 
 /// Writing to a `String` cannot fail.

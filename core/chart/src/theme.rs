@@ -9,6 +9,14 @@ pub enum Theme {
     Dark,
 }
 
+impl Theme {
+    /// The theme of that name; light where it is no other's.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        if name == "dark" { Self::Dark } else { Self::Light }
+    }
+}
+
 /// The rules of every chart; from the first media query on they are for a page and not for a file.
 const RULES: &str = include_str!("../../../style/chart.css");
 

@@ -1,6 +1,7 @@
 //! The use case of the archive's page: what there is of some days, proxies and metrics, in one of six views.
 
 mod answer;
+mod chart;
 mod colors;
 mod days_tab;
 mod download;
@@ -25,9 +26,11 @@ use api::{ArchivePage, ArchiveParams, ArchiveView, EmptyArchive, LeftOutView, Pr
 use archive::{Inventory, LeftOut};
 use timeseries::Timestamp;
 
+pub use chart::{ArchiveChart, ArchiveDrawn};
 pub use download::ArchiveDownload;
 
 use crate::Service;
+use crate::problem::unreadable_archive;
 use answer::answer;
 use fault::Fault;
 use reader::Reader;
@@ -40,7 +43,7 @@ impl Service {
     /// The archive's folder cannot be read.
     pub async fn archive_page(&self, params: &ArchiveParams) -> Result<ArchivePage, Problem> {
         let now = self.clock.now();
-        let inventory = self.archive.inventory().await.map_err(|error| words::unreadable(&error))?;
+        let inventory = self.archive.inventory().await.map_err(|error| unreadable_archive(&error))?;
         if inventory.files.is_empty() {
             let left_out = left_out(&inventory.left_out);
             return Ok(ArchivePage::Empty(EmptyArchive { has_collector: self.can_collect(), left_out }));

@@ -33,7 +33,7 @@ mod trigger_drift;
 
 use std::sync::Arc;
 
-pub use archive_page::ArchiveDownload;
+pub use archive_page::{ArchiveChart, ArchiveDownload, ArchiveDrawn};
 pub use archive_source::ArchiveSource;
 pub use collect::{
     CollectError, CollectPlan, CollectReport, CollectWatcher, CollectedMetric, Collector, DayReport, FileOutcome,

@@ -1,5 +1,6 @@
 //! An error in words for people: what was asked, why it failed, what to do next. The one place where errors become text.
 
+mod archive_problem;
 mod model_problem;
 mod source_problem;
 mod sql_problem;
@@ -11,9 +12,10 @@ use timeseries::{Timestamp, text};
 
 use crate::pool::PoolError;
 use crate::{Error, NewestSample, StoreError};
+pub(crate) use archive_problem::unreadable_archive;
 pub use model_problem::model_problem;
+pub(crate) use sql_problem::bad_sql_param;
 pub use sql_problem::sql_problem;
-pub(crate) use sql_problem::{bad_sql_param, unread_archive};
 
 /// The words for a failed forecast of `params`.
 #[must_use]

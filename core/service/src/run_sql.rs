@@ -10,12 +10,13 @@ mod run;
 mod schema;
 mod words;
 
-use api::{Problem, SqlAnswerView, SqlPageView, SqlParams};
+use api::{Problem, ProblemKind, SqlAnswerView, SqlChartView, SqlLine, SqlPageView, SqlParam, SqlParams};
+use timeseries::TimeRange;
 
 pub use console::SqlConsole;
 pub use run::SqlDownload;
 
-use crate::problem::{sql_problem, unread_archive};
+use crate::problem::{sql_problem, unreadable_archive};
 use crate::{Confinement, Service, SqlError};
 
 impl Service {
@@ -38,7 +39,7 @@ impl Service {
         if let Some(off) = self.sql_is_off() {
             return Err(off);
         }
-        let inventory = self.archive.inventory().await.map_err(|error| unread_archive(&error))?;
+        let inventory = self.archive.inventory().await.map_err(|error| unreadable_archive(&error))?;
         let (schema, answer) =
             futures_util::future::join(schema::schema(self, &inventory), self.sql_rows(params, may_run, &inventory))
                 .await;
@@ -58,10 +59,27 @@ impl Service {
         if let Some(off) = self.sql_is_off() {
             return Err(off);
         }
-        let inventory = self.archive.inventory().await.map_err(|error| unread_archive(&error))?;
+        let inventory = self.archive.inventory().await.map_err(|error| unreadable_archive(&error))?;
         let sql = asked::statement(sql).map_err(|error| sql_problem(&error))?;
         let limits = self.console.download_limits;
         run::begin(self, &inventory, sql, limits).await.map_err(|error| sql_problem(&error))
+    }
+
+    /// The lines of a statement's chart and the part of time shown, for a picture.
+    ///
+    /// # Errors
+    /// The console is off, or the statement has no answer that can be drawn; in words.
+    pub async fn sql_chart(&self, params: &SqlParams) -> Result<(Vec<SqlLine>, TimeRange), Problem> {
+        if let Some(off) = self.sql_is_off() {
+            return Err(off);
+        }
+        let inventory = self.archive.inventory().await.map_err(|error| unreadable_archive(&error))?;
+        let params = params.clone().with(SqlParam::View, "chart").with(SqlParam::Page, "");
+        match page::page(self, &params, &inventory).await?.chart {
+            Some(SqlChartView::Lines { lines, window, .. }) => Ok((lines, window)),
+            Some(SqlChartView::None(why)) => Err(undrawn(why)),
+            None => Err(undrawn("There is nothing to draw.".to_owned())),
+        }
     }
 
     async fn sql_rows(&self, params: &SqlParams, may_run: bool, inventory: &archive::Inventory) -> SqlAnswerView {
@@ -76,6 +94,10 @@ impl Service {
             Err(problem) => SqlAnswerView::Failed(Box::new(problem)),
         }
     }
+}
+
+fn undrawn(why: String) -> Problem {
+    Problem::new(ProblemKind::Unprocessable, why, "Ask for such columns, or for the rows as csv, json or parquet.")
 }
 
 #[cfg(test)]

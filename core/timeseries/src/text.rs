@@ -118,11 +118,11 @@ pub fn length(duration: Duration) -> String {
     }
 }
 
-/// A count with its noun: `1 series` stays for the caller, `1 gap`, `2 gaps`.
+/// A count with its noun: `1 series` stays for the caller, `1 gap`, `43,200 rows`.
 #[must_use]
 pub fn counted(count: u64, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
+    format!("{} {noun}{plural}", grouped(count))
 }
 
 /// A count with its thousands apart: `43,200`.
@@ -139,9 +139,38 @@ pub fn grouped(count: u64) -> String {
     text
 }
 
+/// Last, smallest, largest and mean of a line's values, gaps left out; empty where there are none.
+#[must_use]
+pub fn figures(values: &[f64]) -> String {
+    let present: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    let (Some(last), Some(min), Some(max)) =
+        (present.last(), present.iter().copied().reduce(f64::min), present.iter().copied().reduce(f64::max))
+    else {
+        return String::new();
+    };
+    let mean: f64 = present.iter().map(|value| value / present.len() as f64).sum();
+    let [last, min, max, mean] = [*last, min, max, mean].map(number);
+    format!("last {last} · min {min} · max {max} · mean {mean}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_have_their_noun_and_their_thousands_apart() {
+        let cases =
+            [(0, "0 rows"), (1, "1 row"), (999, "999 rows"), (43_200, "43,200 rows"), (7_800_000, "7,800,000 rows")];
+        for (count, words) in cases {
+            assert_eq!(counted(count, "row"), words);
+        }
+    }
+
+    #[test]
+    fn figures_leave_gaps_out() {
+        assert_eq!(figures(&[1.0, f64::NAN, 3.0]), "last 3 · min 1 · max 3 · mean 2");
+        assert_eq!(figures(&[f64::NAN]), "");
+    }
 
     #[test]
     fn numbers_have_no_more_digits_than_they_deserve() {

@@ -5,7 +5,7 @@ mod folder;
 
 use std::fmt::Display;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -17,6 +17,7 @@ use timeseries::Day;
 
 use crate::cli::QueryArgs;
 use crate::clock::SystemClock;
+use crate::config;
 use crate::logging;
 use folder::Folder;
 
@@ -30,17 +31,22 @@ pub(crate) fn query(args: QueryArgs) -> anyhow::Result<()> {
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the async runtime")?;
     let output = args.output.as_deref().map(files::target).transpose()?;
     runtime.block_on(async {
-        let reader = reader(&args)?;
+        let folder = config::archive_folder(&args.folder)?;
+        let reader = reader(&folder)?;
         match &args.sql {
             Some(sql) => statement(&reader, sql, output).await,
-            None => records(&reader, &args, output).await,
+            None => records(&reader, &args, &folder, output).await,
         }
     })
 }
 
-fn reader(args: &QueryArgs) -> anyhow::Result<ArchiveReader> {
-    let root = std::path::absolute(&args.data_dir)?;
-    anyhow::ensure!(root.is_dir(), "the folder {} is not there: name it with --data-dir", args.data_dir.display());
+fn reader(folder: &Path) -> anyhow::Result<ArchiveReader> {
+    let root = std::path::absolute(folder)?;
+    anyhow::ensure!(
+        root.is_dir(),
+        "the folder {} is not there: name it with --data-dir, or a config that does with --config",
+        folder.display()
+    );
     let program = std::env::current_exe().context("cannot find the program itself")?;
     let sql = Arc::new(DuckdbWorker::new(WorkerSettings::new(program, root.clone())));
     Ok(ArchiveReader { archive: Arc::new(Folder(root)), sql })
@@ -54,11 +60,16 @@ async fn statement(reader: &ArchiveReader, sql: &str, output: Option<(PathBuf, F
     }
 }
 
-async fn records(reader: &ArchiveReader, args: &QueryArgs, output: Option<(PathBuf, Format)>) -> anyhow::Result<()> {
+async fn records(
+    reader: &ArchiveReader,
+    args: &QueryArgs,
+    folder: &Path,
+    output: Option<(PathBuf, Format)>,
+) -> anyhow::Result<()> {
     let question = ArchiveQuestion { days: days(args), proxy: args.api_proxy.clone(), metric: args.metric.clone() };
     let summary = match reader.summary(&question).await {
         Err(QueryError::NoFiles) => {
-            anyhow::bail!("No Parquet files found in {} for the specified date range.", args.data_dir.display())
+            anyhow::bail!("No Parquet files found in {} for the specified date range.", folder.display())
         }
         summary => summary?,
     };
@@ -107,7 +118,7 @@ async fn print_answer(mut answer: SqlAnswer) -> anyhow::Result<()> {
     }
 }
 
-fn saved(rows: u64, path: &std::path::Path) -> anyhow::Result<()> {
+fn saved(rows: u64, path: &Path) -> anyhow::Result<()> {
     print(format_args!("Saved {rows} records to {}", path.display()))
 }
 

@@ -68,9 +68,10 @@ impl Keeping {
         }
     }
 
-    /// Looks at every byte every so often, the first time after that long; never where it is nothing.
+    /// Tidies now, for another process may be the one that collects; then looks at every byte and tidies again every so often,
+    /// the first time after that long, or never where it is nothing.
     pub(super) async fn scrub_for_ever(self, every: Duration, stop: Stop) {
-        self.count().await;
+        self.tidy().await;
         if every.is_zero() {
             return;
         }
@@ -96,7 +97,7 @@ impl Keeping {
             Ok(report) => self.scrubbed(&report),
             Err(error) => tracing::error!(%error, "the archive cannot be checked"),
         }
-        self.count().await;
+        self.tidy().await;
     }
 
     fn scrubbed(&self, report: &ScrubReport) {

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use api::{ForecastParams, Problem, ProblemKind};
+use app::picture::forecast_picture;
 use axum::Json;
 use axum::extract::{RawQuery, State};
-use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use chart::Theme;
 use serde_json::json;
 
-use super::picture;
+use super::attachment::attachment;
+use super::picture::{PictureFormat, picture, theme_of};
 use crate::response::api_error;
 use crate::router::AppState;
 
@@ -18,13 +19,13 @@ use crate::router::AppState;
 pub(crate) async fn api_forecast(State(state): State<AppState>, RawQuery(query): RawQuery) -> Response {
     let query = query.unwrap_or_default();
     let params = ForecastParams::from_query(&query);
-    let theme = if query_value(&query, "theme").as_deref() == Some("dark") { Theme::Dark } else { Theme::Light };
     let answer = match query_value(&query, "format").as_deref().unwrap_or("json") {
         "json" => as_json(&state, &params).await,
         "csv" => as_csv(&state, &params).await,
-        "svg" => picture::svg(&state, &params, theme).await,
-        "png" => picture::png(&state, &params, theme).await,
-        other => Err(unknown_format(other)),
+        other => match PictureFormat::named(other) {
+            Some(format) => as_picture(&state, &params, format, theme_of(&query)).await,
+            None => Err(unknown_format(other)),
+        },
     };
     answer.unwrap_or_else(|problem| api_error(&problem))
 }
@@ -38,14 +39,17 @@ async fn as_csv(state: &AppState, params: &ForecastParams) -> Result<Response, P
     let table = state.service.forecast_table(params, Arc::new(|| ())).await?;
     let mut csv = Vec::new();
     service::forecast_csv(&table.series, &mut csv).map_err(|_| fault("The CSV cannot be written."))?;
-    Ok(download("text/csv; charset=utf-8", "forecast.csv", csv))
+    Ok(attachment("text/csv; charset=utf-8", "forecast", "csv", csv))
 }
 
-/// A file to keep.
-pub(super) fn download(content_type: &'static str, name: &'static str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename={name}");
-    ([(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
-        .into_response()
+async fn as_picture(
+    state: &AppState,
+    params: &ForecastParams,
+    format: PictureFormat,
+    theme: Theme,
+) -> Result<Response, Problem> {
+    let view = state.service.forecast_metric(params).await?;
+    picture(state, format, "forecast", forecast_picture(&view, theme)).await
 }
 
 /// A fault of ours.

@@ -1,16 +1,19 @@
-//! `/api/v1/sql`: the rows of a statement for a program, or as a file to keep.
+//! `/api/v1/sql`: the rows of a statement for a program, or as a file to keep; or its chart.
 
 use api::{Problem, ProblemKind, SqlParams};
 use app::Visit;
+use app::picture::{WIDE, rows_chart};
 use archive::export::Format;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
+use chart::Theme;
 use serde::Deserialize;
 
 use super::api_forecast::query_value;
+use super::picture::{PictureFormat, picture};
 use super::table_download;
 use crate::response::api_error;
 use crate::router::{AppState, MAX_BODY_BYTES};
@@ -20,18 +23,23 @@ const LEFT_OUT: &str = "x-promcast-left-out";
 /// As many of their names as fit a header.
 const MAX_NAMED: usize = 20;
 
-/// What is asked.
+/// What is asked: a statement, in which form its answer is wanted, and of a chart what it shows, as the console's page has it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Question {
     q: String,
     format: String,
+    x: String,
+    y: String,
+    zoom: String,
+    hide: Vec<String>,
+    theme: String,
 }
 
 /// `GET ?q=…&format=…`.
 pub(crate) async fn get_sql(State(state): State<AppState>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
     let question = of_query(&query.unwrap_or_default());
-    rows(&state, &headers, question).await.unwrap_or_else(|problem| api_error(&problem))
+    answer(&state, &headers, question).await.unwrap_or_else(|problem| api_error(&problem))
 }
 
 /// `POST {"q": …, "format": …}`, or the same as a form sends it.
@@ -41,25 +49,35 @@ pub(crate) async fn post_sql(
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let answer = match of_body(&headers, body) {
-        Ok(question) => rows(&state, &headers, question).await,
+        Ok(question) => answer(&state, &headers, question).await,
         Err(problem) => Err(problem),
     };
     answer.unwrap_or_else(|problem| api_error(&problem))
 }
 
-async fn rows(state: &AppState, headers: &HeaderMap, question: Question) -> Result<Response, Problem> {
+async fn answer(state: &AppState, headers: &HeaderMap, question: Question) -> Result<Response, Problem> {
     if Visit::of(headers).is_foreign() {
         let why = "A page of another site asked for this.";
         return Err(Problem::new(ProblemKind::Forbidden, why, "Open the link by hand, or ask from a program."));
     }
-    let format = match question.format.as_str() {
-        "" => Format::Json,
-        name => Format::named(name).ok_or_else(|| unknown_format(name))?,
-    };
     if question.q.trim().is_empty() {
         return Err(Problem::new(ProblemKind::BadRequest, "There is no statement.", "Give one as `q`."));
     }
-    let download = state.service.run_sql(&question.q).await?;
+    match (question.format.as_str(), PictureFormat::named(&question.format)) {
+        ("", _) => rows(state, &question.q, Format::Json).await,
+        (_, Some(format)) => chart(state, question, format).await,
+        (name, None) => rows(state, &question.q, Format::named(name).ok_or_else(|| unknown_format(name))?).await,
+    }
+}
+
+async fn chart(state: &AppState, question: Question, format: PictureFormat) -> Result<Response, Problem> {
+    let theme = Theme::named(&question.theme);
+    let (lines, window) = state.service.sql_chart(&question.into_params()).await?;
+    picture(state, format, "rows", chart::standalone(&rows_chart(&lines, window, WIDE, "rows"), theme)).await
+}
+
+async fn rows(state: &AppState, statement: &str, format: Format) -> Result<Response, Problem> {
+    let download = state.service.run_sql(statement).await?;
     let mut response = table_download(download.answer, format, "rows").await?;
     let left_out = download.left_out.iter().take(MAX_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
     if let Ok(names) = HeaderValue::from_str(&left_out)
@@ -71,7 +89,16 @@ async fn rows(state: &AppState, headers: &HeaderMap, question: Question) -> Resu
 }
 
 fn of_query(query: &str) -> Question {
-    Question { q: SqlParams::from_query(query).q, format: query_value(query, "format").unwrap_or_default() }
+    let SqlParams { q, x, y, zoom, hide, .. } = SqlParams::from_query(query);
+    let [format, theme] = ["format", "theme"].map(|name| query_value(query, name).unwrap_or_default());
+    Question { q, format, x, y, zoom, hide, theme }
+}
+
+impl Question {
+    fn into_params(self) -> SqlParams {
+        let Self { q, x, y, zoom, hide, .. } = self;
+        SqlParams { q, x, y, zoom, hide, ..SqlParams::default() }
+    }
 }
 
 /// A page of another site can send a form anywhere, but no JSON; a form is only taken from a page of this one.
@@ -102,5 +129,9 @@ fn of_body(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Q
 
 fn unknown_format(format: &str) -> Problem {
     let shown: String = format.chars().take(20).collect();
-    Problem::new(ProblemKind::BadRequest, format!("`{shown}` is not a format."), "Give one of csv, json, parquet.")
+    Problem::new(
+        ProblemKind::BadRequest,
+        format!("`{shown}` is not a format."),
+        "Give one of csv, json, parquet, or svg, png for a chart.",
+    )
 }

@@ -1,16 +1,19 @@
-//! `GET /api/v1/archive`: the rows behind a view of the archive's page, as a file to keep.
+//! `GET /api/v1/archive`: the rows behind a view of the archive's page, or one of its charts, as a file to keep.
 
 use api::{ArchiveParams, Problem, ProblemKind};
+use app::picture::archive_picture;
 use archive::export::Format;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 
 use super::api_forecast::query_value;
+use super::picture::{PictureFormat, picture, theme_of};
 use super::table_download::table_download;
 use crate::response::api_error;
 use crate::router::AppState;
 
-/// Parameters as the page has them, and `format` (`csv`, `json`, `parquet`). Of the raw data all rows are sent, not one page.
+/// Parameters as the page has them, and `format`: `csv`, `json`, `parquet` for rows, of the raw data all and not one page; `svg`,
+/// `png` for the chart of the metric that `chart` names, in the colours of `theme` (`light`, `dark`).
 pub(crate) async fn archive_download(State(state): State<AppState>, RawQuery(query): RawQuery) -> Response {
     let query = query.unwrap_or_default();
     download(&state, &query).await.unwrap_or_else(|problem| api_error(&problem))
@@ -18,20 +21,19 @@ pub(crate) async fn archive_download(State(state): State<AppState>, RawQuery(que
 
 async fn download(state: &AppState, query: &str) -> Result<Response, Problem> {
     let format = query_value(query, "format").unwrap_or_else(|| Format::Json.name().to_owned());
+    let params = ArchiveParams::from_query(query);
+    if let Some(format) = PictureFormat::named(&format) {
+        let metric = query_value(query, "chart").unwrap_or_default();
+        let chart = state.service.archive_chart(&params, &metric).await?;
+        return picture(state, format, &chart.name, archive_picture(&chart.drawn, theme_of(query))).await;
+    }
     let format = Format::named(&format).ok_or_else(|| unknown_format(&format))?;
-    let download = state.service.archive_download(&ArchiveParams::from_query(query)).await?;
+    let download = state.service.archive_download(&params).await?;
     table_download(download.answer, format, &download.name).await
 }
 
 fn unknown_format(format: &str) -> Problem {
     let shown: String = format.chars().take(20).collect();
-    Problem {
-        kind: ProblemKind::BadRequest,
-        asked: String::new(),
-        why: format!("`{shown}` is not a format."),
-        next: format!("Give one of {}.", Format::NAMES.map(|(name, _)| name).join(", ")),
-        param: None,
-        position: None,
-        suggestion: None,
-    }
+    let next = "Give one of csv, json, parquet, or svg, png for a chart.";
+    Problem::new(ProblemKind::BadRequest, format!("`{shown}` is not a format."), next)
 }

@@ -2,11 +2,12 @@
 
 use axum::Json;
 use axum::extract::{RawQuery, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use super::api_forecast::query_value;
+use super::attachment::attachment;
 use crate::response::{api_error, status_of};
 use crate::router::AppState;
 
@@ -26,11 +27,7 @@ pub(crate) async fn download_csv(State(state): State<AppState>, RawQuery(query):
         tracing::error!(%error, "a forecast cannot be written as CSV");
         return status_of(api::ProblemKind::Internal).into_response();
     }
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=forecasted_data.csv"),
-    ];
-    (headers, csv).into_response()
+    attachment("text/csv; charset=utf-8", "forecasted_data", "csv", csv)
 }
 
 fn missing(why: &str) -> Response {

@@ -1,15 +1,15 @@
-//! The chart of a forecast as a picture to keep: SVG, and PNG by resvg with a font that is part of the binary.
+//! A chart as a picture to keep: SVG, and PNG by resvg with a font that is part of the binary.
 
 use std::sync::{Arc, OnceLock};
 
-use api::{ForecastParams, Problem};
-use app::picture::{WIDE, forecast_chart};
+use api::Problem;
 use axum::response::Response;
-use chart::Theme;
+use chart::{ChartError, Theme};
 use resvg::usvg::fontdb::Database;
 use resvg::{tiny_skia, usvg};
 
-use super::api_forecast::{download, fault};
+use super::api_forecast::{fault, query_value};
+use super::attachment::attachment;
 use crate::router::AppState;
 
 /// Pixels a unit: sharp on a dense screen and in print.
@@ -17,24 +17,47 @@ const SCALE: f32 = 2.0;
 /// The family the embedded font has.
 const FONT_FAMILY: &str = "Ubuntu";
 
-/// The chart as SVG.
-pub(super) async fn svg(state: &AppState, params: &ForecastParams, theme: Theme) -> Result<Response, Problem> {
-    let svg = drawn(state, params, theme).await?;
-    Ok(download("image/svg+xml", "forecast.svg", svg.into_bytes()))
+/// The forms of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PictureFormat {
+    /// As it is drawn.
+    Svg,
+    /// Twice as dense.
+    Png,
 }
 
-/// The chart as PNG, twice as dense.
-pub(super) async fn png(state: &AppState, params: &ForecastParams, theme: Theme) -> Result<Response, Problem> {
-    let svg = drawn(state, params, theme).await?;
-    let rendered = state.service.pool.run(move |_| rasterised(&svg)).await;
-    let png = rendered.ok().flatten().ok_or_else(|| fault("The picture cannot be drawn."))?;
-    Ok(download("image/png", "forecast.png", png))
+impl PictureFormat {
+    /// The form of that name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        match name {
+            "svg" => Some(Self::Svg),
+            "png" => Some(Self::Png),
+            _ => None,
+        }
+    }
 }
 
-async fn drawn(state: &AppState, params: &ForecastParams, theme: Theme) -> Result<String, Problem> {
-    let view = state.service.forecast_metric(params).await?;
-    chart::standalone(&forecast_chart(&view, WIDE, "forecast"), theme)
-        .map_err(|error| fault(&format!("The picture cannot be drawn: {error}.")))
+/// The colours a request asks for: `theme=dark`, or light.
+pub(super) fn theme_of(query: &str) -> Theme {
+    Theme::named(&query_value(query, "theme").unwrap_or_default())
+}
+
+/// A drawing that stands alone, as the file `NAME.svg` or `NAME.png`.
+pub(super) async fn picture(
+    state: &AppState,
+    format: PictureFormat,
+    name: &str,
+    drawn: Result<String, ChartError>,
+) -> Result<Response, Problem> {
+    let svg = drawn.map_err(|error| fault(&format!("The picture cannot be drawn: {error}.")))?;
+    match format {
+        PictureFormat::Svg => Ok(attachment("image/svg+xml", name, "svg", svg)),
+        PictureFormat::Png => {
+            let rendered = state.service.pool.run(move |_| rasterised(&svg)).await;
+            let png = rendered.ok().flatten().ok_or_else(|| fault("The picture cannot be drawn."))?;
+            Ok(attachment("image/png", name, "png", png))
+        }
+    }
 }
 
 fn rasterised(svg: &str) -> Option<Vec<u8>> {

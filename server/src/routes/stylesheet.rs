@@ -14,6 +14,10 @@ const STYLE: &str = concat!(
     include_str!("../../../style/chart-panel.css"),
     include_str!("../../../style/tables.css"),
     include_str!("../../../style/archive.css"),
+    include_str!("../../../style/archive-filters.css"),
+    include_str!("../../../style/archive-charts.css"),
+    include_str!("../../../style/archive-rows.css"),
+    include_str!("../../../style/archive-days.css"),
     include_str!("../../../style/sql.css"),
     include_str!("../../../style/print.css"),
 );

@@ -5,13 +5,13 @@ use std::io;
 use api::Problem;
 use archive::export::{Export, Format};
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use futures_util::stream::{self, BoxStream, Stream};
 use futures_util::{StreamExt, TryStreamExt};
 use service::{SqlAnswer, SqlError, SqlPart};
 
 use super::api_forecast::fault;
+use super::attachment::attachment;
 
 /// The answer as `NAME.csv`, `.json` or `.parquet`. What fails before the first row has a status; what fails later, or has more
 /// rows than a download may, breaks the connection: a file that ends early must not look whole.
@@ -21,19 +21,7 @@ pub(crate) async fn table_download(answer: SqlAnswer, format: Format, name: &str
     let export = Export::begin(format, &schema).map_err(|_| fault("The rows have no form as such a file."))?;
     let parts = stream::iter(first.map(Ok)).chain(batches).boxed();
     let pieces = pieces(export, parts).inspect_err(|error| tracing::warn!(%error, "a download was broken off"));
-    let disposition = format!("attachment; filename={}.{}", plain(name), format.name());
-    let mut response = Body::from_stream(pieces).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
-    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
-        headers.insert(header::CONTENT_DISPOSITION, disposition);
-    }
-    Ok(response)
-}
-
-/// A name that no header and no file system takes for something else.
-fn plain(name: &str) -> String {
-    name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '_' }).collect()
+    Ok(attachment(format.content_type(), name, format.name(), Body::from_stream(pieces)))
 }
 
 type Parts = BoxStream<'static, Result<SqlPart, SqlError>>;

@@ -63,6 +63,11 @@ fn svg_is_a_picture_that_says_what_it_shows() {
     let text = light.text();
     assert!(usvg::Tree::from_str(&text, &usvg::Options::default()).is_ok());
     assert!(text.contains("demo_orders_per_minute") && text.contains("80 % likely"));
+    let bare = ask(&promcast, "demo_orders_per_minute", "format=svg&hide=history+band-1+band-2").text();
+    for (class, is_left) in [("pc-line pc-history", false), ("pc-area pc-band-1", false), ("pc-line pc-forecast", true)]
+    {
+        assert!(text.contains(class) && bare.contains(class) == is_left, "{class}");
+    }
     let dark = ask(&promcast, "demo_orders_per_minute", "format=svg&theme=dark");
     assert_ne!(dark.text(), text);
 }

@@ -3,53 +3,22 @@
 use std::fs;
 use std::path::Path;
 
-use archive::Row;
-use archive_files::{ArchiveFiles, Options, Room};
-use service::{Archive, DayToKeep};
-use timeseries::{Day, Duration, Labels};
-
-use crate::support::{Answer, Promcast, encoded, says};
+use crate::support::{Answer, Promcast, day_of, encoded, keep, says};
 
 const DAYS: [&str; 3] = ["2026-03-01", "2026-03-02", "2026-03-03"];
 const PROXIES: [&str; 2] = ["api-proxy-1", "api-proxy-2"];
 /// Rows of one file: a metric counted and one measured, each every hour.
 const ROWS: usize = 48;
 
-/// A day of one API proxy.
-fn day_of(day: &str, proxy: &str) -> DayToKeep {
-    let (day, proxy): (Day, _) = (day.parse().unwrap(), proxy.parse().unwrap());
-    let row = |(metric, hour): (&str, u64)| Row {
-        timestamp: day.start() + Duration::HOUR.times(hour),
-        metric: metric.to_owned(),
-        value: 2.0,
-        labels: Labels::default(),
-    };
-    let rows =
-        ["request_count", "response_time"].into_iter().flat_map(|metric| (0..24).map(move |hour| (metric, hour)));
-    DayToKeep { day, proxy, rows: rows.map(row).collect(), collected: day.range().end, whole_day: true }
-}
-
 /// An archive of three days and two API proxies.
-fn write_archive(dir: &Path) {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let options = Options { room: Room { bytes: 0, percent: 0 }, ..Options::default() };
-    let files = ArchiveFiles::open(dir, options).unwrap();
-    for (day, proxy) in DAYS.into_iter().flat_map(|day| PROXIES.map(|proxy| (day, proxy))) {
-        runtime.block_on(files.write_day(day_of(day, proxy))).unwrap();
-    }
+fn write_archive(folder: &Path) {
+    let places = DAYS.into_iter().flat_map(|day| PROXIES.map(|proxy| (day, proxy)));
+    keep(folder, places.map(|(day, proxy)| day_of(day, proxy, &["request_count", "response_time"])));
 }
 
-fn serve(dir: &Path) -> Promcast {
-    Promcast::with_config(&format!("storage: {{outputDir: '{}'}}\n", dir.display()))
-}
-
-/// Whether the engine cannot run here: then the page has nothing to ask.
-fn is_off(promcast: &Promcast) -> bool {
-    let is_off = promcast.get("/sql").status == 403;
-    if is_off {
-        println!("ignored: this kernel cannot confine a process");
-    }
-    is_off
+/// A server on such an archive, where it can ask it anything.
+fn serve(folder: &Path) -> Option<Promcast> {
+    Promcast::with_config(&format!("storage: {{outputDir: '{}'}}\n", folder.display())).answering_sql()
 }
 
 fn assert_says(page: &Answer, query: &str, status: u16, words: &str) {
@@ -63,10 +32,7 @@ fn assert_says(page: &Answer, query: &str, status: u16, words: &str) {
 fn each_view_answers() {
     let dir = tempfile::tempdir().unwrap();
     write_archive(dir.path());
-    let promcast = serve(dir.path());
-    if is_off(&promcast) {
-        return;
-    }
+    let Some(promcast) = serve(dir.path()) else { return };
     let all = format!("Loaded {} records from 3 days for 2 API proxies.", 6 * ROWS);
     for (query, words) in [
         ("", "Each point is the mean of the rows in"),
@@ -90,10 +56,7 @@ fn each_view_answers() {
 fn nothing_chosen_and_nothing_found_say_so() {
     let dir = tempfile::tempdir().unwrap();
     write_archive(dir.path());
-    let promcast = serve(dir.path());
-    if is_off(&promcast) {
-        return;
-    }
+    let Some(promcast) = serve(dir.path()) else { return };
     for (query, words) in [
         ("proxy=", "No API proxy is chosen."),
         ("metric=", "No metric is chosen."),
@@ -112,10 +75,7 @@ fn nothing_chosen_and_nothing_found_say_so() {
 fn what_makes_no_sense_is_refused_in_words() {
     let dir = tempfile::tempdir().unwrap();
     write_archive(dir.path());
-    let promcast = serve(dir.path());
-    if is_off(&promcast) {
-        return;
-    }
+    let Some(promcast) = serve(dir.path()) else { return };
     for (query, words) in [
         ("from=yesterday", "`yesterday` is not a day."),
         ("from=2026-02-30", "`2026-02-30` is not a day."),
@@ -155,10 +115,7 @@ fn what_makes_no_sense_is_refused_in_words() {
 fn a_download_says_the_same_in_json() {
     let dir = tempfile::tempdir().unwrap();
     write_archive(dir.path());
-    let promcast = serve(dir.path());
-    if is_off(&promcast) {
-        return;
-    }
+    let Some(promcast) = serve(dir.path()) else { return };
     let csv = promcast.get("/api/v1/archive?tab=raw&format=csv&size=10");
     // Every row, whatever a page has, and a head.
     assert_eq!((csv.status, csv.text().lines().count()), (200, 6 * ROWS + 1));
@@ -168,6 +125,44 @@ fn a_download_says_the_same_in_json() {
         assert_eq!(answer.status, 400, "{query}: {}", answer.text());
         assert_eq!(answer.json()["status"], "error", "{query}");
     }
+}
+
+#[test]
+fn each_chart_is_a_picture() {
+    let dir = tempfile::tempdir().unwrap();
+    write_archive(dir.path());
+    let Some(promcast) = serve(dir.path()) else { return };
+    let get = |query: &str| promcast.get(&format!("/api/v1/archive?{query}"));
+    for tab in ["series", "totals", "heatmap"] {
+        let svg = get(&format!("tab={tab}&chart=response_time&format=svg"));
+        assert_eq!((svg.status, svg.header("content-type")), (200, "image/svg+xml"), "{tab}");
+        let name = format!("attachment; filename=archive-{tab}-response_time-2026-03-01-2026-03-03.svg");
+        assert_eq!(svg.header("content-disposition"), name);
+        let dark = get(&format!("tab={tab}&chart=response_time&format=svg&theme=dark"));
+        assert!(svg.text().contains("#ffffff") && dark.text().contains("#15191d"), "{tab}");
+        let png = get(&format!("tab={tab}&chart=response_time&format=png"));
+        assert!(png.status == 200 && png.body.starts_with(b"\x89PNG"), "{tab}");
+    }
+    // What the legend leaves out is not in the picture either.
+    let lines = |query: &str| {
+        get(&format!("chart=request_count&format=svg{query}")).text().matches("<path class=\"pc-line pc-s").count()
+    };
+    assert!(lines("&hide=api-proxy-1") < lines(""));
+    // Where there is one chart it need not be named.
+    assert_eq!(get("metric=request_count&format=svg").status, 200);
+    for (query, status, words) in [
+        ("format=svg", 400, "The view has 2 charts."),
+        ("chart=%3Cb%3E&format=svg", 404, "The view has no chart of `<b>`."),
+        ("tab=raw&format=png", 400, "The view `raw` has no chart."),
+        ("tab=pie&format=png", 400, "There is no view `pie`."),
+        ("proxy=&format=svg", 404, "No API proxy is chosen."),
+        ("chart=request_count&zoom=1~2&format=svg", 400, "`1~2` is no part of the time"),
+    ] {
+        let answer = get(query);
+        assert_eq!(answer.status, status, "{query}: {}", answer.text());
+        assert!(answer.json()["error"].as_str().unwrap().contains(words), "{query}: {}", answer.text());
+    }
+    assert_eq!(Promcast::start().get("/api/v1/archive?format=svg").status, 404);
 }
 
 #[test]
@@ -189,10 +184,7 @@ fn a_file_that_cannot_be_read_loses_itself_alone() {
     flipped[200] ^= 4;
     fs::write(path(DAYS[1], PROXIES[1]), flipped).unwrap();
     fs::write(path(DAYS[2], "foreign"), "no Parquet").unwrap();
-    let promcast = serve(dir.path());
-    if is_off(&promcast) {
-        return;
-    }
+    let Some(promcast) = serve(dir.path()) else { return };
     for tab in ["series", "totals", "raw", "days"] {
         let page = promcast.get(&format!("/archive?tab={tab}&to=2026-03-03"));
         assert_says(&page, tab, 200, "3 files are left out");

@@ -3,29 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use archive::Row;
-use archive_files::{ArchiveFiles, Options, Room};
-use service::{Archive, DayToKeep};
-use timeseries::{Day, Labels};
-
-use crate::support::run;
-
-/// A day of one sample.
-fn day_of(day: &str) -> DayToKeep {
-    let (day, proxy): (Day, _) = (day.parse().unwrap(), "api-proxy-1".parse().unwrap());
-    let (metric, labels) = ("request_count".to_owned(), Labels::default());
-    let rows = vec![Row { timestamp: day.start(), metric, value: 1.0, labels }];
-    DayToKeep { day, proxy, rows, collected: day.range().end, whole_day: true }
-}
+use crate::support::{day_of, keep, run};
 
 /// An archive of two days.
-fn archive(dir: &Path) {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let options = Options { room: Room { bytes: 0, percent: 0 }, ..Options::default() };
-    let files = ArchiveFiles::open(dir, options).unwrap();
-    for day in ["2026-11-18", "2026-11-19"] {
-        runtime.block_on(files.write_day(day_of(day))).unwrap();
-    }
+fn archive(folder: &Path) {
+    keep(folder, ["2026-11-18", "2026-11-19"].map(|day| day_of(day, "api-proxy-1", &["request_count"])));
 }
 
 #[test]
@@ -67,12 +49,42 @@ fn files_of_another_program_are_adopted_when_asked() {
 }
 
 #[test]
+fn a_config_names_the_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    archive(&dir.path().join("data"));
+    archive(&dir.path().join("kept/archive"));
+    let verify = |yaml: &str, more: &[&str]| {
+        let config = dir.path().join("config.yaml");
+        fs::write(&config, yaml.replace("DIR", dir.path().to_str().unwrap())).unwrap();
+        run(&[&["archive", "verify", "--config", config.to_str().unwrap()], more].concat())
+    };
+    for yaml in
+        ["storage: {outputDir: DIR/data}", "storage: {path: DIR/kept}", "storage: {path: x, outputDir: DIR/data}"]
+    {
+        let said = verify(yaml, &[]);
+        assert_eq!(
+            (said.code, said.stdout.starts_with("2 files are what was written")),
+            (Some(0), true),
+            "{yaml}: {}",
+            said.stderr
+        );
+    }
+    // A folder that is named wins.
+    let empty = tempfile::tempdir().unwrap();
+    let said = verify("storage: {outputDir: DIR/data}", &["--data-dir", empty.path().to_str().unwrap()]);
+    assert_eq!(said.stdout, "There are no files.\n");
+    let said = verify("storage: {outputdir: DIR/data}", &[]);
+    assert!(said.code == Some(2) && said.stderr.contains("outputdir"), "{}", said.stderr);
+}
+
+#[test]
 fn a_folder_that_is_none_is_told() {
     let missing = run(&["archive", "verify"]);
     assert_eq!(missing.code, Some(2));
     assert_eq!(
         missing.stderr,
-        "promcast: name the archive's folder with --data-dir: cannot read data: No such file or directory (os error 2)\n"
+        "promcast: name the archive's folder with --data-dir, or a config that does with --config: \
+         cannot read data: No such file or directory (os error 2)\n"
     );
     assert_eq!(run(&["archive", "verify", "--data-dir", "/dev/null"]).code, Some(2));
     let empty = tempfile::tempdir().unwrap();

@@ -2,6 +2,7 @@
 
 mod command;
 mod failing;
+mod keeping;
 mod of_prometheus;
 mod served;
 

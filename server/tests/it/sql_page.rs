@@ -8,20 +8,9 @@ fn open(promcast: &Promcast, sql: &str, more: &str) -> Answer {
     promcast.get_with(&format!("/sql?q={}&{more}", encoded(sql)), &[BY_HAND])
 }
 
-fn is_off(promcast: &Promcast) -> bool {
-    let is_off = promcast.get("/sql").status == 403;
-    if is_off {
-        println!("ignored: this kernel cannot confine a process");
-    }
-    is_off
-}
-
 #[test]
 fn the_empty_page_says_how_to_begin() {
-    let promcast = Promcast::start();
-    if is_off(&promcast) {
-        return;
-    }
+    let Some(promcast) = Promcast::start().answering_sql() else { return };
     let page = promcast.get("/sql");
     assert_eq!(page.status, 200);
     let seen = page.visible();
@@ -35,10 +24,7 @@ fn the_empty_page_says_how_to_begin() {
 
 #[test]
 fn rows_have_types_and_null_is_no_text() {
-    let promcast = Promcast::start();
-    if is_off(&promcast) {
-        return;
-    }
+    let Some(promcast) = Promcast::start().answering_sql() else { return };
     let sql = "SELECT 170141183460469231731687303715884105727 AS huge, NULL AS nothing, '' AS empty, 'nan'::DOUBLE AS nan, \
         TIMESTAMP '2023-04-01 12:00:00' AS moment, MAP {'a': 'b'} AS labels, [1, 2] AS list, '\\xFF'::BLOB AS bytes, 1.50::DECIMAL(9, 2) AS money";
     let page = open(&promcast, sql, "");
@@ -63,10 +49,7 @@ fn rows_have_types_and_null_is_no_text() {
 
 #[test]
 fn rows_are_paged() {
-    let promcast = Promcast::start();
-    if is_off(&promcast) {
-        return;
-    }
+    let Some(promcast) = Promcast::start().answering_sql() else { return };
     let sql = "SELECT range AS n FROM range(120) ORDER BY n";
     let first = open(&promcast, sql, "").visible();
     assert!(first.contains("Rows 1 to 50, and more follow") && !first.contains("Add ORDER BY"), "{first}");
@@ -83,10 +66,7 @@ fn rows_are_paged() {
 
 #[test]
 fn a_mistake_is_marked_and_the_text_stays() {
-    let promcast = Promcast::start();
-    if is_off(&promcast) {
-        return;
-    }
+    let Some(promcast) = Promcast::start().answering_sql() else { return };
     let page = open(&promcast, "SELECT metric_nam\nFROM metrics", "");
     let seen = page.visible();
     assert_eq!(page.status, 400);
@@ -96,10 +76,7 @@ fn a_mistake_is_marked_and_the_text_stays() {
 
 #[test]
 fn text_of_a_stranger_is_no_markup() {
-    let promcast = Promcast::start();
-    if is_off(&promcast) {
-        return;
-    }
+    let Some(promcast) = Promcast::start().answering_sql() else { return };
     let attack = "</textarea></title><script>alert(1)</script><img src=x onerror=alert(1)>";
     let sql = format!("SELECT '{attack}' AS \"{attack}\", TIMESTAMP '2023-04-01' AS t, 1 AS n");
     for more in ["", "view=chart", "view=%3Cscript%3Ealert(1)%3C/script%3E"] {
@@ -110,10 +87,7 @@ fn text_of_a_stranger_is_no_markup() {
 
 #[test]
 fn a_chart_is_one_link_away() {
-    let promcast = Promcast::start();
-    if is_off(&promcast) {
-        return;
-    }
+    let Some(promcast) = Promcast::start().answering_sql() else { return };
     let sql = "SELECT TIMESTAMP '2023-04-01' + INTERVAL (range) HOUR AS hour, range * 1.5 AS value FROM range(48)";
     assert!(open(&promcast, sql, "").has("id=\"sql-chart\""));
     let chart = open(&promcast, sql, "view=chart");
@@ -123,11 +97,27 @@ fn a_chart_is_one_link_away() {
 }
 
 #[test]
-fn a_link_of_another_site_waits_for_a_click() {
-    let promcast = Promcast::start();
-    if is_off(&promcast) {
-        return;
+fn a_name_of_the_legend_stands_alone() {
+    let Some(promcast) = Promcast::start().answering_sql() else { return };
+    let sql = "SELECT TIMESTAMP '2023-04-01' + INTERVAL (range) HOUR AS hour, range AS \"a & <b>\", range + 1 AS c FROM range(9)";
+    let all = open(&promcast, sql, "view=chart");
+    assert!(all.has("last 8 · min 0 · max 8 · mean 4") && all.has("pc-line pc-s1"), "{}", all.visible());
+    let alone = open(&promcast, sql, "view=chart&hide=a+%26+%3Cb%3E");
+    let drawing = alone.text().split("class=\"pc-chart\"").nth(1).unwrap().to_owned();
+    assert!(!drawing.contains("pc-line pc-s1") && drawing.contains("pc-line pc-s2"), "{drawing}");
+    assert!(alone.has("aria-label=\"Show a &amp; &lt;b&gt;\""), "{}", alone.text());
+    // All is in the link: of the legend, of the zoom, of the picture; but not of the table's pages or of other columns.
+    for link in
+        ["/sql?hide=a+%26+%3Cb%3E&amp;view=chart", "/api/v1/sql?format=png&amp;hide=a+%26+%3Cb%3E&amp;view=chart"]
+    {
+        assert!(alone.has(link), "{link} in {}", alone.text());
     }
+    assert!(alone.has("href=\"/sql?view=chart&amp;y=c&amp;q="), "{}", alone.text());
+}
+
+#[test]
+fn a_link_of_another_site_waits_for_a_click() {
+    let Some(promcast) = Promcast::start().answering_sql() else { return };
     for headers in [&[("Sec-Fetch-Site", "cross-site")][..], &[]] {
         let page = promcast.get_with("/sql?q=SELECT+42+%2B+1+AS+n", headers);
         let seen = page.visible();
@@ -138,10 +128,7 @@ fn a_link_of_another_site_waits_for_a_click() {
 
 #[test]
 fn what_is_too_long_for_a_link_is_posted() {
-    let promcast = Promcast::start();
-    if is_off(&promcast) {
-        return;
-    }
+    let Some(promcast) = Promcast::start().answering_sql() else { return };
     let sql = format!("SELECT range AS n FROM range(60) WHERE {} ORDER BY n", vec!["true"; 1500].join(" AND "));
     let body = format!("q={}", encoded(&sql));
     let ours = [("Sec-Fetch-Site", "same-origin"), ("Content-Type", "application/x-www-form-urlencoded")];

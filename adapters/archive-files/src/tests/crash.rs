@@ -33,10 +33,12 @@ const CALLS: [&str; 14] = [
 enum Before {
     Nothing,
     Collected,
+    /// So often that the manifest is shortened.
+    CollectedOften,
     AnotherProgram,
 }
 
-const SCENES: [Before; 3] = [Before::Nothing, Before::Collected, Before::AnotherProgram];
+const SCENES: [Before; 4] = [Before::Nothing, Before::Collected, Before::CollectedOften, Before::AnotherProgram];
 
 /// The program that writes a day; `cargo test` builds it beside the tests.
 fn write_day() -> PathBuf {
@@ -63,8 +65,11 @@ impl Scene {
         if before != Before::Nothing {
             assert!(Command::new(write_day()).arg(template.path()).arg("1").status().unwrap().success());
         }
-        if before == Before::AnotherProgram {
-            fs::remove_file(template.path().join("2026-11-18").join(Manifest::NAME)).unwrap();
+        let manifest = template.path().join("2026-11-18").join(Manifest::NAME);
+        match before {
+            Before::AnotherProgram => fs::remove_file(manifest).unwrap(),
+            Before::CollectedOften => fs::write(&manifest, fs::read(&manifest).unwrap().repeat(600)).unwrap(),
+            Before::Nothing | Before::Collected => {}
         }
         Self { before, template }
     }

@@ -28,6 +28,29 @@ async fn the_oldest_days_go_by_bytes_in_both_layouts() {
     assert_eq!(left, [".lock", "2026-11-18", "2026-11-19"], "empty months go too");
 }
 
+#[tokio::test]
+async fn a_manifest_does_not_grow_without_end() {
+    let (dir, files) = archive();
+    let manifest = dir.path().join("2026-11-18/manifest.jsonl");
+    let lines = || fs::read_to_string(&manifest).unwrap().lines().count();
+    files.write_day(day_of("2026-11-18", "a", 1.0)).await.unwrap();
+    files.write_day(day_of("2026-11-18", "b", 1.0)).await.unwrap();
+    let once = fs::read(&manifest).unwrap();
+    fs::write(&manifest, once.repeat(300)).unwrap();
+    let written = files.write_day(day_of("2026-11-18", "a", 2.0)).await.unwrap();
+    // One line of each file, and the two of this attempt.
+    assert_eq!((lines(), written.kept.unwrap().attempt), (4, 2));
+    let report = files.scrub().await.unwrap();
+    assert_eq!((report.good, report.bad.len()), (2, 0));
+    // What was changed stays to be seen.
+    let mut changed = once.repeat(300);
+    changed[20] ^= 1;
+    fs::write(&manifest, &changed).unwrap();
+    files.write_day(day_of("2026-11-18", "a", 3.0)).await.unwrap();
+    assert_eq!(lines(), 1_202);
+    assert_eq!(files.scrub().await.unwrap().bad.len(), 1);
+}
+
 #[test]
 fn what_a_crash_left_goes_when_it_is_old() {
     let (dir, _files) = archive();

@@ -1,27 +1,32 @@
 //! Bars: a metric by proxy, in a real table.
 
-use api::{BarView, BarsView};
-use chart::Role;
+use api::{ArchiveParams, BarsView};
+use chart::NamedBar;
 use leptos::prelude::*;
+
+use super::pictures::Pictures;
+use crate::picture::named_bars;
 
 /// A row a proxy, its bar beside its name.
 #[component]
-pub(super) fn Bars(bars: BarsView) -> impl IntoView {
-    let longest = bars.bars.iter().map(|bar| bar.value.abs()).filter(|value| value.is_finite()).fold(0.0, f64::max);
-    let row = |bar: BarView| {
+pub(super) fn Bars(bars: BarsView, params: ArchiveParams) -> impl IntoView {
+    let row = |bar: NamedBar| {
         view! {
             <tr>
-                <th scope="row">{bar.name}</th>
-                <td class="archive-bar" inner_html=chart::bar(bar.value.abs() / longest, Role::Series(bar.color))></td>
+                <th scope="row" title=bar.name.clone()>{bar.name.clone()}</th>
+                <td class="archive-bar" inner_html=chart::bar(bar.share, bar.role)></td>
                 <td>{bar.text}</td>
             </tr>
         }
     };
     view! {
-        <table class="archive-bars">
-            <caption>{bars.title}</caption>
-            <thead class="visually-hidden"><tr><th scope="col">"API proxy"</th><th scope="col">"Bar"</th><th scope="col">"Value"</th></tr></thead>
-            <tbody>{bars.bars.into_iter().map(row).collect_view()}</tbody>
-        </table>
+        <div class="archive-bars-box">
+            <table class="archive-bars">
+                <caption>{bars.title.clone()}</caption>
+                <thead class="visually-hidden"><tr><th scope="col">"API proxy"</th><th scope="col">"Bar"</th><th scope="col">"Value"</th></tr></thead>
+                <tbody>{named_bars(&bars).into_iter().map(row).collect_view()}</tbody>
+            </table>
+            <Pictures metric=bars.metric params />
+        </div>
     }
 }

@@ -1,6 +1,6 @@
 //! What stands under each view: its rows to take away, and its statement.
 
-use api::{ArchiveParams, encode};
+use api::{ArchiveParams, SqlParams};
 use leptos::prelude::*;
 
 /// Downloads, and "show me the SQL".
@@ -19,7 +19,7 @@ pub(super) fn Foot(
     };
     let statement = |sql: String| {
         let console = has_console
-            .then(|| view! { <p><a href=format!("/sql?q={}", encode(&sql))>"Open in the SQL console"</a></p> });
+            .then(|| view! { <p><a href=SqlParams::of_statement(&sql).link()>"Open in the SQL console"</a></p> });
         view! { <pre class="archive-sql" tabindex="0"><code>{sql}</code></pre>{console} }
     };
     view! {
@@ -28,7 +28,7 @@ pub(super) fn Foot(
                 {file("csv", "CSV")} {file("json", "JSON")} {file("parquet", "Parquet")}
                 <a class="button" href=params.link() title="A link to this view">"Link"</a>
             </nav>
-            <details class="archive-show-sql" id="sql">
+            <details class="fold archive-show-sql" id="sql">
                 <summary>"Show me the SQL"</summary>
                 {sql.into_iter().map(statement).collect_view()}
             </details>

@@ -1,22 +1,21 @@
 //! The view of the week: heat maps, each with the table behind it.
 
-use api::{HeatCell, HeatmapView};
-use chart::HeatSpot;
+use api::{ArchiveParams, HeatmapView};
 use leptos::prelude::*;
-use timeseries::text::{counted, number};
+use timeseries::text::number;
 
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+use super::pictures::Pictures;
+use crate::picture::{WEEKDAYS, week_rows};
 
 /// One a metric.
 #[component]
-pub(super) fn Heatmaps(maps: Vec<HeatmapView>) -> impl IntoView {
-    maps.into_iter().enumerate().map(|(index, map)| view! { <OneHeatmap index map /> }).collect_view()
+pub(super) fn Heatmaps(maps: Vec<HeatmapView>, params: ArchiveParams) -> impl IntoView {
+    let map = |(index, map): (usize, HeatmapView)| view! { <OneHeatmap index map params=params.clone() /> };
+    maps.into_iter().enumerate().map(map).collect_view()
 }
 
 #[component]
-fn OneHeatmap(index: usize, map: HeatmapView) -> impl IntoView {
-    let rows: Vec<(&str, Vec<HeatSpot>)> =
-        WEEKDAYS.into_iter().zip(map.cells.iter().map(Vec::as_slice)).map(spots).collect();
+fn OneHeatmap(index: usize, map: HeatmapView, params: ArchiveParams) -> impl IntoView {
     let title = format!("heat-{index}");
     view! {
         <figure class="chart archive-chart" aria-labelledby=title.clone()>
@@ -24,25 +23,19 @@ fn OneHeatmap(index: usize, map: HeatmapView) -> impl IntoView {
                 <h2 id=title.clone()>{map.metric.clone()}</h2>
                 <p class="muted">{map.summary.clone()}</p>
             </figcaption>
-            <div class="archive-heat" tabindex="0" role="region" aria-label=format!("Heat map of {}", map.metric) inner_html=chart::heatmap(&rows)></div>
-            <p class="muted archive-scale">"less "<span class="archive-scale-bar" aria-hidden="true"></span>" more"</p>
-            <details class="archive-figures" id=format!("heat-table-{index}")>
-                <summary>"Table"</summary>
-                <HeatTable map />
-            </details>
+            <div class="archive-heat" tabindex="0" role="region" aria-label=format!("Heat map of {}", map.metric) inner_html=chart::heatmap(&week_rows(&map))></div>
+            <div class="chart-foot">
+                <p class="muted archive-scale">"less "<span class="archive-scale-bar" aria-hidden="true"></span>" more"</p>
+                <Pictures metric=map.metric.clone() params />
+                <div class="archive-folds">
+                    <details class="fold archive-figures" id=format!("heat-table-{index}")>
+                        <summary>"Table"</summary>
+                        <HeatTable map />
+                    </details>
+                </div>
+            </div>
         </figure>
     }
-}
-
-fn spots((day, cells): (&'static str, &[HeatCell])) -> (&'static str, Vec<HeatSpot>) {
-    let spot = |(hour, cell): (usize, &HeatCell)| {
-        let text = match cell.rows {
-            0 => format!("{day} {hour:02}:00: no rows"),
-            rows => format!("{day} {hour:02}:00: {} ({})", number(cell.mean), counted(rows, "row")),
-        };
-        HeatSpot { value: cell.mean, text }
-    };
-    (day, cells.iter().enumerate().map(spot).collect())
 }
 
 #[component]

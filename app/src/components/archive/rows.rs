@@ -22,7 +22,7 @@ pub(super) fn Rows(rows: RowsView, params: ArchiveParams, fault: Option<ArchiveP
                 <span>"search"</span>
                 <input type="search" name="search" id="field-search" value=params.search.clone() placeholder="a metric, a proxy, a label" maxlength="200" />
             </label>
-            <details class="archive-columns" id="columns">
+            <details class="fold archive-columns" id="columns">
                 <summary>"Columns"</summary>
                 <Choices param=ArchiveParam::Column legend="Columns shown" choices is_invalid={fault == Some(ArchiveParam::Column)} />
             </details>

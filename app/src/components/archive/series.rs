@@ -1,14 +1,17 @@
 //! The view of series: a chart a metric, a line a proxy.
 
 use api::{ArchiveLine, ArchiveParam, ArchiveParams, ForecastParams, MetricSeries, Param, SeriesTab};
-use chart::{Chart, Line, Role, Size};
+use chart::{Role, Size};
 use leptos::prelude::*;
-use timeseries::{Grid, Timestamp, escape_label_value};
+use timeseries::{Timestamp, escape_label_value};
 
 use super::legend::SeriesLegend;
+use super::pictures::Pictures;
+use super::points::Points;
 use crate::components::plot::Plot;
 use crate::components::zoom_bar::ZoomBar;
 use crate::page_link::PageLink;
+use crate::picture::series_chart;
 use crate::zoom::Zoom;
 
 /// A chart as wide as a screen; there may be several on a page.
@@ -44,10 +47,10 @@ fn MetricChart(
     params: ArchiveParams,
     source: Option<String>,
 ) -> impl IntoView {
-    let query = params.with(ArchiveParam::Zoom, "").to_query();
+    let query = params.clone().with(ArchiveParam::Zoom, "").to_query();
     let page = PageLink { path: "/archive".to_owned(), query, open: ArchiveParam::Zoom.name().to_owned() };
     let zoom = Zoom::new(tab.window, tab.whole);
-    let chart = chart(index, &metric, &tab);
+    let chart = series_chart(&metric, tab.window, WIDE, &format!("series-{index}"));
     let newest = Timestamp::from_ms(tab.window.end.ms() - 1);
     let title = format!("metric-{index}");
     view! {
@@ -59,31 +62,14 @@ fn MetricChart(
             <Plot chart narrow=NARROW now=newest page=page.clone() zoom />
             <div class="chart-foot">
                 <ZoomBar id=format!("zoom-{index}") page zoom />
-                <Figures index metric source />
+                <Pictures metric=metric.metric.clone() params />
+                <div class="archive-folds">
+                    <Figures index metric=metric.clone() source />
+                    <Points index metric window=tab.window />
+                </div>
             </div>
         </figure>
     }
-}
-
-fn chart(index: usize, metric: &MetricSeries, tab: &SeriesTab) -> Chart {
-    let shown = metric.lines.iter().filter(|line| !line.is_hidden);
-    Chart {
-        id: format!("series-{index}"),
-        title: metric.metric.clone(),
-        description: format!("{} {}", metric.summary, metric.meaning),
-        size: WIDE,
-        window: tab.window,
-        lines: shown.map(line).collect(),
-        bands: Vec::new(),
-        now: None,
-        threshold: None,
-        from_zero: false,
-    }
-}
-
-fn line(line: &ArchiveLine) -> Line {
-    let grid = Grid { start: line.start, step: line.step, len: line.values.len() };
-    Line { role: Role::Series(line.color), name: line.proxy.clone(), grid, values: line.values.clone() }
 }
 
 /// The figures of each line, and the way to its forecast.
@@ -103,7 +89,7 @@ fn Figures(index: usize, metric: MetricSeries, source: Option<String>) -> impl I
     };
     let forecast_head = source.as_ref().map(|_| view! { <th scope="col">"Where it is going"</th> });
     view! {
-        <details class="archive-figures" id=format!("figures-{index}")>
+        <details class="fold archive-figures" id=format!("figures-{index}")>
             <summary>"Figures"</summary>
             <div class="table-box" tabindex="0" role="region" aria-label=format!("Figures of {}", metric.metric)>
                 <table>

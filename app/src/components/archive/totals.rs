@@ -1,18 +1,18 @@
 //! The view of totals: tiles, bars, and all figures in tables.
 
-use api::{ErrorRow, TileView, TotalRow, TotalsView};
+use api::{ArchiveParams, ErrorRow, TileView, TotalRow, TotalsView};
 use leptos::prelude::*;
 
 use super::bars::Bars;
 
 /// Tiles first: what most come for.
 #[component]
-pub(super) fn Totals(totals: TotalsView) -> impl IntoView {
+pub(super) fn Totals(totals: TotalsView, params: ArchiveParams) -> impl IntoView {
     let TotalsView { tiles, compared, bars, rows, errors } = totals;
     view! {
         <dl class="archive-tiles">{tiles.into_iter().map(tile).collect_view()}</dl>
         <p class="muted">{compared}</p>
-        <div class="archive-bars-grid">{bars.into_iter().map(|bars| view! { <Bars bars /> }).collect_view()}</div>
+        <div class="archive-bars-grid">{bars.into_iter().map(|bars| view! { <Bars bars params=params.clone() /> }).collect_view()}</div>
         <Errors errors />
         <AllTotals rows />
     }

@@ -44,8 +44,8 @@ pub(crate) fn TabPanel(
 fn shown(tab: TabView, params: ArchiveParams, source: Option<String>) -> AnyView {
     match tab {
         TabView::Series(tab) => view! { <SeriesCharts tab params source /> }.into_any(),
-        TabView::Totals(totals) => view! { <Totals totals /> }.into_any(),
-        TabView::Heatmap(maps) => view! { <Heatmaps maps /> }.into_any(),
+        TabView::Totals(totals) => view! { <Totals totals params /> }.into_any(),
+        TabView::Heatmap(maps) => view! { <Heatmaps maps params /> }.into_any(),
         TabView::Percentiles(view) => view! { <Percentiles view /> }.into_any(),
         TabView::Rows(rows) => view! { <Rows rows params fault=None /> }.into_any(),
         TabView::Days(days) => view! { <Calendar days /> }.into_any(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api::{SqlAnswerView, SqlParam, SqlParams, SqlRowsView};
+use api::{SqlAnswerView, SqlChartView, SqlParam, SqlParams, SqlRowsView};
 use leptos::prelude::*;
 
 use super::MAX_LINK_BYTES;
@@ -53,18 +53,25 @@ fn Ways(params: Arc<SqlParams>, rows: Arc<SqlRowsView>) -> impl IntoView {
     }
     };
     let can_draw = !rows.moments.is_empty() && !rows.numbers.is_empty();
-    let (view_name, view_label) = if rows.chart.is_some() { ("", "Rows only") } else { ("chart", "Chart") };
-    let other = (*params).clone().with(SqlParam::View, view_name).with(SqlParam::Page, "").with(SqlParam::Zoom, "");
+    let (view_name, view_label) = if rows.chart.is_some() { ("table", "Rows only") } else { ("chart", "Chart") };
+    let other = (*params).clone().drawing(SqlParam::View, view_name).with(SqlParam::Page, "").link();
     let draw = (can_draw || rows.chart.is_some()).then(|| match is_long {
         true => view! { <button type="submit" form="sql-form" formmethod="post" name="view" value=view_name>{view_label}</button> }.into_any(),
-        false => view! { <a class="button" id="sql-chart" href=format!("/sql?{}", other.to_query())>{view_label}</a> }.into_any(),
+        false => view! { <a class="button" id="sql-chart" href=other>{view_label}</a> }.into_any(),
     });
+    // A picture is of what the chart shows: like every link of the chart, it carries all of it.
+    let drawn = params.to_query();
+    let picture = |format: &'static str, name: &'static str| {
+        view! { <a class="button" href=format!("/api/v1/sql?format={format}&{drawn}") download rel="external">{name}</a> }
+    };
+    let pictures = matches!(rows.chart, Some(SqlChartView::Lines { .. }))
+        .then(|| view! { {picture("svg", "SVG")} {picture("png", "PNG")} });
     let link = (!is_long).then(|| {
-        view! { <a class="button" href=format!("/sql?{}", params.to_query()) title="A link that carries this statement">"Link"</a> }
+        view! { <a class="button" href=params.link() title="A link that carries this statement">"Link"</a> }
     });
     view! {
         <nav class="downloads" aria-label="Chart and downloads">
-            {draw} {file("csv", "CSV")} {file("json", "JSON")} {file("parquet", "Parquet")} {link}
+            {draw} {file("csv", "CSV")} {file("json", "JSON")} {file("parquet", "Parquet")} {pictures} {link}
         </nav>
     }
 }

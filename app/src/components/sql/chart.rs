@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use api::{LineView, SqlChartView, SqlParam, SqlParams, SqlRowsView};
-use chart::{Chart, Line, Role};
+use api::{SqlChartView, SqlLine, SqlParam, SqlParams, SqlRowsView};
+use chart::Role;
 use leptos::prelude::*;
 use timeseries::TimeRange;
-use timeseries::text::number;
 
+use crate::components::legend::{Legend, LegendEntry, Look, ON_ONE_CHART};
 use crate::components::plot::Plot;
 use crate::components::prose::Prose;
 use crate::components::zoom_bar::ZoomBar;
 use crate::page_link::PageLink;
-use crate::picture::{NARROW, WIDE};
+use crate::picture::{NARROW, WIDE, rows_chart};
 use crate::zoom::Zoom;
 
 /// The lines, what to know of them, and which columns are drawn; nothing where no chart was asked for.
@@ -31,57 +31,32 @@ pub(super) fn ResultChart(params: Arc<SqlParams>, rows: Arc<SqlRowsView>) -> imp
 }
 
 #[component]
-fn Figure(
-    params: Arc<SqlParams>,
-    lines: Vec<(String, LineView)>,
-    window: TimeRange,
-    whole: TimeRange,
-) -> impl IntoView {
+fn Figure(params: Arc<SqlParams>, lines: Vec<SqlLine>, window: TimeRange, whole: TimeRange) -> impl IntoView {
     let query = (*params).clone().with(SqlParam::Zoom, "").to_query();
     let page = PageLink { path: "/sql".to_owned(), query, open: SqlParam::Zoom.name().to_owned() };
     let zoom = Zoom::new(window, whole);
-    let legend = lines.iter().enumerate().map(|(index, (name, line))| entry(index, name, line)).collect_view();
-    let chart = Chart {
-        id: "chart".to_owned(),
-        title: "Rows of the answer".to_owned(),
-        description: described(&lines),
-        size: WIDE,
-        window,
-        lines: lines.into_iter().enumerate().map(|(index, (name, line))| drawn(index, name, line)).collect(),
-        bands: Vec::new(),
-        now: None,
-        threshold: None,
-        from_zero: false,
-    };
+    let chart = rows_chart(&lines, window, WIDE, "chart");
+    let hidden = params.hide.clone();
+    let link = move |hide: Vec<String>| (*params).clone().hiding(hide).link();
     view! {
         <figure class="chart" id="chart" aria-labelledby="sql-summary">
             <Plot chart narrow=NARROW now=whole.end page=page.clone() zoom />
             <div class="chart-foot">
                 <ZoomBar id="zoom" page zoom />
-                <div class="legend"><ul>{legend}</ul></div>
+                <Legend
+                    entries=lines.into_iter().map(entry).collect()
+                    hidden
+                    link
+                    hint=ON_ONE_CHART
+                />
             </div>
         </figure>
     }
 }
 
-fn drawn(index: usize, name: String, line: LineView) -> Line {
-    Line { role: Role::Series(index + 1), name, grid: line.grid(), values: line.values }
-}
-
-fn entry(index: usize, name: &str, line: &LineView) -> impl IntoView + use<> {
-    let last = line.values.iter().rev().copied().find(|value| value.is_finite()).unwrap_or(f64::NAN);
-    view! {
-        <li class="legend-item">
-            <span class="swatch" inner_html=chart::swatch(Role::Series(index + 1))></span>
-            <span class="legend-name">{name.to_owned()}</span>
-            <span class="muted figures">{format!("last {}", number(last))}</span>
-        </li>
-    }
-}
-
-fn described(lines: &[(String, LineView)]) -> String {
-    let names: Vec<&str> = lines.iter().map(|(name, _)| name.as_str()).collect();
-    format!("Lines along time: {}. Their rows are in the table below.", names.join(", "))
+fn entry(line: SqlLine) -> LegendEntry {
+    let look = Look::Line(Role::Series(line.color));
+    LegendEntry { key: line.name.clone(), name: line.name, figures: line.figures, look }
 }
 
 /// Which columns are drawn, where there is a choice.
@@ -94,8 +69,8 @@ fn Columns(params: Arc<SqlParams>, rows: Arc<SqlRowsView>) -> impl IntoView {
         let first = names.first().cloned().unwrap_or_default();
         let links = links.map(|(value, name)| {
             let is_on = chosen == value || (chosen.is_empty() && !all && value == first);
-            let link = (*params).clone().with(param, value).with(SqlParam::Zoom, "").to_query();
-            view! { <a class="button" href=format!("/sql?{link}") aria-current=is_on.then_some("true")>{name.to_owned()}</a> }
+            let link = (*params).clone().drawing(param, value).link();
+            view! { <a class="button" href=link aria-current=is_on.then_some("true")>{name.to_owned()}</a> }
         });
         (names.len() > 1).then(|| view! { <span class="muted">{label}</span> {links.collect_view()} })
     };

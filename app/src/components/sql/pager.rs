@@ -13,7 +13,7 @@ use super::MAX_LINK_BYTES;
 pub(super) fn Pager(params: Arc<SqlParams>, is_posted: bool, rows: Arc<SqlRowsView>) -> impl IntoView {
     let (page, has_more) = (rows.page, rows.has_more);
     // A chart is of all rows there is room for; pages are of the table.
-    let params = (*params).clone().with(SqlParam::View, "");
+    let params = (*params).clone().drawing(SqlParam::View, "");
     if page == 1 && !has_more {
         return ().into_any();
     }
@@ -25,8 +25,8 @@ pub(super) fn Pager(params: Arc<SqlParams>, is_posted: bool, rows: Arc<SqlRowsVi
             view! { <button type="submit" form="sql-form" formmethod="post" name="page" id=id value=to>{label}</button> }.into_any()
         }
         Some(to) => {
-            let link = params.clone().with(SqlParam::Page, to.to_string()).to_query();
-            view! { <a class="button" id=id href=format!("/sql?{link}")>{label}</a> }.into_any()
+            let link = params.clone().with(SqlParam::Page, to.to_string()).link();
+            view! { <a class="button" id=id href=link>{label}</a> }.into_any()
         }
     }
     };

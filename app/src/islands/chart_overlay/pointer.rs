@@ -43,11 +43,12 @@ mod browser {
         let _refused = window().location().set_href(link);
     }
 
-    /// One step back where we came from this page, or else whatever `otherwise` does.
-    pub(crate) fn back_or(otherwise: impl Fn()) {
-        let here = window().location().origin().unwrap_or_default();
-        let came_from_here = !here.is_empty() && document().referrer().starts_with(&here);
-        let went_back = came_from_here && window().history().is_ok_and(|history| history.back().is_ok());
+    /// One step back where that leads to another part of time on the same page, or else whatever `otherwise` does.
+    pub(crate) fn back_or(stage: &Stage, otherwise: impl Fn()) {
+        let (here, from) = (window().location().origin().unwrap_or_default(), document().referrer());
+        let was_closer_or_farther =
+            !here.is_empty() && from.strip_prefix(&here).is_some_and(|address| stage.page.is_at(address));
+        let went_back = was_closer_or_farther && window().history().is_ok_and(|history| history.back().is_ok());
         if !went_back {
             otherwise();
         }
@@ -73,5 +74,5 @@ mod nowhere {
 
     pub(crate) fn go(_link: &str) {}
 
-    pub(crate) fn back_or(_otherwise: impl Fn()) {}
+    pub(crate) fn back_or(_stage: &Stage, _otherwise: impl Fn()) {}
 }

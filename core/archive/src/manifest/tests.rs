@@ -95,6 +95,38 @@ fn files_are_apart() {
     assert_eq!(manifest.kept_files().collect::<Vec<_>>(), [FILE]);
 }
 
+/// Steps of two files in any order: an attempt may end at either of its lines.
+fn any_lines() -> impl Strategy<Value = Vec<ManifestLine>> {
+    let step = (0_usize..2, 0_usize..3, prop::bool::ANY, prop::option::of(0_usize..3));
+    prop::collection::vec(step, 0..24).prop_map(|steps| {
+        let hash = |number: usize| format!("h{number}");
+        let line =
+            |(attempt, (file, sha256, is_kept, replaces)): (usize, (usize, usize, bool, Option<usize>))| ManifestLine {
+                file: format!("f{file}"),
+                replaces: replaces.map(hash),
+                ..line(if is_kept { Kept } else { Writing }, &hash(sha256), attempt as u32)
+            };
+        steps.into_iter().enumerate().map(line).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_lines_that_are_needed_say_what_all_say(lines in any_lines()) {
+        let all = Manifest::parse(text(&lines).as_bytes());
+        let needed: Vec<ManifestLine> = all.needed().into_iter().cloned().collect();
+        let short = Manifest::parse(text(&needed).as_bytes());
+        for file in ["f0", "f1", "f2"] {
+            for hash in ["h0", "h1", "h2", "h3"] {
+                prop_assert_eq!(short.verdict(file, hash), all.verdict(file, hash));
+            }
+            prop_assert_eq!(short.next_attempt(file), all.next_attempt(file));
+        }
+        prop_assert!(short.kept_files().eq(all.kept_files()));
+        prop_assert_eq!(short.needed().len(), short.len());
+    }
+}
+
 #[test]
 fn a_line_cut_anywhere_is_passed_over() {
     let (whole, last) = (text(&[line(Writing, "a", 1), line(Kept, "a", 1)]), text(&[line(Writing, "b", 2)]));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use api::{ArchiveParam, ArchiveParams, ArchiveProblem, TabAnswer, TabView};
 use archive::Inventory;
 use archive::sql::Statement;
-use timeseries::{Timestamp, text};
+use timeseries::Timestamp;
 
 use super::question::Tab;
 use super::reader::{Counted, Reader};
@@ -133,17 +133,4 @@ fn not_finite(metrics: &[Counted]) -> Option<String> {
 /// One more than the figure that a parameter with one value shows: whether something else than the default is asked.
 pub(super) fn is_typed(params: &ArchiveParams, param: ArchiveParam) -> bool {
     !params.text(param).trim().is_empty()
-}
-
-/// Last, smallest, largest and mean of some values, in words; empty where there are none.
-pub(super) fn figures(values: &[f64]) -> String {
-    let present: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-    let (Some(last), Some(min), Some(max)) =
-        (present.last(), present.iter().copied().reduce(f64::min), present.iter().copied().reduce(f64::max))
-    else {
-        return String::new();
-    };
-    let mean: f64 = present.iter().map(|value| value / present.len() as f64).sum();
-    let [last, min, max, mean] = [*last, min, max, mean].map(text::number);
-    format!("last {last} · min {min} · max {max} · mean {mean}")
 }

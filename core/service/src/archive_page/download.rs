@@ -8,6 +8,7 @@ use super::answer::Asked;
 use super::question::Tab;
 use super::reader::Reader;
 use super::{Fault, Scope, colors, rows_tab, series_tab, words};
+use crate::problem::unreadable_archive;
 use crate::{Service, SqlAnswer, SqlLimits};
 
 /// A download may take longer than a page, and have as many rows as there are.
@@ -34,7 +35,7 @@ impl Service {
 
     async fn download(&self, params: &ArchiveParams) -> Result<ArchiveDownload, ArchiveProblem> {
         let now = self.clock.now();
-        let unreadable = |error| ArchiveProblem { problem: words::unreadable(&error), field: None };
+        let unreadable = |error| ArchiveProblem { problem: unreadable_archive(&error), field: None };
         let inventory = self.archive.inventory().await.map_err(unreadable)?;
         let scope = Scope::parse(params, &inventory, now).map_err(Fault::into_problem)?;
         let mut reader = Reader::new(self, &inventory, &scope);
@@ -45,7 +46,7 @@ impl Service {
         let colors = colors::colors(&scope.known, &scope.proxies);
         let asked = Asked { params, inventory: &inventory, scope: &scope, metrics, colors, can_collect: false, now };
         if asked.records() == 0 {
-            return Err(nothing());
+            return Err(ArchiveProblem { problem: nothing(), field: None });
         }
         let statement = statement(&mut reader, &asked).await?;
         let answer = reader.stream(&statement, LIMITS).await.map_err(words::of_engine)?;
@@ -69,15 +70,8 @@ async fn statement(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<Stateme
     })
 }
 
-fn nothing() -> ArchiveProblem {
-    let problem = Problem {
-        kind: ProblemKind::NotFound,
-        asked: String::new(),
-        why: "No data found for the days, API proxies and metrics chosen.".to_owned(),
-        next: "Choose others.".to_owned(),
-        param: None,
-        position: None,
-        suggestion: None,
-    };
-    ArchiveProblem { problem, field: None }
+/// There is nothing to take away.
+pub(super) fn nothing() -> Problem {
+    let why = "No data found for the days, API proxies and metrics chosen.";
+    Problem::new(ProblemKind::NotFound, why, "Choose others.")
 }

@@ -20,15 +20,7 @@ impl Fault {
 
     /// The fault in words.
     pub(super) fn into_problem(self) -> ArchiveProblem {
-        let problem = Problem {
-            kind: ProblemKind::BadRequest,
-            asked: String::new(),
-            why: self.why,
-            next: self.next,
-            param: None,
-            position: None,
-            suggestion: None,
-        };
+        let problem = Problem::new(ProblemKind::BadRequest, self.why, self.next);
         ArchiveProblem { problem, field: Some(self.field) }
     }
 }

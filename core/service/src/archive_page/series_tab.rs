@@ -7,7 +7,7 @@ use archive::Table;
 use archive::sql::{self, Filter, Statement};
 use timeseries::{Day, Duration, TimeRange, Timestamp, text};
 
-use super::answer::{Asked, Viewed, figures};
+use super::answer::{Asked, Viewed};
 use super::fault::Fault;
 use super::reader::Reader;
 use super::{question, step, words};
@@ -157,7 +157,7 @@ fn line(asked: &Asked<'_>, proxy: &str, lines: &Lines, values: &[f64]) -> Archiv
         start: lines.start,
         step: lines.step,
         values: values.to_vec(),
-        figures: figures(values),
+        figures: text::figures(values),
     }
 }
 

@@ -1,20 +1,11 @@
 //! What the archive's page says: how much was read, how new it is, what failed.
 
-use api::{ArchiveProblem, Problem, ProblemKind};
+use api::{ArchiveProblem, ProblemKind};
 use archive::Inventory;
 use timeseries::text::grouped;
 use timeseries::{Timestamp, text};
 
-use crate::{ArchiveError, SqlError};
-
-/// The archive's folder cannot be used.
-pub(super) fn unreadable(error: &ArchiveError) -> Problem {
-    let why = match std::error::Error::source(error) {
-        Some(source) => format!("The archive cannot be read: {error}: {source}."),
-        None => format!("The archive cannot be read: {error}."),
-    };
-    Problem::new(ProblemKind::Internal, why, "See that the folder exists and that Promcast may read it.")
-}
+use crate::SqlError;
 
 /// The engine gave no answer.
 pub(super) fn of_engine(error: SqlError) -> ArchiveProblem {

@@ -3,7 +3,7 @@
 use api::{Problem, ProblemKind};
 
 use super::{Words, sentence};
-use crate::{ArchiveError, SqlError};
+use crate::SqlError;
 
 /// What happened to a statement, and what to do about it.
 #[must_use]
@@ -15,11 +15,6 @@ pub fn sql_problem(error: &SqlError) -> Problem {
 /// A parameter of the console that makes no sense.
 pub(crate) fn bad_sql_param(why: &str, next: &str) -> Problem {
     plain(ProblemKind::BadRequest, why, next)
-}
-
-/// The archive's folder cannot be read.
-pub(crate) fn unread_archive(error: &ArchiveError) -> Problem {
-    plain(ProblemKind::Internal, &error.to_string(), "Have a look at the archive's folder and at Promcast's log")
 }
 
 fn plain(kind: ProblemKind, why: &str, next: &str) -> Problem {

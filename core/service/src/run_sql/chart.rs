@@ -2,9 +2,9 @@
 
 mod points;
 
-use api::{LineView, SqlChartView, SqlParam, SqlParams};
+use api::{LineView, SqlChartView, SqlLine, SqlParam, SqlParams};
 use archive::{RecordBatch, SchemaRef, cell};
-use timeseries::{Duration, TimeRange, Timestamp};
+use timeseries::{Duration, TimeRange, Timestamp, text};
 
 use points::{Points, read};
 
@@ -52,7 +52,8 @@ fn lines(
     let points = read(schema, batches, &x, &y);
     let steps = steps(&points).ok_or("There is no row with a moment and a number.")?;
     let notes = notes(&points, &steps, has_more);
-    let lines = points.lines.into_iter().take(MAX_LINES).map(|(name, line)| (name, on_grid(&line, &steps))).collect();
+    let shown = points.lines.into_iter().take(MAX_LINES).zip(1..);
+    let lines = shown.map(|((name, moments), color)| line(name, color, &moments, &steps, &params.hide)).collect();
     let whole = TimeRange { start: steps.start, end: steps.start + steps.step.times(steps.len.max(2) as u64 - 1) };
     let window = zoom(params, whole).unwrap_or(whole);
     Ok(SqlChartView::Lines { lines, window, whole, notes })
@@ -107,6 +108,11 @@ fn greatest_common_divisor(a: i64, b: i64) -> i64 {
     if b == 0 { a } else { greatest_common_divisor(b, a % b) }
 }
 
+fn line(name: String, color: usize, moments: &[(i64, f64)], steps: &Steps, hide: &[String]) -> SqlLine {
+    let points = on_grid(moments, steps);
+    SqlLine { color, is_hidden: hide.contains(&name), figures: text::figures(&points.values), points, name }
+}
+
 /// The mean of each step; straight from one to the next where that is no gap.
 fn on_grid(line: &[(i64, f64)], steps: &Steps) -> LineView {
     let mut sums = vec![(0.0, 0_u32); steps.len];
@@ -154,11 +160,11 @@ fn notes(points: &Points, steps: &Steps, has_more: bool) -> Vec<String> {
     if points.not_finite > 0 {
         notes.push(format!(
             "{} that are NULL, NaN or infinite are left out.",
-            super::words::counted(points.not_finite, "value")
+            text::counted(points.not_finite, "value")
         ));
     }
     if has_more && points.rows >= super::page::CHART_ROWS {
-        notes.push(format!("Only the first {} rows are drawn.", timeseries::text::grouped(points.rows)));
+        notes.push(format!("Only the first {} rows are drawn.", text::grouped(points.rows)));
     }
     notes
 }

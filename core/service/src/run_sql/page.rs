@@ -5,11 +5,11 @@ use archive::Inventory;
 
 use super::asked::{SomeRows, is_ordered, statement};
 use super::run::{Whole, whole};
-use super::words::{counted, took};
+use super::words::took;
 use super::{chart, rows};
 use crate::problem::{bad_sql_param, sql_problem};
 use crate::{Service, SqlError, SqlLimits};
-use timeseries::text::grouped;
+use timeseries::text::{counted, grouped};
 
 const SIZES: [u64; 4] = [25, 50, 100, 500];
 /// Farther on, a download is the better way.

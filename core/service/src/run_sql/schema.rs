@@ -7,8 +7,8 @@ use api::{SqlName, SqlSchemaView};
 use archive::sql::{Statement, literal};
 use archive::{ArchivedFile, Inventory, cell};
 use futures_util::StreamExt;
+use timeseries::text::counted;
 
-use super::words::counted;
 use crate::{Author, Service, SqlPart, SqlQuery};
 
 const COLUMNS: [(&str, &str, &str); 6] = [

@@ -5,12 +5,14 @@ use archive_files::{ArchiveFiles, Options};
 use service::{Archive, ScrubReport};
 
 use crate::cli::VerifyArgs;
+use crate::config;
 
 /// Prints every file that is not what was written, and how many are; says whether all is well.
 pub(super) fn verify(args: &VerifyArgs) -> anyhow::Result<bool> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().context("cannot start the async runtime")?;
-    let archive = ArchiveFiles::open_existing(&args.data_dir, Options::default())
-        .context("name the archive's folder with --data-dir")?;
+    let folder = config::archive_folder(&args.folder)?;
+    let archive = ArchiveFiles::open_existing(&folder, Options::default())
+        .context("name the archive's folder with --data-dir, or a config that does with --config")?;
     let (adopted, report) = runtime.block_on(async {
         let adopted = if args.adopt { archive.adopt().await? } else { 0 };
         archive.scrub().await.map(|report| (adopted, report))

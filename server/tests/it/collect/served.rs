@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::vector;
 use crate::support::{Fake, Promcast, reply};
 
-fn config(url: &str, more: &str) -> String {
+pub(super) fn config(url: &str, more: &str) -> String {
     format!(
         "apiProxies: [p1, p2]
 prometheus:
@@ -19,7 +19,7 @@ prometheus:
 }
 
 /// The metrics, once they say these words.
-fn metrics_with(promcast: &Promcast, words: &str) -> String {
+pub(super) fn metrics_with(promcast: &Promcast, words: &str) -> String {
     let since = Instant::now();
     loop {
         let text = promcast.get("/metrics").text();

@@ -45,6 +45,15 @@ impl Promcast {
         Self::launch(&["--config.file", &config.display().to_string()], &storage, folder)
     }
 
+    /// Itself where it answers SQL; where this machine cannot confine a process there is nothing to test.
+    pub(crate) fn answering_sql(self) -> Option<Self> {
+        let answers = self.get("/sql").status != 403;
+        if !answers {
+            println!("ignored: this kernel cannot confine a process");
+        }
+        answers.then_some(self)
+    }
+
     /// One on a storage that may hold something already.
     pub(crate) fn on_storage(storage: &Path) -> Self {
         Self::launch(&[], storage, tempfile::tempdir().unwrap())

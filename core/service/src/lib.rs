@@ -42,8 +42,8 @@ pub use memory::Memory;
 pub use pool::{Pool, PoolError};
 pub use ports::{
     Archive, ArchiveError, Author, Clock, Confinement, Credentials, DayToKeep, ForecastStore, MetricsSource, Retention,
-    ScrubReport, Secret, SourceEntry, SourceError, SourceKind, Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError,
-    SqlLimits, SqlPart, SqlQuery, StoreError,
+    RolledUp, ScrubReport, Secret, SourceEntry, SourceError, SourceKind, Sources, SqlAnswer, SqlEnd, SqlEngine,
+    SqlError, SqlLimits, SqlPart, SqlQuery, StoreError,
 };
 pub use problem::{problem, sql_problem};
 pub use query_archive::{ArchiveQuestion, ArchiveReader, ArchiveSummary, QueryError, TextTable};

@@ -7,7 +7,7 @@ mod metrics_source;
 mod sources;
 mod sql_engine;
 
-pub use archive::{Archive, ArchiveError, DayToKeep, Retention, ScrubReport};
+pub use archive::{Archive, ArchiveError, DayToKeep, Retention, RolledUp, ScrubReport};
 pub use clock::Clock;
 pub use forecast_store::{ForecastStore, StoreError};
 pub use metrics_source::{MetricsSource, SourceError};

@@ -31,7 +31,8 @@ export async function startOver(folder) {
 
 /**
  * Looks at the memory until it is told to stop, as a process for SQL may end with its answer. `together` is the most
- * that the server and all its processes had at a moment; pages of the program and of its libraries count in each.
+ * that the server and all its processes had at a moment; pages that they share, as those of the program and of its
+ * libraries, count once.
  * @param {number} pid
  * @returns {() => Promise<Memory & { together: number }>}
  */
@@ -40,7 +41,7 @@ function sampling(pid) {
   let goesOn = true;
   const ended = (async () => {
     while (goesOn) {
-      const [now, all] = [await memoryOf(pid), await Promise.all([pid, ...(await childrenOf(pid))].map(residentOf))];
+      const [now, all] = [await memoryOf(pid), await Promise.all([pid, ...(await childrenOf(pid))].map(shareOf))];
       const together = all.reduce((sum, one) => sum + one, 0);
       most.server = Math.max(most.server, now.server);
       most.child = Math.max(most.child, now.child);
@@ -65,16 +66,22 @@ async function memoryOf(pid) {
 }
 
 /** @param {number} pid */
-const residentOf = pid => statusMib(pid, 'VmRSS');
+const shareOf = pid => mibOf(`/proc/${pid}/smaps_rollup`, 'Pss');
 
 /**
  * @param {number} pid
  * @param {string} field
  */
-async function statusMib(pid, field) {
+const statusMib = (pid, field) => mibOf(`/proc/${pid}/status`, field);
+
+/**
+ * @param {string} path
+ * @param {string} field
+ */
+async function mibOf(path, field) {
   // A process that has ended has none.
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0) / 1024;
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0) / 1024;
 }
 
 /**

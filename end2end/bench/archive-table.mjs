@@ -112,7 +112,7 @@ function taken(downloads) {
     const memory = [server, child, together].map(mib => `${grouped(mib)} MiB`);
     return row([name, grouped(rows), `${(ms / 1000).toFixed(1)} s`, `${(bytes / 1e6).toFixed(0)} MB`, ...memory]);
   });
-  const head = row(['A download', 'Rows', 'Time', 'Sent', 'Server', 'Its process', 'All together']);
+  const head = row(['A download', 'Rows', 'Time', 'Sent', 'Server', 'Its process', 'All together, shared pages once']);
   return [head, '|---|---:|---:|---:|---:|---:|---:|', ...lines, ''];
 }
 

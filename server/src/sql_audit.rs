@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use archive::ArchivedFile;
 use async_trait::async_trait;
 use futures_util::StreamExt;
 use service::{Author, Confinement, SqlAnswer, SqlEngine, SqlError, SqlPart, SqlQuery};
@@ -29,6 +30,10 @@ impl AuditedSql {
 impl SqlEngine for AuditedSql {
     fn confinement(&self) -> Confinement {
         self.inner.confinement()
+    }
+
+    fn expect(&self, files: &[ArchivedFile]) {
+        self.inner.expect(files);
     }
 
     async fn run(&self, query: SqlQuery) -> Result<SqlAnswer, SqlError> {

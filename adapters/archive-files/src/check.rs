@@ -81,6 +81,7 @@ impl Memory {
         let examined = seen.examined?;
         Ok(ArchivedFile {
             place: found.place.clone(),
+            sha256: seen.sha256,
             bytes: found.identity.bytes,
             rows: examined.rows,
             span: examined.span,

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::time::Duration;
 
+use crate::rollups;
 use crate::root::{Kind, Root};
 use crate::temporary::is_temporary;
 use crate::walk::day_named;
@@ -19,14 +20,14 @@ pub(crate) fn sweep(root: &Root) -> io::Result<()> {
     for entry in root.entries("")?.into_iter().filter(|entry| entry.kind == Kind::Folder) {
         if entry.name.starts_with(REMOVED) {
             gone(fs::remove_dir_all(root.path(&entry.name)?))?;
-        } else if day_named(&entry.name).is_some() {
-            sweep_day(root, &entry.name)?;
+        } else if day_named(&entry.name).is_some() || entry.name == rollups::FOLDER {
+            sweep_folder(root, &entry.name)?;
         }
     }
     Ok(())
 }
 
-fn sweep_day(root: &Root, folder: &str) -> io::Result<()> {
+fn sweep_folder(root: &Root, folder: &str) -> io::Result<()> {
     let entries = root.entries(folder)?.into_iter();
     for entry in entries.filter(|entry| entry.kind == Kind::File && is_temporary(&entry.name)) {
         let path = root.path(&format!("{folder}/{}", entry.name))?;

@@ -10,6 +10,7 @@ mod lock;
 mod manifest_file;
 mod options;
 mod retention;
+mod rollups;
 mod root;
 mod scrub;
 mod space;

@@ -6,15 +6,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use archive::parquet::decode;
-use archive::{ArchivedFile, Inventory, ProxyName, Row};
+use archive::{ArchivedFile, Inventory, ProxyName, Rollup, Row};
 use async_trait::async_trait;
-use service::{Archive, ArchiveError, DayToKeep, Retention, ScrubReport};
+use service::{Archive, ArchiveError, DayToKeep, Retention, RolledUp, ScrubReport};
 use timeseries::Day;
 use tokio::task;
 
 use crate::check::Memory;
 use crate::failure::failed;
 use crate::options::Options;
+use crate::rollups::Rollups;
 use crate::root::Root;
 use crate::walk::Walked;
 use crate::{adopt, inventory, leftovers, retention, scrub, writer};
@@ -25,6 +26,7 @@ pub struct ArchiveFiles {
     root: Root,
     options: Options,
     memory: Arc<Memory>,
+    rollups: Rollups,
 }
 
 impl ArchiveFiles {
@@ -49,7 +51,7 @@ impl ArchiveFiles {
     /// `Io` where there is no such folder.
     pub fn open_existing(dir: &Path, options: Options) -> Result<Self, ArchiveError> {
         let read = |source| ArchiveError::Io { action: "read", path: dir.display().to_string(), source };
-        Ok(Self { root: Root::at(dir).map_err(read)?, options, memory: Arc::default() })
+        Ok(Self { root: Root::at(dir).map_err(read)?, options, memory: Arc::default(), rollups: Rollups::default() })
     }
 
     /// Notes the hash of every file that another program wrote and that can be read; says how many.
@@ -109,6 +111,21 @@ impl Archive for ArchiveFiles {
     async fn scrub(&self) -> Result<ScrubReport, ArchiveError> {
         self.blocking("read", |files| {
             scrub::run(&files.root, &files.memory).map_err(|error| files.failed("read", error))
+        })
+        .await
+    }
+
+    async fn rollups(&self, of: &[ArchivedFile]) -> Vec<Option<Arc<Rollup>>> {
+        let wanted = of.to_vec();
+        let known = self.blocking("read", move |files| Ok(files.rollups.of(&files.root, &wanted))).await;
+        known.unwrap_or_else(|_| vec![None; of.len()])
+    }
+
+    async fn roll_up(&self) -> Result<RolledUp, ArchiveError> {
+        self.blocking("roll up", |files| {
+            let taken = inventory::take(&files.root, &files.memory);
+            let rolled = taken.and_then(|inventory| files.rollups.of_all(&files.root, &inventory));
+            rolled.map_err(|error| files.failed("keep the roll-ups of", error))
         })
         .await
     }

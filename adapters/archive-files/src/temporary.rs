@@ -1,5 +1,6 @@
 //! A file on its way to its name.
 
+use std::fmt::Display;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -19,9 +20,9 @@ pub(crate) struct Temporary<'a> {
 }
 
 impl<'a> Temporary<'a> {
-    /// Writes the bytes of what will be called `name`, and flushes them to the disk. After an error nothing of this file is used again.
-    pub(crate) fn write(root: &'a Root, folder: &str, name: &str, bytes: &[u8]) -> io::Result<Self> {
-        let below = format!("{folder}/{}", unique_name(name));
+    /// Writes the bytes of a proxy or a day and flushes them to the disk. After an error nothing of this file is used again.
+    pub(crate) fn write(root: &'a Root, folder: &str, of: &(impl Display + ?Sized), bytes: &[u8]) -> io::Result<Self> {
+        let below = format!("{folder}/{}", unique_name(of));
         let mut file = OpenOptions::new().write(true).create_new(true).open(root.path(&below)?)?;
         let temporary = Self { root, below };
         file.write_all(bytes)?;
@@ -47,7 +48,7 @@ pub(crate) fn is_temporary(name: &str) -> bool {
     name.starts_with('.') && name.ends_with(SUFFIX)
 }
 
-fn unique_name(name: &str) -> String {
+fn unique_name(of: &(impl Display + ?Sized)) -> String {
     static WRITTEN: AtomicU64 = AtomicU64::new(0);
-    format!(".{name}.{}-{}{SUFFIX}", process::id(), WRITTEN.fetch_add(1, Ordering::Relaxed))
+    format!(".{of}.{}-{}{SUFFIX}", process::id(), WRITTEN.fetch_add(1, Ordering::Relaxed))
 }

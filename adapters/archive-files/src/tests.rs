@@ -5,5 +5,6 @@ mod crash;
 mod flips;
 mod foreign;
 mod housekeeping;
+mod rollups;
 mod room;
 mod support;

@@ -108,15 +108,11 @@ fn hash_of_present(root: &Root, below: &str) -> io::Result<Option<String>> {
 fn archived(place: Place, line: &ManifestLine, examined: &Examined) -> ArchivedFile {
     ArchivedFile {
         place,
+        sha256: line.sha256.clone(),
         bytes: line.bytes,
         rows: examined.rows,
         span: examined.span,
-        kept: Some(Kept {
-            sha256: line.sha256.clone(),
-            attempt: line.attempt,
-            collected: line.collected,
-            whole_day: line.whole_day,
-        }),
+        kept: Some(Kept { attempt: line.attempt, collected: line.collected, whole_day: line.whole_day }),
         labels_are_map: examined.labels_are_map,
         has_proxy_and_date: examined.has_proxy_and_date,
     }

@@ -59,7 +59,11 @@ fn serve() -> Result<(), ChildError> {
     let mut database = Database::open(&set_up).map_err(ChildError::Open)?;
     let mut out = io::stdout().lock();
     wire::write(&mut out, Kind::Ready, &[])?;
-    while let Ok(bytes) = asked.recv() {
+    while let Ok((kind, bytes)) = asked.recv() {
+        if kind == Kind::Ahead {
+            database.read_ahead(&String::from_utf8_lossy(&bytes));
+            continue;
+        }
         let ask: Ask = serde_json::from_slice(&bytes).map_err(|_| ChildError::Protocol("a question cannot be read"))?;
         confine::limit_cpu(ask.cpu_seconds)?;
         answer::answer(&mut database, &ask, &mut out)?;

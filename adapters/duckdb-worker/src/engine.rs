@@ -7,11 +7,13 @@ mod seats;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
+use archive::ArchivedFile;
 use archive::sql::{Statement, check_one_read, metrics_query};
 use async_trait::async_trait;
 use service::{Author, Confinement, SqlAnswer, SqlEngine, SqlError, SqlQuery};
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep};
 
 use crate::child::probe;
 use crate::protocol::Ask;
@@ -21,6 +23,12 @@ use seats::Seats;
 
 /// A statement of a stranger is no longer, in bytes.
 const MAX_STATEMENT_BYTES: usize = 1 << 20;
+
+/// So many files, the newest, are read ahead: their footers take about 10 KB each.
+const EXPECTED_FILES: usize = 4096;
+
+/// What is read ahead waits so long, so that it takes nothing from the statement that has just begun.
+const QUIET: Duration = Duration::from_millis(500);
 
 /// How the processes are started, and how many.
 #[derive(Clone, Debug)]
@@ -67,6 +75,8 @@ struct Shared {
     warm: Mutex<Vec<Process>>,
     /// A process that has answered nobody yet.
     fresh: Mutex<Option<Process>>,
+    /// The query over the files that are expected to be asked about.
+    expected: Mutex<Option<Arc<str>>>,
 }
 
 impl DuckdbWorker {
@@ -81,8 +91,8 @@ impl DuckdbWorker {
             }
         };
         let (own, strangers) = (Seats::new(settings.own_at_once), Seats::new(settings.strangers_at_once));
-        let (warm, fresh) = (Mutex::default(), Mutex::default());
-        Self { shared: Arc::new(Shared { settings, own, strangers, warm, fresh }), confinement }
+        let (warm, fresh, expected) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { shared: Arc::new(Shared { settings, own, strangers, warm, fresh, expected }), confinement }
     }
 
     /// Starts a process ahead of the first question, so that it need not wait for it.
@@ -117,6 +127,13 @@ impl SqlEngine for DuckdbWorker {
         self.confinement.clone()
     }
 
+    fn expect(&self, files: &[ArchivedFile]) {
+        let newest = &files[files.len().saturating_sub(EXPECTED_FILES)..];
+        let view = metrics_query(&self.shared.folder_name(), newest);
+        *lock(&self.shared.expected) = Some(view.into());
+        self.shared.read_ahead();
+    }
+
     async fn run(&self, query: SqlQuery) -> Result<SqlAnswer, SqlError> {
         self.refuse(&query)?;
         let seats = if query.author == Author::Promcast { &self.shared.own } else { &self.shared.strangers };
@@ -145,12 +162,28 @@ impl Shared {
     }
 
     /// Has a process ready for the next stranger.
-    fn refill(&self) {
+    fn refill(self: &Arc<Self>) {
         let mut fresh = lock(&self.fresh);
         if fresh.is_none() {
             // Where it cannot be started, the next question says why.
             *fresh = Process::start(&self.settings, false).ok();
+            drop(fresh);
+            self.read_ahead();
         }
+    }
+
+    /// Has the process that waits read the footers of the files that are expected, unless it is asked before.
+    fn read_ahead(self: &Arc<Self>) {
+        let shared = Arc::clone(self);
+        tokio::spawn(async move {
+            sleep(QUIET).await;
+            let Some(view) = lock(&shared.expected).clone() else { return };
+            let waiting = lock(&shared.fresh).take_if(|process| !process.reads_ahead);
+            let Some(mut process) = waiting else { return };
+            if process.read_ahead(&view).await.is_ok() {
+                lock(&shared.fresh).get_or_insert(process);
+            }
+        });
     }
 
     /// Keeps a process for Promcast's next statement.

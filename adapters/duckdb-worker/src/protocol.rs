@@ -17,6 +17,8 @@ pub(crate) const HEADER_BYTES: usize = 5;
 pub(crate) enum Kind {
     /// To the child, once: [`SetUp`].
     SetUp,
+    /// To the child: a query over files, as text. Statements over them are expected.
+    Ahead,
     /// To the child: [`Ask`].
     Ask,
     /// From the child, once: it is confined and DuckDB is open.
@@ -29,8 +31,9 @@ pub(crate) enum Kind {
     Failed,
 }
 
-const LETTERS: [(u8, Kind); 6] = [
+const LETTERS: [(u8, Kind); 7] = [
     (b'S', Kind::SetUp),
+    (b'P', Kind::Ahead),
     (b'Q', Kind::Ask),
     (b'R', Kind::Ready),
     (b'A', Kind::Rows),

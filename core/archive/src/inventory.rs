@@ -18,6 +18,8 @@ pub struct Inventory {
 pub struct ArchivedFile {
     /// Where it lies.
     pub place: Place,
+    /// SHA-256 of the whole file, in hexadecimal; empty where nobody read it.
+    pub sha256: String,
     /// Its size.
     pub bytes: u64,
     /// Its rows, by its footer.
@@ -35,8 +37,6 @@ pub struct ArchivedFile {
 /// What the manifest knows of a file that Promcast wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
-    /// SHA-256 of the whole file, in hexadecimal.
-    pub sha256: String,
     /// 1 for the first time the day was collected, then one more each time.
     pub attempt: u32,
     /// When it was collected.

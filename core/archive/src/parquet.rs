@@ -1,4 +1,4 @@
-//! A day's rows as a Parquet file, and back.
+//! A day's rows as a Parquet file, and back, one by one or rolled up.
 
 mod columns;
 mod decode;
@@ -6,9 +6,11 @@ mod encode;
 mod examine;
 mod footer;
 mod footer_shape;
+mod roll_up;
 #[cfg(test)]
 mod tests;
 
 pub use decode::decode;
 pub use encode::{encode, encode_into};
 pub use examine::{Examined, examine};
+pub use roll_up::roll_up;

@@ -20,7 +20,7 @@ mod totals;
 mod value;
 mod words;
 
-pub use bucketed::bucketed;
+pub use bucketed::{STRETCHES_FROM_MS, bucketed};
 pub use by_proxy::{average_response_time, total_requests};
 pub use cadence::cadence;
 pub use counts::counts;

@@ -7,6 +7,7 @@ mod days_tab;
 mod download;
 mod fault;
 mod heatmap_tab;
+mod in_turn;
 mod meaning;
 mod offer;
 mod percentiles_tab;

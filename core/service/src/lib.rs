@@ -55,8 +55,8 @@ pub use model::{
 pub use pool::{Pool, PoolError};
 pub use ports::{
     Archive, ArchiveError, Author, Clock, Confinement, Credentials, DayToKeep, EvaluationList, EvaluationStore,
-    ForecastStore, MetricsSource, ModelStore, Retention, ScrubReport, Secret, SourceEntry, SourceError, SourceKind,
-    Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery, StoreError,
+    ForecastStore, MetricsSource, ModelStore, Retention, RolledUp, ScrubReport, Secret, SourceEntry, SourceError,
+    SourceKind, Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery, StoreError,
 };
 pub use predict::{PredictionRequest, Predictions};
 pub use problem::{model_problem, problem, sql_problem};

@@ -10,7 +10,7 @@ mod sources;
 mod sql_engine;
 mod store_error;
 
-pub use archive::{Archive, ArchiveError, DayToKeep, Retention, ScrubReport};
+pub use archive::{Archive, ArchiveError, DayToKeep, Retention, RolledUp, ScrubReport};
 pub use clock::Clock;
 pub use evaluation_store::{EvaluationList, EvaluationStore};
 pub use forecast_store::ForecastStore;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use service::{Archive, Clock, CollectError, Retention, ScrubReport, Service, Stop};
+use service::{Archive, Clock, CollectError, Retention, RolledUp, ScrubReport, Service, SqlEngine, Stop};
 use timeseries::{Day, Duration};
 use tokio::time::MissedTickBehavior;
 
@@ -12,6 +12,8 @@ use crate::telemetry::Telemetry;
 #[derive(Clone, Debug)]
 pub(crate) struct Keeping {
     archive: Arc<dyn Archive>,
+    /// What is asked about the files; a command has none.
+    sql: Option<Arc<dyn SqlEngine>>,
     clock: Arc<dyn Clock>,
     retention: Retention,
     telemetry: Telemetry,
@@ -19,7 +21,8 @@ pub(crate) struct Keeping {
 
 impl Keeping {
     pub(crate) fn new(service: &Service, retention: Retention, telemetry: &Telemetry) -> Self {
-        Self::of(Arc::clone(&service.archive), Arc::clone(&service.clock), retention, telemetry)
+        let keeping = Self::of(Arc::clone(&service.archive), Arc::clone(&service.clock), retention, telemetry);
+        Self { sql: Some(Arc::clone(&service.sql)), ..keeping }
     }
 
     pub(crate) fn of(
@@ -28,7 +31,7 @@ impl Keeping {
         retention: Retention,
         telemetry: &Telemetry,
     ) -> Self {
-        Self { archive, clock, retention, telemetry: telemetry.clone() }
+        Self { archive, sql: None, clock, retention, telemetry: telemetry.clone() }
     }
 
     /// Today in UTC.
@@ -63,8 +66,23 @@ impl Keeping {
 
     async fn count(&self) {
         match self.archive.inventory().await {
-            Ok(inventory) => self.telemetry.archive().holds(&inventory),
+            Ok(inventory) => {
+                self.telemetry.archive().holds(&inventory);
+                self.sql.iter().for_each(|sql| sql.expect(&inventory.files));
+            }
             Err(error) => tracing::error!(%error, "the archive cannot be read"),
+        }
+        self.roll_up().await;
+    }
+
+    /// What pages ask of sums, means and counts need not be added up of all rows.
+    async fn roll_up(&self) {
+        match self.archive.roll_up().await {
+            Ok(RolledUp { files, unfit, new }) if new > 0 => {
+                tracing::info!(files, unfit, new, "the archive was rolled up")
+            }
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, "roll-ups are not kept: they are made again after the next start"),
         }
     }
 

@@ -33,7 +33,9 @@ pub(super) fn answer(database: &mut Database, ask: &Ask, out: &mut impl Write) -
     match outcome {
         Ok((rows, cut)) => {
             let took_us = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-            wire::write(out, Kind::End, &json(&Ended { rows, cut, took_us, rows_read: None })?)
+            // What was broken off has not been counted to its end.
+            let rows_read = if cut { None } else { database.rows_read() };
+            wire::write(out, Kind::End, &json(&Ended { rows, cut, took_us, rows_read })?)
         }
         Err(NoAnswer::Pipe(error)) => Err(error),
         Err(NoAnswer::Failed(failed)) => {

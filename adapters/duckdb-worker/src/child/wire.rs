@@ -28,12 +28,12 @@ pub(super) fn write(out: &mut impl Write, kind: Kind, body: &[u8]) -> io::Result
     out.flush()
 }
 
-/// Hands on the questions as they come. When the server goes away, the process ends, whatever DuckDB is at.
-pub(super) fn listen() -> Result<mpsc::Receiver<Vec<u8>>, ChildError> {
+/// Hands on what the server says as it comes. When the server goes away, the process ends, whatever DuckDB is at.
+pub(super) fn listen() -> Result<mpsc::Receiver<(Kind, Vec<u8>)>, ChildError> {
     let (sender, receiver) = mpsc::channel();
     let read_on = move || {
-        while let Ok(Some((Kind::Ask, body))) = read(&mut io::stdin().lock()) {
-            if sender.send(body).is_err() {
+        while let Ok(Some(said @ (Kind::Ahead | Kind::Ask, _))) = read(&mut io::stdin().lock()) {
+            if sender.send(said).is_err() {
                 break;
             }
         }

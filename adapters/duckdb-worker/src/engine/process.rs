@@ -23,6 +23,8 @@ pub(super) struct Process {
     errors: ChildStderr,
     /// Whether it has said so.
     is_ready: bool,
+    /// Whether it was told what to read ahead.
+    pub(super) reads_ahead: bool,
     memory_mib: u64,
 }
 
@@ -51,7 +53,7 @@ impl Process {
             for_strangers: !own,
         };
         let input = tell(input, &set_up).map_err(|error| unavailable(&error))?;
-        Ok(Self { child, input, output, errors, is_ready: false, memory_mib: settings.memory_mib })
+        Ok(Self { child, input, output, errors, is_ready: false, reads_ahead: false, memory_mib: settings.memory_mib })
     }
 
     /// Whether it still runs.
@@ -59,15 +61,28 @@ impl Process {
         matches!(self.child.try_wait(), Ok(None))
     }
 
-    /// Asks it, after it has said that it is ready.
+    /// Asks it.
     pub(super) async fn ask(&mut self, body: &[u8]) -> Result<(), SqlError> {
+        self.be_ready().await?;
+        self.send(Kind::Ask, body).await
+    }
+
+    /// Has it read the footers of the files in a query before it is asked anything.
+    pub(super) async fn read_ahead(&mut self, view: &str) -> Result<(), SqlError> {
+        self.be_ready().await?;
+        self.reads_ahead = true;
+        self.send(Kind::Ahead, view.as_bytes()).await
+    }
+
+    /// Waits until it has said that it is.
+    async fn be_ready(&mut self) -> Result<(), SqlError> {
         if !self.is_ready {
             if self.receive().await?.0 != Kind::Ready {
                 return Err(nonsense());
             }
             self.is_ready = true;
         }
-        self.send(Kind::Ask, body).await
+        Ok(())
     }
 
     async fn send(&mut self, kind: Kind, body: &[u8]) -> Result<(), SqlError> {

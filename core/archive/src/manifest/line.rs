@@ -71,12 +71,7 @@ impl ManifestLine {
 
     /// The line for people who ask about the file.
     pub(super) fn kept(&self) -> Kept {
-        Kept {
-            sha256: self.sha256.clone(),
-            attempt: self.attempt,
-            collected: self.collected,
-            whole_day: self.whole_day,
-        }
+        Kept { attempt: self.attempt, collected: self.collected, whole_day: self.whole_day }
     }
 }
 

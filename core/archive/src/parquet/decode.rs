@@ -7,7 +7,7 @@ use arrow::datatypes::{
     DataType, Float64Type, TimeUnit, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
     TimestampSecondType,
 };
-use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use parquet::file::reader::ChunkReader;
 use timeseries::{Labels, Timestamp};
 
@@ -26,14 +26,18 @@ pub fn decode<F: ChunkReader + 'static>(file: F) -> Result<Vec<Row>, FileError> 
 }
 
 fn read<F: ChunkReader + 'static>(file: F) -> Result<Vec<Row>, FileError> {
-    let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-    let builder =
-        ParquetRecordBatchReaderBuilder::try_new_with_options(file, options).map_err(FileError::Unreadable)?;
     let mut rows = Vec::new();
-    for batch in builder.build().map_err(FileError::Unreadable)? {
+    for batch in batches(file)? {
         rows_of(&batch.map_err(FileError::Rows)?, &mut rows)?;
     }
     Ok(rows)
+}
+
+/// The rows of a file as Arrow has them. Columns are of the types the format says; what a writer noted is not trusted.
+pub(super) fn batches<F: ChunkReader + 'static>(file: F) -> Result<ParquetRecordBatchReader, FileError> {
+    let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
+    let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options);
+    builder.and_then(ParquetRecordBatchReaderBuilder::build).map_err(FileError::Unreadable)
 }
 
 fn rows_of(batch: &RecordBatch, rows: &mut Vec<Row>) -> Result<(), FileError> {
@@ -48,16 +52,16 @@ fn rows_of(batch: &RecordBatch, rows: &mut Vec<Row>) -> Result<(), FileError> {
     Ok(())
 }
 
-fn column<'a>(batch: &'a RecordBatch, name: &'static str) -> Result<&'a dyn Array, FileError> {
+pub(super) fn column<'a>(batch: &'a RecordBatch, name: &'static str) -> Result<&'a dyn Array, FileError> {
     batch.column_by_name(name).map(AsRef::as_ref).ok_or(FileError::NoColumn(name))
 }
 
-fn required<'a>(batch: &'a RecordBatch, name: &'static str) -> Result<&'a dyn Array, FileError> {
+pub(super) fn required<'a>(batch: &'a RecordBatch, name: &'static str) -> Result<&'a dyn Array, FileError> {
     let column = column(batch, name)?;
     if column.null_count() > 0 { Err(FileError::NoValue(name)) } else { Ok(column) }
 }
 
-fn times(column: &dyn Array) -> Result<Vec<Timestamp>, FileError> {
+pub(super) fn times(column: &dyn Array) -> Result<Vec<Timestamp>, FileError> {
     let none = FileError::NoValue(columns::TIMESTAMP);
     let DataType::Timestamp(unit, _) = column.data_type() else { return Err(none) };
     if column.null_count() > 0 {

@@ -56,7 +56,16 @@ mod tests {
 
     fn file(path: &str, labels_are_map: bool, has_proxy_and_date: bool) -> ArchivedFile {
         let place = Place::of_path(path).unwrap();
-        ArchivedFile { place, bytes: 1, rows: 1, span: None, kept: None, labels_are_map, has_proxy_and_date }
+        ArchivedFile {
+            place,
+            sha256: String::new(),
+            bytes: 1,
+            rows: 1,
+            span: None,
+            kept: None,
+            labels_are_map,
+            has_proxy_and_date,
+        }
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! The rows behind a view, to take away.
 
 use api::{ArchiveParam, ArchiveParams, ArchiveProblem, Problem, ProblemKind};
-use archive::sql::{self, Filter, Statement};
+use archive::ArchivedFile;
+use archive::sql::{self, Column, Filter, Statement};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::answer::Asked;
+use super::in_turn::{in_turn, stretches};
 use super::question::Tab;
 use super::reader::Reader;
 use super::{Fault, Scope, colors, rows_tab, series_tab, words};
@@ -49,7 +52,8 @@ impl Service {
             return Err(ArchiveProblem { problem: nothing(), field: None });
         }
         let statement = statement(&mut reader, &asked).await?;
-        let answer = reader.stream(&statement, LIMITS).await.map_err(words::of_engine)?;
+        let groups = groups(params, reader.files).map_err(Fault::into_problem)?;
+        let answer = in_turn(Arc::clone(&self.sql), statement, groups, LIMITS).await.map_err(words::of_engine)?;
         let name = format!("archive-{}-{}-{}", params.or_default(ArchiveParam::Tab), scope.from, scope.to);
         Ok(ArchiveDownload { name, answer })
     }
@@ -67,6 +71,18 @@ async fn statement(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<Stateme
             let (sort, _) = rows_tab::order(asked.params).map_err(Fault::into_problem)?;
             sql::rows(&filter, asked.params.text(ArchiveParam::Search), sort)
         }
+    })
+}
+
+/// The files, in groups to be asked one after the other where the rows come by time.
+fn groups(params: &ArchiveParams, files: Vec<ArchivedFile>) -> Result<Vec<Vec<ArchivedFile>>, Fault> {
+    if Tab::parse(params)? != Tab::Raw {
+        return Ok(vec![files]);
+    }
+    let (sort, _) = rows_tab::order(params)?;
+    Ok(match sort.column {
+        Column::Timestamp => stretches(files, sort.is_descending),
+        _ => vec![files],
     })
 }
 

@@ -1,7 +1,7 @@
 //! The view of the week: the mean of each hour of each weekday, over all proxies chosen.
 
 use api::{HeatCell, HeatmapView, TabView};
-use archive::{Table, sql};
+use archive::{Summary, Table};
 use timeseries::text::number;
 
 use super::answer::{Asked, Viewed};
@@ -13,11 +13,11 @@ const NOTHING: HeatCell = HeatCell { mean: f64::NAN, rows: 0 };
 
 /// A heat map a metric.
 pub(super) async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<Viewed, SqlError> {
-    let statement = sql::heatmap(&asked.scope.filter());
-    let table = reader.ask(&statement).await?;
+    let summary = Summary::Heatmap(asked.scope.filter());
+    let table = reader.sum_up(&summary).await?;
     let maps = asked.metrics.iter().map(|metric| heatmap(&metric.metric, &table)).collect();
     let hint = "Each cell is the mean of its hour over all API proxies chosen; hours are in UTC.";
-    Ok(Viewed { tab: TabView::Heatmap(maps), statements: vec![statement], notes: Vec::new(), hint })
+    Ok(Viewed { tab: TabView::Heatmap(maps), statements: vec![summary.statement()], notes: Vec::new(), hint })
 }
 
 fn heatmap(metric: &str, table: &Table) -> HeatmapView {

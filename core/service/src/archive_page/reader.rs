@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use archive::sql::{self, Statement};
-use archive::{ArchivedFile, Inventory, LeftOut, Table};
+use archive::{ArchivedFile, Inventory, LeftOut, RolledFile, Summary, Table};
 use futures_util::StreamExt;
 
 use super::scope::Scope;
@@ -42,10 +42,28 @@ impl<'a> Reader<'a> {
     /// The metrics in these files, whichever of them are chosen.
     pub(super) async fn counts(&mut self, scope: &Scope) -> Result<Vec<Counted>, SqlError> {
         let all_metrics = sql::Filter { metrics: Vec::new(), ..scope.filter() };
-        let table = self.ask(&sql::counts(&all_metrics)).await?;
+        let table = self.sum_up(&Summary::Counts(all_metrics)).await?;
         let (records, not_finite) = (table.counts("records"), table.counts("not_finite"));
         let rows = table.texts("metric_name").into_iter().zip(records.into_iter().zip(not_finite));
         Ok(rows.map(|(metric, (records, not_finite))| Counted { metric, records, not_finite }).collect())
+    }
+
+    /// The answer to a question about sums, means and counts: by the roll-ups of all files, or else by their rows.
+    pub(super) async fn sum_up(&mut self, summary: &Summary) -> Result<Arc<Table>, SqlError> {
+        match self.of_rollups(summary).await {
+            Some(table) => Ok(Arc::new(table)),
+            None => self.ask(&summary.statement()).await,
+        }
+    }
+
+    async fn of_rollups(&self, summary: &Summary) -> Option<Table> {
+        let rollups = self.service.archive.rollups(&self.files).await;
+        let mut rolled = Vec::with_capacity(rollups.len());
+        for (file, rollup) in self.files.iter().zip(&rollups) {
+            let rollup = rollup.as_deref()?;
+            rolled.push(RolledFile { day: file.place.day, proxy: file.place.proxy.as_str(), rollup });
+        }
+        summary.of_rollups(&rolled)
     }
 
     /// The rows of an answer.
@@ -64,7 +82,7 @@ impl<'a> Reader<'a> {
             if self.files.is_empty() {
                 return Ok(Table::default());
             }
-            let outcome = match self.run(statement, PAGE_LIMITS).await {
+            let outcome = match self.run(statement).await {
                 Ok(answer) => collected(answer).await,
                 Err(error) => Err(error),
             };
@@ -75,19 +93,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The answer as it comes; a file that cannot even be opened is left out.
-    pub(super) async fn stream(&mut self, statement: &Statement, limits: SqlLimits) -> Result<SqlAnswer, SqlError> {
-        loop {
-            match self.run(statement, limits).await {
-                Err(SqlError::File { path, message }) if self.leave_out(&path, &message) => {}
-                outcome => return outcome,
-            }
-        }
-    }
-
-    async fn run(&self, statement: &Statement, limits: SqlLimits) -> Result<SqlAnswer, SqlError> {
+    async fn run(&self, statement: &Statement) -> Result<SqlAnswer, SqlError> {
         let (statement, files) = (statement.clone(), self.files.clone());
-        self.service.sql.run(SqlQuery { statement, files, author: Author::Promcast, limits }).await
+        self.service.sql.run(SqlQuery { statement, files, author: Author::Promcast, limits: PAGE_LIMITS }).await
     }
 
     /// Whether the file was there to be left out.
@@ -118,8 +126,7 @@ async fn collected(answer: SqlAnswer) -> Result<Table, SqlError> {
 fn key(files: &[ArchivedFile], statement: &Statement) -> String {
     let mut hasher = DefaultHasher::new();
     for file in files {
-        let kept = file.kept.as_ref().map(|kept| (&kept.sha256, kept.attempt));
-        (&file.place.path, file.bytes, file.rows, kept).hash(&mut hasher);
+        (&file.place.path, &file.sha256).hash(&mut hasher);
     }
     format!("{:016x} {} {}", hasher.finish(), files.len(), statement.shown())
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use api::{ArchiveLine, ArchiveParam, ArchiveProblem, MetricSeries, SeriesTab, TabView};
-use archive::Table;
-use archive::sql::{self, Filter, Statement};
+use archive::sql::{self, Filter, STRETCHES_FROM_MS, Statement};
+use archive::{Summary, Table};
 use timeseries::{Day, Duration, TimeRange, Timestamp, text};
 
 use super::answer::{Asked, Viewed};
@@ -17,8 +17,6 @@ use crate::SqlError;
 const CAP_POINTS: u64 = 5_000;
 /// So many of the newest files tell how far apart rows are.
 const SAMPLED_FILES: usize = 3;
-/// What stretches are aligned to, as DuckDB does it: Monday 2000-01-03.
-const ORIGIN_MS: i64 = 946_857_600_000;
 /// How far apart rows are where the sampled files do not say.
 const USUAL_CADENCE: Duration = Duration::HOUR;
 
@@ -34,10 +32,10 @@ pub(super) async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<V
         let of_step =
             asked.metrics.iter().map(|metric| &metric.metric).filter(|metric| steps.get(*metric) == Some(&step));
         let of_step: Vec<String> = of_step.cloned().collect();
-        let statement = sql::bucketed(&filter(asked, window, of_step.clone()), step);
-        let table = reader.ask(&statement).await.map_err(words::of_engine)?;
+        let summary = Summary::Series(filter(asked, window, of_step.clone()), step);
+        let table = reader.sum_up(&summary).await.map_err(words::of_engine)?;
         metrics.extend(charts(asked, &table, &of_step, window, step));
-        statements.push(statement);
+        statements.push(summary.statement());
     }
     metrics.sort_by(|a, b| a.metric.cmp(&b.metric));
     let tab = SeriesTab { window, whole: question::whole(asked.scope), metrics };
@@ -98,7 +96,7 @@ async fn cadences(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<BTreeMap
     reader.files.truncate(SAMPLED_FILES);
     let days = reader.files.iter().map(|file| file.place.day);
     let (first, last) = (days.clone().min().unwrap_or(asked.scope.from), days.max().unwrap_or(asked.scope.to));
-    let table = reader.ask(&sql::cadence(&Filter::of_days(first, last))).await;
+    let table = reader.sum_up(&Summary::Cadence(Filter::of_days(first, last))).await;
     reader.files = all;
     Ok(step::cadences(&*table?))
 }
@@ -134,7 +132,7 @@ struct Lines {
 
 impl Lines {
     fn new(window: TimeRange, step: Duration) -> Self {
-        let start = window.start.ms() - (window.start.ms() - ORIGIN_MS).rem_euclid(step.ms_i64());
+        let start = window.start.ms() - (window.start.ms() - STRETCHES_FROM_MS).rem_euclid(step.ms_i64());
         let len = usize::try_from((window.end.ms() - start).div_euclid(step.ms_i64()) + 1).unwrap_or(0);
         Self { start: Timestamp::from_ms(start), step, len, values: BTreeMap::new() }
     }

@@ -1,7 +1,9 @@
 //! The page of the archive on fakes: what is asked of the engine, what is said of nothing, and what of a bad question.
 
 mod bad_questions;
+mod by_rollups;
 mod calendar;
+mod in_turn;
 mod views;
 
 use std::sync::Arc;
@@ -26,7 +28,10 @@ fn day(text: &str) -> Day {
 
 /// Days and proxies, one row a file; a day that was over when it was collected unless its name ends in `!`.
 async fn archive_of(files: &[(&str, &str)]) -> Arc<MemoryArchive> {
-    let archive = Arc::new(MemoryArchive::default());
+    filled(MemoryArchive::default(), files).await
+}
+
+async fn filled(archive: MemoryArchive, files: &[(&str, &str)]) -> Arc<MemoryArchive> {
     for (date, proxy) in files {
         let (proxy, whole_day) = proxy.strip_suffix('!').map_or((*proxy, true), |proxy| (proxy, false));
         let timestamp = day(date).start();
@@ -37,21 +42,22 @@ async fn archive_of(files: &[(&str, &str)]) -> Arc<MemoryArchive> {
             .await
             .unwrap();
     }
-    archive
+    Arc::new(archive)
 }
 
 /// Two proxies on three days, and a third on the last.
+const USUAL: [(&str, &str); 7] = [
+    ("2026-11-17", "a"),
+    ("2026-11-17", "b"),
+    ("2026-11-18", "a"),
+    ("2026-11-18", "b"),
+    ("2026-11-19", "a"),
+    ("2026-11-19", "b"),
+    ("2026-11-19", "c"),
+];
+
 async fn usual() -> Arc<MemoryArchive> {
-    archive_of(&[
-        ("2026-11-17", "a"),
-        ("2026-11-17", "b"),
-        ("2026-11-18", "a"),
-        ("2026-11-18", "b"),
-        ("2026-11-19", "a"),
-        ("2026-11-19", "b"),
-        ("2026-11-19", "c"),
-    ])
-    .await
+    archive_of(&USUAL).await
 }
 
 fn service(archive: Arc<MemoryArchive>, sql: &Arc<FakeSql>) -> Service {

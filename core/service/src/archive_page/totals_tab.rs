@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use api::{BarView, BarsView, ErrorRow, TabView, TileView, TotalRow, TotalsView};
-use archive::sql::{self, Filter};
-use archive::{Inventory, Table};
+use archive::{Inventory, Summary, Table};
 use timeseries::Day;
 use timeseries::text::number;
 
@@ -45,16 +44,16 @@ impl Total {
 
 /// The totals.
 pub(super) async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<Viewed, SqlError> {
-    let statement = sql::totals(&asked.scope.filter());
-    let now = totals(&*reader.ask(&statement).await?);
+    let summary = Summary::Totals(asked.scope.filter());
+    let now = totals(&*reader.sum_up(&summary).await?);
     let earlier = earlier(asked.scope);
     let before = before(reader, asked.inventory, &earlier).await?;
-    let mut statements = vec![statement];
+    let mut statements = vec![summary.statement()];
     let mut errors = Vec::new();
     if asked.metrics.iter().any(|metric| metric.metric == "error_count") {
-        let statement = sql::errors(&asked.scope.filter());
-        errors = error_rows(&*reader.ask(&statement).await?);
-        statements.push(statement);
+        let summary = Summary::Errors(asked.scope.filter());
+        errors = error_rows(&*reader.sum_up(&summary).await?);
+        statements.push(summary.statement());
     }
     let mut metrics: Vec<&str> = asked.metrics.iter().map(|metric| metric.metric.as_str()).collect();
     metrics.sort_by_key(|metric| USUAL_METRICS.iter().position(|usual| usual == metric).unwrap_or(USUAL_METRICS.len()));
@@ -77,8 +76,7 @@ fn earlier(scope: &Scope) -> Scope {
 /// The totals of the days before; none where there are no files.
 async fn before(reader: &mut Reader<'_>, inventory: &Inventory, earlier: &Scope) -> Result<Vec<Total>, SqlError> {
     let mut reader = Reader::new(reader.service, inventory, earlier);
-    let filter: Filter = earlier.filter();
-    Ok(totals(&*reader.ask(&sql::totals(&filter)).await?))
+    Ok(totals(&*reader.sum_up(&Summary::Totals(earlier.filter())).await?))
 }
 
 fn totals(table: &Table) -> Vec<Total> {

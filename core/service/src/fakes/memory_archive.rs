@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use archive::{ArchivedFile, Inventory, Kept, Place, ProxyName, Row};
+use archive::parquet::{encode, roll_up};
+use archive::{ArchivedFile, Inventory, Kept, Place, ProxyName, Rollup, Row, WriteOptions};
 use async_trait::async_trait;
 use timeseries::Day;
 
@@ -13,9 +14,23 @@ use crate::{Archive, ArchiveError, DayToKeep, Retention, ScrubReport};
 #[derive(Debug, Default)]
 pub struct MemoryArchive {
     days: Mutex<BTreeMap<(Day, ProxyName), (DayToKeep, u32)>>,
+    rolls_up: bool,
 }
 
 impl MemoryArchive {
+    /// One that knows what its rows come to.
+    #[must_use]
+    pub fn rolling_up() -> Self {
+        Self { rolls_up: true, ..Self::default() }
+    }
+
+    fn rollup(&self, of: &ArchivedFile) -> Option<Arc<Rollup>> {
+        let Place { day, proxy, .. } = &of.place;
+        let rows = self.day(*day, proxy).filter(|_| self.rolls_up)?.rows;
+        let bytes = encode(&rows, proxy, *day, &WriteOptions::default()).ok()?;
+        roll_up(bytes, &of.place).ok()?.map(Arc::new)
+    }
+
     /// What was kept last for a day and proxy.
     #[must_use]
     pub fn day(&self, day: Day, proxy: &ProxyName) -> Option<DayToKeep> {
@@ -31,10 +46,11 @@ fn archived(day: &DayToKeep, attempt: u32) -> ArchivedFile {
     let times = || day.rows.iter().map(|row| row.timestamp);
     ArchivedFile {
         place: Place::flat(day.day, day.proxy.clone()),
+        sha256: format!("{:064x}", attempt),
         bytes: day.rows.len() as u64 * 40,
         rows: day.rows.len() as u64,
         span: times().min().zip(times().max()),
-        kept: Some(Kept { sha256: "0".repeat(64), attempt, collected: day.collected, whole_day: day.whole_day }),
+        kept: Some(Kept { attempt, collected: day.collected, whole_day: day.whole_day }),
         labels_are_map: true,
         has_proxy_and_date: true,
     }
@@ -58,6 +74,10 @@ impl Archive for MemoryArchive {
 
     async fn read_day(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {
         Ok(self.day(day, proxy).map(|kept| kept.rows))
+    }
+
+    async fn rollups(&self, files: &[ArchivedFile]) -> Vec<Option<Arc<Rollup>>> {
+        files.iter().map(|file| self.rollup(file)).collect()
     }
 
     async fn scrub(&self) -> Result<ScrubReport, ArchiveError> {

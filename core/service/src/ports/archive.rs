@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use archive::{ArchivedFile, Inventory, ProxyName, Row};
+use archive::{ArchivedFile, Inventory, ProxyName, Rollup, Row};
 use async_trait::async_trait;
 use timeseries::{Day, Timestamp};
 
@@ -21,6 +21,17 @@ pub trait Archive: Send + Sync + std::fmt::Debug {
 
     /// Reads every file again and compares it with its manifest. The report also names what could not be compared.
     async fn scrub(&self) -> Result<ScrubReport, ArchiveError>;
+
+    /// What the rows of these files come to, file by file; `None` where it is not known, and the rows have to be asked. An archive
+    /// need not know any.
+    async fn rollups(&self, files: &[ArchivedFile]) -> Vec<Option<Arc<Rollup>>> {
+        vec![None; files.len()]
+    }
+
+    /// Rolls up every file that was not yet, and keeps what comes of it.
+    async fn roll_up(&self) -> Result<RolledUp, ArchiveError> {
+        Ok(RolledUp::default())
+    }
 
     /// Removes the oldest days beyond what is to be kept, and says which.
     async fn retain(&self, retention: Retention, today: Day) -> Result<Vec<Day>, ArchiveError>;
@@ -59,6 +70,17 @@ pub struct ScrubReport {
     pub unlisted: Vec<String>,
     /// Files that are not what was written, or that are listed and not there, with the reason.
     pub bad: Vec<archive::LeftOut>,
+}
+
+/// What there is of roll-ups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RolledUp {
+    /// Files that are rolled up.
+    pub files: usize,
+    /// Files whose rows cannot be.
+    pub unfit: usize,
+    /// Of the files rolled up, those that were not before.
+    pub new: usize,
 }
 
 /// Why the archive failed.

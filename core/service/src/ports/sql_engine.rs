@@ -13,6 +13,9 @@ pub trait SqlEngine: Send + Sync + std::fmt::Debug {
     /// Whether statements of strangers may be run: whether the kernel can confine them.
     fn confinement(&self) -> Confinement;
 
+    /// Statements over these files are to be expected: what can be read ahead may be.
+    fn expect(&self, _files: &[ArchivedFile]) {}
+
     /// Runs a statement. It sees the files as the view `metrics`, with the columns of the contract.
     async fn run(&self, query: SqlQuery) -> Result<SqlAnswer, SqlError>;
 }

@@ -66,5 +66,14 @@ fn list(folder: &Path, below: &str, deeper: usize, files: &mut Vec<ArchivedFile>
 /// What a file of that layout usually is.
 fn listed(place: Place, bytes: u64) -> ArchivedFile {
     let is_flat = place.layout == Layout::Flat;
-    ArchivedFile { place, bytes, rows: 0, span: None, kept: None, labels_are_map: is_flat, has_proxy_and_date: is_flat }
+    ArchivedFile {
+        place,
+        sha256: String::new(),
+        bytes,
+        rows: 0,
+        span: None,
+        kept: None,
+        labels_are_map: is_flat,
+        has_proxy_and_date: is_flat,
+    }
 }

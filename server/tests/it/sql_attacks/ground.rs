@@ -89,8 +89,16 @@ impl Ground {
         fs::write(root.join(FILE), parquet(&engine).await).unwrap();
         let (place, bytes) = (Place::of_path(FILE).unwrap(), 1);
         let (labels_are_map, has_proxy_and_date) = (true, true);
-        let file =
-            ArchivedFile { place, bytes, rows: 1440, span: None, kept: None, labels_are_map, has_proxy_and_date };
+        let file = ArchivedFile {
+            place,
+            sha256: String::new(),
+            bytes,
+            rows: 1440,
+            span: None,
+            kept: None,
+            labels_are_map,
+            has_proxy_and_date,
+        };
         Some(Self { folder, engine, files: vec![file] })
     }
 

@@ -187,6 +187,7 @@ impl Archive for Hive {
     async fn inventory(&self) -> Result<Arc<archive::Inventory>, ArchiveError> {
         let file = archive::ArchivedFile {
             place: self.0.clone(),
+            sha256: String::new(),
             bytes: 1,
             rows: 1,
             span: None,

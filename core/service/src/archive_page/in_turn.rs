@@ -1,0 +1,122 @@
+//! Rows in the order of time, asked for one stretch of files after another: a sort of all rows at once would hold them all in
+//! memory.
+
+use std::sync::Arc;
+
+use archive::ArchivedFile;
+use archive::sql::Statement;
+use futures_util::StreamExt;
+use futures_util::stream::{self, BoxStream};
+
+use crate::{Author, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery};
+
+/// Stretches with fewer rows are taken together: each is a statement of its own.
+const ROWS_TOGETHER: u64 = 50_000;
+
+/// Files by time, in groups: no row of one lies before or at the time of a row of the group before. One group where a file does not
+/// say from when to when it goes.
+pub(super) fn stretches(mut files: Vec<ArchivedFile>, is_descending: bool) -> Vec<Vec<ArchivedFile>> {
+    if files.iter().any(|file| file.span.is_none() && file.rows > 0) {
+        return vec![files];
+    }
+    files.sort_by_key(|file| file.span);
+    let mut groups: Vec<Vec<ArchivedFile>> = Vec::new();
+    let (mut rows, mut until) = (0, None);
+    for file in files {
+        let begins_later = file.span.map(|(first, _)| first) > until;
+        match groups.last_mut().filter(|_| rows < ROWS_TOGETHER || !begins_later) {
+            Some(group) => group.push(file.clone()),
+            None => {
+                rows = 0;
+                groups.push(vec![file.clone()]);
+            }
+        }
+        rows += file.rows;
+        until = until.max(file.span.map(|(_, last)| last));
+    }
+    if is_descending {
+        groups.reverse();
+    }
+    groups
+}
+
+/// The rows of a statement over these groups, those of one group after those of the one before.
+///
+/// # Errors
+/// The first group has no answer. Where a later one has none, the rows end with why.
+pub(super) async fn in_turn(
+    sql: Arc<dyn SqlEngine>,
+    statement: Statement,
+    groups: Vec<Vec<ArchivedFile>>,
+    limits: SqlLimits,
+) -> Result<SqlAnswer, SqlError> {
+    let mut groups = groups.into_iter();
+    let first = groups.next().unwrap_or_default();
+    let SqlAnswer { schema, batches } = begin(sql.as_ref(), &statement, first, limits).await?;
+    let turns = Turns { sql, statement, limits, batches, groups, before: None };
+    Ok(SqlAnswer { schema, batches: stream::unfold(Some(turns), next).boxed() })
+}
+
+/// The group whose rows come, and those after it.
+struct Turns {
+    sql: Arc<dyn SqlEngine>,
+    statement: Statement,
+    limits: SqlLimits,
+    batches: BoxStream<'static, Result<SqlPart, SqlError>>,
+    groups: std::vec::IntoIter<Vec<ArchivedFile>>,
+    /// How the groups before ended, all together.
+    before: Option<SqlEnd>,
+}
+
+/// The next part, and what gives the one after it; nothing does after the last.
+async fn next(turns: Option<Turns>) -> Option<(Result<SqlPart, SqlError>, Option<Turns>)> {
+    let mut turns = turns?;
+    loop {
+        let end = match turns.batches.next().await? {
+            Ok(SqlPart::End(end)) => added(turns.before.take(), end),
+            Ok(rows) => return Some((Ok(rows), Some(turns))),
+            Err(error) => return Some((Err(error), None)),
+        };
+        let Some(group) = turns.groups.next().filter(|_| !end.cut) else {
+            return Some((Ok(SqlPart::End(end)), None));
+        };
+        match begin(turns.sql.as_ref(), &turns.statement, group, turns.limits).await {
+            Ok(answer) => turns.batches = answer.batches,
+            Err(error) => return Some((Err(error), None)),
+        }
+        turns.before = Some(end);
+    }
+}
+
+/// The answer over these files; one that cannot even be opened is left out.
+async fn begin(
+    sql: &dyn SqlEngine,
+    statement: &Statement,
+    mut files: Vec<ArchivedFile>,
+    limits: SqlLimits,
+) -> Result<SqlAnswer, SqlError> {
+    loop {
+        let before = files.len();
+        let query = SqlQuery { statement: statement.clone(), files: files.clone(), author: Author::Promcast, limits };
+        match sql.run(query).await {
+            Err(SqlError::File { path, message }) => {
+                files.retain(|file| file.place.path != path);
+                if files.len() == before {
+                    return Err(SqlError::File { path, message });
+                }
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+/// Two ends as one.
+fn added(before: Option<SqlEnd>, end: SqlEnd) -> SqlEnd {
+    let Some(before) = before else { return end };
+    SqlEnd {
+        rows: before.rows + end.rows,
+        cut: end.cut,
+        took: before.took + end.took,
+        rows_read: before.rows_read.zip(end.rows_read).map(|(before, read)| before + read),
+    }
+}

@@ -9,7 +9,8 @@ use regression::{Contributions, Schema};
 use serde_json::{Map, Value, json};
 use service::{PredictionRequest, Predictions};
 
-use super::api_forecast::{download, query_value};
+use super::api_forecast::query_value;
+use super::attachment::attachment;
 use super::model_body;
 use super::model_refusal::refusal;
 use crate::router::AppState;
@@ -41,7 +42,7 @@ fn answer(predictions: &Predictions, headers: &HeaderMap) -> Response {
     let accepts = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     match predictions.as_csv() {
         Some(csv) if !accepts.contains("application/json") => {
-            download("text/csv; charset=utf-8", "predictions.csv", csv)
+            attachment("text/csv; charset=utf-8", "predictions", "csv", csv)
         }
         _ => Json(as_json(predictions)).into_response(),
     }

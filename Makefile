@@ -11,8 +11,13 @@ export PATH := $(TOOLS)/bin:$(TOOLS)/node_modules/.bin:$(PATH)
 TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),$(CURDIR)/target)
 PROMCAST := $(TARGET)/release/promcast
 SITE := $(CURDIR)/target/site
+# The server that `evaluation` and `traffic` ask, and how often.
+SERVER ?= http://127.0.0.1:8080
+RATE ?= 10
 # Python with what the archive is measured against.
 BENCH_VENV := $(PROMCAST_CACHE)/bench-venv
+# Python with what the models are measured against.
+MODEL_VENV := $(PROMCAST_CACHE)/model-venv
 # Python with what the drift verdicts are measured against, and the hours of UCI's bikes.
 DRIFT_VENV := $(PROMCAST_CACHE)/drift-venv
 BIKES ?= $(CURDIR)/../shared/data/bike/hour.csv
@@ -29,6 +34,12 @@ build: tools ## Build the server and the page for release
 
 train: build ## Learn the bike-sharing model anew, from its CSV as published or by ARGS='--data hour.csv', and keep it for the server
 	@$(PROMCAST) train $(ARGS)
+
+evaluation: build ## Evaluate the three weeks by the server at SERVER, of hour.csv as published or at DATA=path; prints a table
+	@$(PROMCAST) evaluate --server $(SERVER) $(if $(DATA),--data $(DATA)) $(ARGS)
+
+traffic: build ## Call /predict of the server at SERVER steadily, RATE times a second, until Ctrl+C
+	@$(PROMCAST) traffic --server $(SERVER) --rate $(RATE) $(ARGS)
 
 test: lint unit browser ## Check format and lints, run every test, also in a browser
 
@@ -63,6 +74,15 @@ $(DRIFT_VENV)/ready:
 $(BENCH_VENV)/ready:
 	python3 -m venv $(BENCH_VENV)
 	$(BENCH_VENV)/bin/pip install --quiet duckdb==1.5.6 numpy==2.4.6 pandas==3.1.1 pyarrow==26.0.1
+	@touch $@
+
+bench-model: build $(MODEL_VENV)/ready ## Measure the model beside scikit-learn, FastAPI and Evidently, of DATA=hour.csv; needs wrk; writes a table to bench/
+	cargo build --release --locked -p service --example model_speed
+	PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) PROMCAST_PYTHON=$(MODEL_VENV)/bin/python DATA=$(DATA) PROMCAST_MODEL_SPEED=$(TARGET)/release/examples/model_speed node end2end/bench/model.mjs
+
+$(MODEL_VENV)/ready:
+	python3 -m venv $(MODEL_VENV)
+	$(MODEL_VENV)/bin/pip install --quiet evidently==0.7.23 fastapi==0.122.0 numpy==2.4.6 pandas==2.3.3 scikit-learn==1.9.1 scipy==1.17.1 uvicorn==0.54.0
 	@touch $@
 
 tools:

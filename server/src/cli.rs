@@ -2,6 +2,8 @@
 
 mod archive_folder;
 mod collect;
+mod data;
+mod evaluate;
 mod train;
 
 use std::path::PathBuf;
@@ -10,6 +12,8 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use archive_folder::ArchiveFolderArgs;
 pub(crate) use collect::CollectArgs;
+pub(crate) use data::DataArgs;
+pub(crate) use evaluate::{EvaluateArgs, TrafficArgs};
 pub(crate) use train::TrainArgs;
 
 /// Says where a Prometheus metric is going, and how sure that is.
@@ -36,8 +40,12 @@ pub(crate) enum Command {
     Forecast(ForecastArgs),
     /// Ask the archive: how many records, the usual tables, or any SQL.
     Query(QueryArgs),
-    /// Learn the model of bike sharing from its CSV, and keep it.
+    /// Learn a model from a CSV, and keep it.
     Train(TrainArgs),
+    /// Say how wrong a model is on rows of a CSV, and whether they are still those it knows.
+    Evaluate(EvaluateArgs),
+    /// Call /predict of a running Promcast steadily.
+    Traffic(TrafficArgs),
     /// Answer SQL, confined; the server starts this by itself.
     #[command(hide = true)]
     SqlWorker,

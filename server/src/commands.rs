@@ -2,19 +2,25 @@
 
 mod archive;
 mod collect;
+mod data;
 mod ending;
+mod evaluate;
 mod forecast;
 mod query;
 mod serve;
+mod traffic;
 mod train;
 mod whole_file;
 
 pub(crate) use archive::archive;
 pub(crate) use collect::collect;
+pub(crate) use data::BIKE_SHARING_URL;
+pub(crate) use evaluate::evaluate;
 pub(crate) use forecast::forecast;
 pub(crate) use query::query;
 pub(crate) use serve::serve;
-pub(crate) use train::{BIKE_SHARING_URL, train};
+pub(crate) use traffic::traffic;
+pub(crate) use train::train;
 
 use std::io::{self, Write};
 

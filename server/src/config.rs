@@ -111,6 +111,17 @@ impl Config {
         })
     }
 
+    /// The model of that name, where the config declares it; nothing is the built-in one.
+    pub(crate) fn declared_model(&self, name: &str) -> anyhow::Result<Option<&ModelConfig>> {
+        let found = self.models.iter().find(|model| model.schema.model == name);
+        let built_in = regression::bike_sharing().model;
+        ensure!(
+            found.is_some() || name == built_in,
+            "there is no model `{name}`: declare it under `models` in the config, or give `{built_in}`"
+        );
+        Ok(found)
+    }
+
     /// The config of a command that only reads: it runs for whoever typed it, so any URL may be asked.
     pub(crate) fn of_command(args: &CommonArgs) -> anyhow::Result<Self> {
         Self::of_serve(&only(args))

@@ -29,6 +29,8 @@ fn main() -> ExitCode {
         Some(Command::Query(args)) => commands::query(args),
         Some(Command::Serve(args)) => commands::serve(args),
         Some(Command::Train(args)) => commands::train(args),
+        Some(Command::Evaluate(args)) => commands::evaluate(args),
+        Some(Command::Traffic(args)) => commands::traffic(args),
         Some(Command::SqlWorker) => return duckdb_worker::run_child(),
         None => commands::serve(cli.serve),
     };

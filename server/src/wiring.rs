@@ -23,6 +23,8 @@ use crate::telemetry::Telemetry;
 use kept::{Kept, Stores, nothing_kept};
 use no_archive::NoArchive;
 
+pub(crate) use models::load as load_models;
+
 /// The use cases of the server, which keeps what it is asked to keep.
 pub(crate) async fn server(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Service> {
     let kept = Kept::open(config)?;

@@ -28,6 +28,12 @@ impl ModelFiles {
         whole_file::open_folder(dir, FOLDER).map(Self).map_err(cannot_write)
     }
 
+    /// The store in a folder that may not be there, for a command that only reads and makes no folder.
+    #[must_use]
+    pub fn existing(dir: &Path) -> Self {
+        Self(dir.join(FOLDER))
+    }
+
     /// Where the file of a model is, or would be.
     #[must_use]
     pub fn path(&self, name: &str) -> PathBuf {

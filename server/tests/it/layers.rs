@@ -27,6 +27,7 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
         ("demo-source", &["promql", "service", "timeseries"]),
         ("duckdb-worker", &["archive", "service"]),
         ("kept-files", &["service"]),
+        ("promcast-http", &[]),
         ("prometheus-http", &["promql", "service", "timeseries"]),
     ],
     &[
@@ -44,6 +45,7 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
                 "duckdb-worker",
                 "forecast",
                 "kept-files",
+                "promcast-http",
                 "prometheus-http",
                 "promql",
                 "regression",

@@ -23,6 +23,8 @@ mod download_csv;
 #[cfg(test)]
 mod evaluate;
 #[cfg(test)]
+mod evaluate_command;
+#[cfg(test)]
 mod layers;
 #[cfg(test)]
 mod models_of_config;
@@ -46,5 +48,7 @@ mod sql_page;
 mod support;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod traffic;
 #[cfg(test)]
 mod train;

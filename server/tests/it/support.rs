@@ -11,7 +11,7 @@ mod prometheus;
 mod table;
 
 pub(crate) use archived::{ArchivedRow, archived_rows};
-pub(crate) use bikes::{Bikes, one_hour};
+pub(crate) use bikes::{Bikes, hour_csv, one_hour};
 pub(crate) use command::{Ran, run, run_with_input};
 pub(crate) use fake::{Fake, json, matrix, reply};
 pub(crate) use http::{Answer, encoded};

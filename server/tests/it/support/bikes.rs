@@ -1,5 +1,7 @@
 //! The rows of the bike-sharing data, as the old service's client sends them.
 
+use std::path::PathBuf;
+
 use serde_json::{Value, json};
 
 use super::prometheus::shared_data;
@@ -16,6 +18,11 @@ pub(crate) fn one_hour() -> Value {
     })
 }
 
+/// Where the data would be.
+pub(crate) fn hour_csv() -> PathBuf {
+    shared_data().join("bike/hour.csv")
+}
+
 /// All hours of the data.
 #[derive(Debug)]
 pub(crate) struct Bikes(Vec<Value>);
@@ -23,7 +30,7 @@ pub(crate) struct Bikes(Vec<Value>);
 impl Bikes {
     /// The shared data; says why where it is not there.
     pub(crate) fn read() -> Option<Self> {
-        let path = shared_data().join("bike/hour.csv");
+        let path = hour_csv();
         if !path.exists() {
             println!("ignored: no shared data");
             return None;

@@ -56,7 +56,12 @@ impl Promcast {
 
     /// One on a storage that may hold something already.
     pub(crate) fn on_storage(storage: &Path) -> Self {
-        Self::launch(&[], storage, tempfile::tempdir().unwrap())
+        Self::on_storage_with(storage, &[])
+    }
+
+    /// One on a storage that may hold something already, with more flags.
+    pub(crate) fn on_storage_with(storage: &Path, flags: &[&str]) -> Self {
+        Self::launch(flags, storage, tempfile::tempdir().unwrap())
     }
 
     fn launch(flags: &[&str], storage: &Path, folder: TempDir) -> Self {

@@ -1,12 +1,13 @@
-//! The bytes to learn from: of a file, or of an address, and what is known about them.
+//! The bytes of a model's rows: of a file, or of an address, and what is known about them.
 
 use std::path::Path;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use archive::sha256;
 use regression::Origin;
 
-use crate::cli::TrainArgs;
+use crate::cli::DataArgs;
+use crate::config::ModelConfig;
 
 /// Where the data of the model that ships are published.
 pub(crate) const BIKE_SHARING_URL: &str = "https://archive.ics.uci.edu/static/public/275/bike+sharing+dataset.zip";
@@ -26,13 +27,25 @@ pub(super) struct Data {
 }
 
 impl Data {
+    /// The CSV of the arguments, or the one that the config names for a model.
+    pub(super) fn of_model(declared: Option<&ModelConfig>, args: &DataArgs) -> anyhow::Result<Self> {
+        let file = args.data.as_deref().or(declared.and_then(|model| model.data.as_deref()));
+        match (file, declared) {
+            (None, Some(model)) => bail!(
+                "where are the data of `{}`? Name the CSV with --data, or as `data` in the config",
+                model.schema.model
+            ),
+            _ => Self::get(file, args),
+        }
+    }
+
     /// Reads or fetches the CSV, and checks that it is the one that is meant.
-    pub(super) fn get(args: &TrainArgs) -> anyhow::Result<Self> {
-        let data = match &args.data {
+    fn get(file: Option<&Path>, args: &DataArgs) -> anyhow::Result<Self> {
+        let data = match file {
             Some(path) => Self::of_file(path)?,
             None => Self::of_url(&args.url)?,
         };
-        let expected = args.sha256.as_deref().or(args.data.is_none().then_some(PUBLISHED_SHA256));
+        let expected = args.sha256.as_deref().or(file.is_none().then_some(PUBLISHED_SHA256));
         if let Some(expected) = expected {
             let found = &data.origin.sha256;
             ensure!(

@@ -1,0 +1,101 @@
+//! The periods sent to a running server, as the old service's client sends them: records with numbers as numbers.
+
+use anyhow::{Context, bail, ensure};
+use promcast_http::{Answer, PromcastHttp};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use timeseries::{Day, Timestamp};
+
+use super::periods::Period;
+use super::table::Line;
+use crate::commands::data::Data;
+
+/// What of an answer is printed.
+#[derive(Deserialize)]
+struct Evaluated {
+    evaluated_items: u64,
+    training_rows: u64,
+    rmse: f64,
+    mae: f64,
+    r2score: Option<f64>,
+    mape: Option<f64>,
+    baseline_rmse: f64,
+    drift_detected: u8,
+    drift_severity: f64,
+    drift_flagged: bool,
+}
+
+/// One line a period.
+pub(super) async fn lines(server: &str, model: &str, data: &Data, periods: &[Period]) -> anyhow::Result<Vec<Line>> {
+    let server = PromcastHttp::at(server)?;
+    let time = time_column(&server, model).await?;
+    let records = records(data)?;
+    let mut lines = Vec::new();
+    for period in periods {
+        let rows: Vec<&Map<String, Value>> =
+            records.iter().filter(|record| lies_in(record, time.as_deref(), period)).collect();
+        ensure!(!rows.is_empty(), "{} has no row of {period}", data.name);
+        let body = json!({ "data": rows, "evaluation_period_name": period.name }).to_string();
+        let answer = server.post(&format!("/evaluate/{}", api::encode(model)), body.into_bytes()).await?;
+        lines.push(line(period, &answer)?);
+    }
+    Ok(lines)
+}
+
+/// The column that says when a row was.
+async fn time_column(server: &PromcastHttp, model: &str) -> anyhow::Result<Option<String>> {
+    let answer = server.get(&format!("/api/v1/models/{}", api::encode(model))).await?;
+    let told = understood(&answer)?;
+    Ok(told["data"]["time"].as_str().map(str::to_owned))
+}
+
+fn understood(answer: &Answer) -> anyhow::Result<Value> {
+    let told: Value = serde_json::from_slice(&answer.body).context("what answers is not a Promcast")?;
+    if answer.status != 200 {
+        bail!("the server answers {}: {}", answer.status, told["error"].as_str().unwrap_or("without a reason"));
+    }
+    Ok(told)
+}
+
+fn line(period: &Period, answer: &Answer) -> anyhow::Result<Line> {
+    let told = understood(answer).with_context(|| format!("cannot evaluate {period}"))?;
+    let told: Evaluated = serde_json::from_value(told).context("what answers is not a Promcast")?;
+    Ok(Line {
+        period: period.to_string(),
+        rows: told.evaluated_items,
+        training_rows: told.training_rows,
+        rmse: told.rmse,
+        mae: told.mae,
+        r2: told.r2score,
+        mape: told.mape,
+        baseline_rmse: told.baseline_rmse,
+        drift_detected: told.drift_detected == 1,
+        severity: told.drift_severity,
+        flagged: told.drift_flagged,
+    })
+}
+
+fn records(data: &Data) -> anyhow::Result<Vec<Map<String, Value>>> {
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(data.bytes.as_slice());
+    let header = reader.headers().with_context(|| format!("{} is no CSV", data.name))?.clone();
+    let record = |record: Result<csv::StringRecord, csv::Error>| {
+        let record = record.with_context(|| format!("{} is no CSV", data.name))?;
+        Ok(header.iter().zip(&record).map(|(name, cell)| (name.to_owned(), value(cell))).collect())
+    };
+    reader.records().map(record).collect()
+}
+
+fn value(cell: &str) -> Value {
+    match cell.parse::<f64>() {
+        Ok(number) if number.is_finite() => json!(number),
+        _ if cell.is_empty() => Value::Null,
+        _ => json!(cell),
+    }
+}
+
+fn lies_in(record: &Map<String, Value>, time: Option<&str>, period: &Period) -> bool {
+    let Some((first, last)) = period.days else { return true };
+    let said = time.and_then(|time| record.get(time)?.as_str());
+    let moment = said.and_then(|said| Timestamp::parse(said, Timestamp::from_ms(0)).ok());
+    moment.is_some_and(|moment| (first..=last).contains(&Day::of(moment)))
+}

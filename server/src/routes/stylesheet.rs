@@ -15,6 +15,7 @@ const STYLE: &str = concat!(
     include_str!("../../../style/tables.css"),
     include_str!("../../../style/archive.css"),
     include_str!("../../../style/sql.css"),
+    include_str!("../../../style/models.css"),
     include_str!("../../../style/print.css"),
 );
 

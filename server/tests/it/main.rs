@@ -27,6 +27,8 @@ mod layers;
 #[cfg(test)]
 mod models_of_config;
 #[cfg(test)]
+mod models_page;
+#[cfg(test)]
 mod operation;
 #[cfg(test)]
 mod pages;

@@ -12,13 +12,13 @@ pub(super) fn Bars(bars: BarsView) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{bar.name}</th>
-                <td class="archive-bar" inner_html=chart::bar(bar.value.abs() / longest, Role::Series(bar.color))></td>
+                <td class="bar-cell" inner_html=chart::bar(bar.value.abs() / longest, Role::Series(bar.color))></td>
                 <td>{bar.text}</td>
             </tr>
         }
     };
     view! {
-        <table class="archive-bars">
+        <table class="bars">
             <caption>{bars.title}</caption>
             <thead class="visually-hidden"><tr><th scope="col">"API proxy"</th><th scope="col">"Bar"</th><th scope="col">"Value"</th></tr></thead>
             <tbody>{bars.bars.into_iter().map(row).collect_view()}</tbody>

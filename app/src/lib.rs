@@ -21,6 +21,8 @@ mod pages;
 #[cfg(feature = "ssr")]
 pub mod picture;
 #[cfg(feature = "ssr")]
+mod report_file;
+#[cfg(feature = "ssr")]
 mod routes;
 #[cfg(feature = "ssr")]
 mod shell;
@@ -31,6 +33,8 @@ mod visit;
 pub use context::PostedSql;
 #[cfg(feature = "ssr")]
 pub use context::status_of;
+#[cfg(feature = "ssr")]
+pub use report_file::report_file;
 #[cfg(feature = "ssr")]
 pub use routes::App;
 #[cfg(feature = "ssr")]

@@ -2,10 +2,12 @@
 
 mod archive_page;
 mod forecast_page;
+mod models_page;
 mod not_found;
 mod sql_page;
 
 pub(crate) use archive_page::ArchiveHome;
 pub(crate) use forecast_page::ForecastPage;
+pub(crate) use models_page::ModelsPage;
 pub(crate) use not_found::NotFound;
 pub(crate) use sql_page::SqlPage;

@@ -47,6 +47,7 @@ pub(crate) fn router(state: AppState) -> Router {
         .route("/api/v1/models/{model}", get(routes::model))
         .route("/api/v1/models/{model}/evaluations", get(routes::evaluations))
         .route("/api/v1/models/{model}/evaluations/{id}", get(routes::evaluation))
+        .route("/models/simulate-drift", post(routes::simulate_drift))
         .merge(model_api(&state))
         // Operation, as every Prometheus component has it.
         .route("/metrics", get(routes::metrics))

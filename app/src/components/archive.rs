@@ -15,12 +15,10 @@ mod points;
 mod problem;
 mod rows;
 mod series;
-mod tabs;
 mod totals;
 mod view;
 
 pub(crate) use empty::EmptyArchiveNotice;
 pub(crate) use filters::Filters;
 pub(crate) use problem::ArchiveProblemNotice;
-pub(crate) use tabs::Tabs;
 pub(crate) use view::TabPanel;

@@ -18,6 +18,7 @@ mod kept_id;
 mod list_metrics;
 mod memory;
 mod model;
+mod models_page;
 mod offer;
 mod pool;
 mod ports;

@@ -1,12 +1,14 @@
 //! `GET /api/v1/models` and what is below: which models there are, and what was evaluated, for programs.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use regression::{Feature, Kind};
 use serde_json::{Value, json};
 use service::{EvaluationSummary, LoadedModel, ModelEntry, ModelError, ModelState};
 
+use super::api_forecast::query_value;
+use super::evaluation_file::evaluation_file;
 use crate::response::api_error;
 use crate::router::AppState;
 
@@ -39,11 +41,19 @@ pub(crate) async fn evaluations(State(state): State<AppState>, Path(name): Path<
     }
 }
 
-/// One evaluation with its rows and every verdict.
-pub(crate) async fn evaluation(State(state): State<AppState>, Path((name, id)): Path<(String, String)>) -> Response {
-    match state.service.evaluation(Some(&name), &id).await {
-        Ok(evaluation) => success(&json!(*evaluation)),
-        Err(error) => refused(&error),
+/// One evaluation with its rows and every verdict; as a report or a table where `format` is `html` or `csv`.
+pub(crate) async fn evaluation(
+    State(state): State<AppState>,
+    Path((name, id)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let format = query_value(&query.unwrap_or_default(), "format");
+    match format.as_deref() {
+        None | Some("" | "json") => match state.service.evaluation(Some(&name), &id).await {
+            Ok(evaluation) => success(&json!(*evaluation)),
+            Err(error) => refused(&error),
+        },
+        Some(format) => evaluation_file(&state, &name, &id, format).await,
     }
 }
 

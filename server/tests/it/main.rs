@@ -29,6 +29,8 @@ mod layers;
 #[cfg(test)]
 mod models_of_config;
 #[cfg(test)]
+mod models_page;
+#[cfg(test)]
 mod operation;
 #[cfg(test)]
 mod pages;

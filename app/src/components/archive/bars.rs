@@ -14,14 +14,14 @@ pub(super) fn Bars(bars: BarsView, params: ArchiveParams) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row" title=bar.name.clone()>{bar.name.clone()}</th>
-                <td class="archive-bar" inner_html=chart::bar(bar.share, bar.role)></td>
+                <td class="bar-cell" inner_html=chart::bar(bar.share, bar.role)></td>
                 <td>{bar.text}</td>
             </tr>
         }
     };
     view! {
-        <div class="archive-bars-box">
-            <table class="archive-bars">
+        <div class="bars-box">
+            <table class="bars">
                 <caption>{bars.title.clone()}</caption>
                 <thead class="visually-hidden"><tr><th scope="col">"API proxy"</th><th scope="col">"Bar"</th><th scope="col">"Value"</th></tr></thead>
                 <tbody>{named_bars(&bars).into_iter().map(row).collect_view()}</tbody>

@@ -92,25 +92,25 @@ fn Faulty(days: Vec<CalendarDay>, can_collect: bool, back: String) -> impl IntoV
         view! {
             <tr>
                 <th scope="row">{day.date.clone()}</th>
-                <td class="archive-text"><span aria-hidden="true">{sign}</span>" "{word}</td>
+                <td class="text-cell"><span aria-hidden="true">{sign}</span>" "{word}</td>
                 <td>{day.files}</td>
                 <td>{day.rows}</td>
                 <td>{day.bytes}</td>
-                <td class="archive-text">{day.faults.join("; ")}</td>
+                <td class="text-cell">{day.faults.join("; ")}</td>
                 {button}
             </tr>
         }
     };
     (!days.is_empty()).then(|| {
         view! {
-            <section class="archive-section">
+            <section class="section">
                 <h2>"Days that are not whole"</h2>
                 <div class="table-box" tabindex="0" role="region" aria-label="Days that are not whole">
                     <table>
                         <thead>
                             <tr>
-                                <th scope="col">"Day"</th><th scope="col" class="archive-text">"State"</th><th scope="col">"Files"</th><th scope="col">"Rows"</th>
-                                <th scope="col">"Bytes"</th><th scope="col" class="archive-text">"What is wrong"</th>
+                                <th scope="col">"Day"</th><th scope="col" class="text-cell">"State"</th><th scope="col">"Files"</th><th scope="col">"Rows"</th>
+                                <th scope="col">"Bytes"</th><th scope="col" class="text-cell">"What is wrong"</th>
                                 {can_collect.then(|| view! { <th scope="col">"Again"</th> })}
                             </tr>
                         </thead>

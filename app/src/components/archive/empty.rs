@@ -23,9 +23,9 @@ pub(crate) fn EmptyArchiveNotice(empty: EmptyArchive) -> impl IntoView {
     };
     let how = (!empty.has_collector).then(|| {
         view! {
-            <pre class="archive-sql"><code>{EXAMPLE}</code></pre>
+            <pre class="snippet"><code>{EXAMPLE}</code></pre>
             <p>"Then collect once, or also days that have passed; a server with this config collects every day:"</p>
-            <pre class="archive-sql"><code>"promcast collect --config config.yml --once\npromcast collect --config config.yml --from 2026-11-01 --to 2026-11-20"</code></pre>
+            <pre class="snippet"><code>"promcast collect --config config.yml --once\npromcast collect --config config.yml --from 2026-11-01 --to 2026-11-20"</code></pre>
         }
     });
     view! {

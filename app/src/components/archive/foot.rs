@@ -20,7 +20,7 @@ pub(super) fn Foot(
     let statement = |sql: String| {
         let console = has_console
             .then(|| view! { <p><a href=SqlParams::of_statement(&sql).link()>"Open in the SQL console"</a></p> });
-        view! { <pre class="archive-sql" tabindex="0"><code>{sql}</code></pre>{console} }
+        view! { <pre class="snippet" tabindex="0"><code>{sql}</code></pre>{console} }
     };
     view! {
         <div class="archive-foot">

@@ -12,7 +12,7 @@ pub(super) fn Percentiles(view: PercentilesView) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{row.metric}</th>
-                <td class="archive-text"><span class="swatch" inner_html=chart::swatch(Role::Series(row.color))></span>{row.proxy}</td>
+                <td class="text-cell"><span class="swatch" inner_html=chart::swatch(Role::Series(row.color))></span>{row.proxy}</td>
                 <td>{row.rows}</td>
                 {row.values.into_iter().map(|value| view! { <td>{value}</td> }).collect_view()}
             </tr>
@@ -21,7 +21,7 @@ pub(super) fn Percentiles(view: PercentilesView) -> impl IntoView {
     view! {
         <div class="table-box" tabindex="0" role="region" aria-label="Percentiles">
             <table>
-                <thead><tr><th scope="col">"Metric"</th><th scope="col" class="archive-text">"API proxy"</th><th scope="col">"Rows"</th>{heads}</tr></thead>
+                <thead><tr><th scope="col">"Metric"</th><th scope="col" class="text-cell">"API proxy"</th><th scope="col">"Rows"</th>{heads}</tr></thead>
                 <tbody>{view.rows.into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>

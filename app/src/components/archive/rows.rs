@@ -12,7 +12,7 @@ pub(super) fn Rows(rows: RowsView, params: ArchiveParams, fault: Option<ArchiveP
     let RowsView { columns, rows, pager, choices } = rows;
     let numbers: Vec<bool> = columns.iter().map(|column| column.is_number).collect();
     let row = |cells: Vec<String>| {
-        let cell = |(text, is_number): (String, &bool)| view! { <td class:archive-text=!is_number>{text}</td> };
+        let cell = |(text, is_number): (String, &bool)| view! { <td class:text-cell=!is_number>{text}</td> };
         view! { <tr>{cells.into_iter().zip(&numbers).map(cell).collect_view()}</tr> }
     };
     view! {
@@ -46,7 +46,7 @@ fn head(column: ColumnView) -> impl IntoView {
         None => "",
     };
     view! {
-        <th scope="col" class:archive-text=!column.is_number aria-sort=column.sorted>
+        <th scope="col" class:text-cell=!column.is_number aria-sort=column.sorted>
             <a href=column.link id=format!("sort-{}", column.name)>{column.name.clone()}</a>
             <span aria-hidden="true">{sign}</span>
         </th>

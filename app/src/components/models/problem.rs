@@ -1,0 +1,48 @@
+//! What went wrong on the models' page, and the way back.
+
+use api::{ModelsParam, ModelsParams, ModelsProblem};
+use leptos::prelude::*;
+
+use crate::components::prose::Prose;
+
+/// Why, what next, and a link to the page without what is at fault.
+#[component]
+pub(crate) fn ModelsProblemNotice(problem: ModelsProblem, asked: ModelsParams) -> impl IntoView {
+    let way = problem.field.map(|field| {
+        let (href, words) = way_on(field, asked);
+        view! { <p class="problem-ways"><a href=href>{words}</a></p> }
+    });
+    view! {
+        <section class="problem" role="alert">
+            <p class="answer"><Prose text=problem.problem.why /></p>
+            <p><Prose text=problem.problem.next /></p>
+            {way}
+        </section>
+    }
+}
+
+/// The page without the parameter at fault.
+fn way_on(field: ModelsParam, asked: ModelsParams) -> (String, &'static str) {
+    let without = |field| asked.clone().with(field, "").link();
+    match field {
+        ModelsParam::Model => (ModelsParams::default().link(), "Show the first model"),
+        ModelsParam::Tab => (without(field), "Go to the prediction"),
+        ModelsParam::Id => (ModelsParams::of(&asked.model, "evaluations").link(), "Show all evaluations"),
+        ModelsParam::Against => (without(field), "Compare with the reference"),
+        ModelsParam::Column => (without(field), "Show the column that matters most"),
+        ModelsParam::Zoom => (without(field), "Show all of the time"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_on_leaves_out_what_is_at_fault() {
+        let asked = ModelsParams::from_query("model=m&tab=report&id=x&column=y&zoom=2~1");
+        assert_eq!(way_on(ModelsParam::Id, asked.clone()).0, "/models?model=m&tab=evaluations");
+        assert_eq!(way_on(ModelsParam::Zoom, asked.clone()).0, "/models?model=m&tab=report&id=x&column=y");
+        assert_eq!(way_on(ModelsParam::Model, asked).0, "/models");
+    }
+}

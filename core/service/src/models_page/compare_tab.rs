@@ -1,0 +1,213 @@
+//! The view of two sets of rows side by side: an evaluation with the reference, or with another evaluation.
+
+use api::{CompareView, ModelsParams, ModelsProblem, PairRow, REFERENCE, SideChoice};
+use drift::ColumnKind;
+use regression::{Kind, Model, Scores};
+use timeseries::text::{grouped, percent, significant};
+
+use super::column::Column;
+use super::distribution::{Set, distribution, mean, moved_share, typical};
+use super::groups::Groups;
+use super::words::{amount, chance, figures, short, times};
+use crate::{EvaluationSummary, StoredEvaluation};
+
+/// What the rows the model was trained on are called.
+const REFERENCE_LABEL: &str = "reference";
+
+/// One of the two.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Side<'a> {
+    /// The rows the model was trained on.
+    Reference,
+    /// Rows that were evaluated.
+    Evaluation(&'a StoredEvaluation),
+}
+
+/// What is compared.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Comparison<'a> {
+    pub(super) model: &'a Model,
+    pub(super) first: &'a StoredEvaluation,
+    pub(super) second: Side<'a>,
+}
+
+impl Comparison<'_> {
+    /// The view; `evaluations` are all that may be chosen, the newest first.
+    pub(super) fn view(
+        &self,
+        evaluations: &[EvaluationSummary],
+        params: &ModelsParams,
+    ) -> Result<CompareView, ModelsProblem> {
+        let schema = &self.model.schema;
+        let columns = self.columns(params);
+        let usual = columns.first().map_or("", |(_, name, _)| name);
+        let column = Column::asked(schema, params, usual)?;
+        let [first, second] = self.names();
+        let sets = self.values(&column);
+        let shown =
+            distribution(&column, Set { name: &second, values: &sets[1] }, Set { name: &first, values: &sets[0] });
+        Ok(CompareView {
+            sentence: self.sentence(),
+            proof: self.proof(&columns),
+            firsts: choices(evaluations, &self.first.id, false),
+            seconds: choices(evaluations, self.second_id(), true),
+            names: [first, second],
+            scores: self.scores(),
+            columns: columns.into_iter().map(|(_, _, row)| row).collect(),
+            choices: column.links(params, "distributions"),
+            distribution: shown,
+        })
+    }
+
+    fn second_id(&self) -> &str {
+        match self.second {
+            Side::Reference => REFERENCE,
+            Side::Evaluation(evaluation) => &evaluation.id,
+        }
+    }
+
+    fn names(&self) -> [String; 2] {
+        let second = match self.second {
+            Side::Reference => REFERENCE_LABEL.to_owned(),
+            Side::Evaluation(evaluation) => evaluation.period.clone(),
+        };
+        [self.first.period.clone(), second]
+    }
+
+    fn scores_of_second(&self) -> &Scores {
+        match self.second {
+            Side::Reference => &self.model.out_of_bag_scores,
+            Side::Evaluation(evaluation) => &evaluation.scores,
+        }
+    }
+
+    fn values(&self, column: &Column<'_>) -> [Vec<f64>; 2] {
+        let second = match self.second {
+            Side::Reference => column.of_reference(self.model),
+            Side::Evaluation(evaluation) => column.of_evaluation(evaluation),
+        };
+        [column.of_evaluation(self.first).to_vec(), second.to_vec()]
+    }
+
+    fn sentence(&self) -> String {
+        let (first, second) = (self.first.scores.rmse, self.scores_of_second().rmse);
+        let [name, other] = self.names();
+        let other = if matches!(self.second, Side::Reference) { "the reference, out of bag".to_owned() } else { other };
+        format!(
+            "{name} is off by {} (RMSE), {} that of {other}, {}.",
+            amount(first, &self.model.schema),
+            times(first, second),
+            short(second)
+        )
+    }
+
+    fn proof(&self, columns: &[(f64, String, PairRow)]) -> String {
+        match columns.first() {
+            Some((moved, name, _)) if moved.is_finite() => {
+                format!("The column that differs most is {name}: {} of rows would have to move.", percent(*moved))
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn scores(&self) -> Vec<PairRow> {
+        let second = self.scores_of_second();
+        let (mine, theirs) = (figures(&self.first.scores), figures(second));
+        let rows = PairRow {
+            name: "Rows".to_owned(),
+            link: None,
+            values: [self.first.scores.rows, second.rows].map(|rows| grouped(rows as u64)),
+            difference: String::new(),
+        };
+        let names = ["RMSE", "MAE", "R²", "MAPE", "Mean error"];
+        let scores = names.into_iter().zip(mine.into_iter().zip(theirs)).map(|(name, (mine, theirs))| PairRow {
+            name: name.to_owned(),
+            link: None,
+            values: [mine, theirs],
+            difference: String::new(),
+        });
+        let mut all: Vec<PairRow> = std::iter::once(rows).chain(scores).chain(self.verdicts()).collect();
+        if let Some(rmse) = all.get_mut(1) {
+            rmse.difference = format!("{} the other", times(self.first.scores.rmse, second.rmse));
+        }
+        all
+    }
+
+    /// What both tests said of each; the reference is what they hold others against.
+    fn verdicts(&self) -> [PairRow; 2] {
+        let word = |is_drift: bool| if is_drift { "drift" } else { "no drift" };
+        let honest = |evaluation: &StoredEvaluation| {
+            format!(
+                "{}, severity {}",
+                word(evaluation.honest.flagged),
+                significant(evaluation.honest.expected.severity, 2)
+            )
+        };
+        let compatible = |evaluation: &StoredEvaluation| {
+            format!("{}, {} of columns", word(evaluation.compatible.drifted), percent(evaluation.compatible.share))
+        };
+        let pair = |name: &str, write: &dyn Fn(&StoredEvaluation) -> String| {
+            let second = match self.second {
+                Side::Reference => "–".to_owned(),
+                Side::Evaluation(evaluation) => write(evaluation),
+            };
+            let values = [write(self.first), second];
+            PairRow { name: name.to_owned(), link: None, values, difference: String::new() }
+        };
+        [pair("Honest verdict", &honest), pair("Compatible verdict", &compatible)]
+    }
+
+    /// A row a column with the share of rows that would have to move, and the column's name; the largest share first.
+    fn columns(&self, params: &ModelsParams) -> Vec<(f64, String, PairRow)> {
+        let columns = Column::all(&self.model.schema);
+        let mut rows: Vec<_> = columns.into_iter().map(|column| self.column(column, params)).collect();
+        rows.sort_by(|(a, ..), (b, ..)| b.total_cmp(a));
+        rows
+    }
+
+    fn column(&self, column: Column<'_>, params: &ModelsParams) -> (f64, String, PairRow) {
+        let [first, second] = self.values(&column);
+        let groups = Groups::of(&column, &first, &second);
+        let moved = moved_share(&groups.shares(&first), &groups.shares(&second));
+        let test = test(&column, &first, &second);
+        let row = PairRow {
+            name: column.name().to_owned(),
+            link: Some(column.link(params, "distributions")),
+            values: [typical(&column, &groups, &first), typical(&column, &groups, &second)],
+            difference: [way(mean(&first), mean(&second)), percent(moved) + " would have to move", test].join("; "),
+        };
+        // What cannot be compared comes last.
+        (if moved.is_finite() { moved } else { -1.0 }, column.name().to_owned(), row)
+    }
+}
+
+fn way(first: f64, second: f64) -> String {
+    match first - second {
+        difference if difference > 0.0 => "higher".to_owned(),
+        difference if difference < 0.0 => "lower".to_owned(),
+        _ => "alike".to_owned(),
+    }
+}
+
+/// The usual test of one column: name, score.
+fn test(column: &Column<'_>, first: &[f64], second: &[f64]) -> String {
+    let is_category = column.feature().is_some_and(|feature| feature.kind == Kind::Category);
+    let kind = if is_category { ColumnKind::Categorical } else { ColumnKind::Numerical };
+    let tested = drift::Column { name: column.name(), kind, reference: second, current: first };
+    let verdict = drift::compatible::dataset(&[tested], drift::compatible::DRIFT_SHARE);
+    verdict
+        .columns
+        .first()
+        .map_or_else(String::new, |test| format!("{} {}", test.method.name(), chance(test.score.unwrap_or(f64::NAN))))
+}
+
+/// What one side may be.
+fn choices(evaluations: &[EvaluationSummary], chosen: &str, with_reference: bool) -> Vec<SideChoice> {
+    let choice = |id: &str, label: String| SideChoice { id: id.to_owned(), label, is_chosen: id == chosen };
+    let reference = with_reference.then(|| choice(REFERENCE, REFERENCE_LABEL.to_owned()));
+    let kept = evaluations.iter().map(|evaluation| {
+        let rows = grouped(evaluation.rows as u64);
+        choice(&evaluation.id, format!("{} ({rows} rows)", evaluation.period))
+    });
+    reference.into_iter().chain(kept).collect()
+}

@@ -4,7 +4,7 @@ use api::{ModelsProblem, Problem, ProblemKind};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 
-use super::api_forecast::download;
+use super::attachment::attachment;
 use crate::response::api_error;
 use crate::router::AppState;
 
@@ -22,14 +22,14 @@ pub(super) async fn evaluation_file(state: &AppState, model: &str, id: &str, for
 
 async fn html(state: &AppState, model: &str, id: &str) -> Result<Response, ModelsProblem> {
     let document = app::report_file(state.service.report_file(Some(model), id).await?);
-    let mut response = download("text/html; charset=utf-8", "report.html", document.into_bytes());
+    let mut response = attachment("text/html; charset=utf-8", "report", "html", document);
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     Ok(response)
 }
 
 async fn csv(state: &AppState, model: &str, id: &str) -> Result<Response, ModelsProblem> {
     let rows = state.service.evaluation_csv(Some(model), id).await?;
-    Ok(download("text/csv; charset=utf-8", "evaluation.csv", rows))
+    Ok(attachment("text/csv; charset=utf-8", "evaluation", "csv", rows))
 }
 
 fn unknown_format(format: &str) -> Problem {

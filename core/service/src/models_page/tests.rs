@@ -9,7 +9,7 @@ mod report;
 use std::sync::{Arc, LazyLock};
 
 use api::{ModelsParams, ModelsProblem, ModelsTab};
-use regression::{Model, Origin, Rows, Schema, Settings, bike_sharing, model_file, train};
+use regression::{Model, Origin, Rows, Schema, Settings, bike_sharing, encode, train};
 use timeseries::{Day, Duration, Timestamp};
 
 use crate::fakes::{
@@ -60,7 +60,7 @@ fn model() -> &'static Model {
 
 /// A service with that model, and a second one that nobody trained.
 async fn service() -> Service {
-    let file: &'static [u8] = model_file::encode(model()).leak();
+    let file: &'static [u8] = encode(model()).leak();
     let untrained = Schema { model: "untrained".to_owned(), ..schema() };
     let wanted =
         vec![ModelToLoad { schema: schema(), built_in: Some(file) }, ModelToLoad { schema: untrained, built_in: None }];
@@ -74,7 +74,7 @@ async fn service() -> Service {
         collector: None,
         console: crate::SqlConsole::default(),
         clock: Arc::new(FixedClock(now())),
-        pool: Pool::new(1).unwrap(),
+        pool: Pool::new(1, 4, Duration::from_seconds(60)).unwrap(),
         memory: Memory::default(),
     }
 }

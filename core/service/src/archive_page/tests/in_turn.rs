@@ -34,7 +34,9 @@ fn spans(groups: &[Vec<ArchivedFile>]) -> Vec<Vec<i64>> {
 #[test]
 fn files_that_follow_each_other_are_asked_in_turn() {
     let of = |spans: &[(i64, i64)]| spans.iter().map(|span| file(span.0, Some(*span), 60_000)).collect::<Vec<_>>();
-    let cases: [(&[(i64, i64)], bool, &[&[i64]]); 5] = [
+    /// When files begin and end, whether the newest come first, and when the files of each group begin.
+    type Case<'a> = (&'a [(i64, i64)], bool, &'a [&'a [i64]]);
+    let cases: [Case<'_>; 5] = [
         (&[(20, 29), (0, 9), (10, 19)], false, &[&[0], &[10], &[20]]),
         (&[(20, 29), (0, 9), (10, 19)], true, &[&[20], &[10], &[0]]),
         // One moment in two files, and one file around others.

@@ -1,7 +1,7 @@
 # The commands of the README. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build train test lint unit browser bench bench-archive bench-drift tools test-tools
+.PHONY: help run build train evaluation traffic test lint unit browser bench bench-archive bench-drift bench-model tools test-tools
 
 # What is built once for all clones, and where cargo builds; both may be set from outside.
 export PROMCAST_CACHE ?= $(HOME)/.cache/promcast
@@ -76,9 +76,9 @@ $(BENCH_VENV)/ready:
 	$(BENCH_VENV)/bin/pip install --quiet duckdb==1.5.6 numpy==2.4.6 pandas==3.1.1 pyarrow==26.0.1
 	@touch $@
 
-bench-model: build $(MODEL_VENV)/ready ## Measure the model beside scikit-learn, FastAPI and Evidently, of DATA=hour.csv; needs wrk; writes a table to bench/
+bench-model: build $(MODEL_VENV)/ready ## Measure the model beside scikit-learn, FastAPI and Evidently, on BIKES=hour.csv; needs wrk; prints a table and writes it to bench/
 	cargo build --release --locked -p service --example model_speed
-	PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) PROMCAST_PYTHON=$(MODEL_VENV)/bin/python DATA=$(DATA) PROMCAST_MODEL_SPEED=$(TARGET)/release/examples/model_speed node end2end/bench/model.mjs
+	PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) PROMCAST_PYTHON=$(MODEL_VENV)/bin/python DATA=$(BIKES) PROMCAST_MODEL_SPEED=$(TARGET)/release/examples/model_speed node end2end/bench/model.mjs
 
 $(MODEL_VENV)/ready:
 	python3 -m venv $(MODEL_VENV)

@@ -28,9 +28,9 @@ pub(crate) use models::load as load_models;
 /// The use cases of the server, which keeps what it is asked to keep.
 pub(crate) async fn server(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Service> {
     let kept = Kept::open(config)?;
-    let models = models::load(config, &kept.models).await;
     let service = assemble(config, telemetry, kept.stores(), open_archive(&config.archive)?, true)?;
-    let service = Service { models, ..service };
+    // Last, for what is wrong with the config is told before anything that is well.
+    let service = Service { models: models::load(config, &kept.models).await, ..service };
     models::show_last_evaluations(&service, telemetry).await;
     let Some(of_config) = &config.collector else { return Ok(service) };
     let watcher = Arc::new(Watching { clock: Arc::clone(&service.clock), telemetry: telemetry.clone() });

@@ -40,8 +40,8 @@ impl Kept {
     }
 
     /// What the use cases need of them.
-    pub(super) fn stores(self) -> Stores {
-        (Arc::new(self.forecasts), Arc::new(self.evaluations))
+    pub(super) fn stores(&self) -> Stores {
+        (Arc::new(self.forecasts.clone()), Arc::new(self.evaluations.clone()))
     }
 }
 

@@ -234,5 +234,5 @@ fn a_storage_that_breaks_at_work_is_a_500_with_words() {
     let answer = promcast.run_script(&body);
     assert_eq!(answer.status, 500, "{}", answer.text());
     let error = answer.json()["error"].as_str().unwrap().to_owned();
-    assert!(error.contains("Cannot write a forecast") && error.contains("storage path"), "{error}");
+    assert!(error.contains("Cannot write the forecast") && error.contains("storage path"), "{error}");
 }

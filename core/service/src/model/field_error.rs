@@ -86,6 +86,6 @@ pub(super) fn told(errors: &[FieldError]) -> String {
     let first: Vec<String> = errors.iter().take(IN_A_SENTENCE).map(ToString::to_string).collect();
     match errors.len().saturating_sub(IN_A_SENTENCE) {
         0 => format!("{}.", first.join("; ")),
-        more => format!("{}; and {} more.", first.join("; "), text::counted(more as u64, "mistake")),
+        more => format!("{}; and {more} more.", first.join("; ")),
     }
 }

@@ -235,7 +235,7 @@ async fn the_port() {
     let metrics = source.metrics().await.unwrap();
     let told: Vec<_> = metrics.iter().map(|metric| (metric.name.as_str(), metric.help.as_str())).collect();
     let expected =
-        [("latency", "Archived: 576 rows of 2 API proxies."), ("requests", "Archived: 1152 rows of 2 API proxies.")];
+        [("latency", "Archived: 576 rows of 2 API proxies."), ("requests", "Archived: 1,152 rows of 2 API proxies.")];
     assert_eq!(told, expected);
     source.metrics().await.unwrap();
     assert_eq!(sql.asked.lock().unwrap().len(), 1, "an archive that is what it was is not asked again");

@@ -166,6 +166,23 @@ fn each_chart_is_a_picture() {
 }
 
 #[test]
+fn a_statement_says_how_many_rows_it_read() {
+    let dir = tempfile::tempdir().unwrap();
+    write_archive(dir.path());
+    let Some(promcast) = serve(dir.path()) else { return };
+    let all = DAYS.len() * PROXIES.len() * ROWS;
+    // A filter is pushed into the reading of files: what it leaves out is not counted.
+    for (sql, rows) in [
+        ("SELECT sum(value) FROM metrics", all),
+        ("SELECT sum(value) FROM metrics WHERE metric_name = 'request_count'", all / 2),
+        ("SELECT 1", 0),
+    ] {
+        let page = promcast.get_with(&format!("/sql?q={}", encoded(sql)), &[("Sec-Fetch-Site", "none")]);
+        assert_says(&page, sql, 200, &format!(", {rows} rows read."));
+    }
+}
+
+#[test]
 fn an_empty_archive_says_how_to_begin() {
     let page = Promcast::start().get("/archive");
     assert_says(&page, "", 200, "The archive is empty.");

@@ -22,8 +22,8 @@ pub(crate) fn Header() -> impl IntoView {
             <nav aria-label="Pages">
                 <A href="/" exact=true>"Forecast"</A>
                 <A href="/archive">"Archive"</A>
-                <A href="/models">"Models"</A>
                 {has_sql.then(|| view! { <A href="/sql">"SQL"</A> })}
+                <A href="/models">"Models"</A>
             </nav>
             <span class="zone" title="All times are in UTC">"UTC"</span>
             <ThemeToggle />

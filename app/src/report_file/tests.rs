@@ -44,7 +44,7 @@ fn report() -> ReportView {
 fn it_stands_alone() {
     let document = report_file(report());
     assert!(document.starts_with("<!DOCTYPE html>\n<html lang=\"en\">") && document.trim_end().ends_with("</html>"));
-    for unwanted in ["<script", "<link", "src=", "href=\"/", "leptos-island", "@import", "url("] {
+    for unwanted in ["<script", "<link", "src=", "href=\"/", "<leptos-island", "@import", "url("] {
         assert!(!document.contains(unwanted), "{unwanted}");
     }
     assert_eq!(document.matches("<style>").count(), 1);

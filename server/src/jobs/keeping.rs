@@ -79,7 +79,7 @@ impl Keeping {
     async fn roll_up(&self) {
         match self.archive.roll_up().await {
             Ok(RolledUp { files, unfit, new }) if new > 0 => {
-                tracing::info!(files, unfit, new, "the archive was rolled up")
+                tracing::debug!(files, unfit, new, "the archive was rolled up")
             }
             Ok(_) => {}
             Err(error) => tracing::warn!(%error, "roll-ups are not kept: they are made again after the next start"),

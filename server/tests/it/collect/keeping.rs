@@ -72,6 +72,7 @@ fn a_full_disk_stops_collecting_and_nothing_else() {
     let fake = Fake::answering(|request| Some(vector(request, "7")));
     let storage = format!("storage: {{outputDir: '{}'}}\n", disk.path().display());
     let promcast = Promcast::with_config(&config(&fake.url(), &storage));
+    // A line of its own: the help of the metric begins with the same words.
     let text = metrics_with(&promcast, "\npromcast_archive_disk_full 1\n");
     for series in ["promcast_collections_total{outcome=\"partial\"} 1", "promcast_collected_rows_total 0"] {
         assert!(text.contains(series), "{series} in {text}");

@@ -1,3 +1,5 @@
+//! The report as a document of its own: it needs nothing from elsewhere, and what strangers wrote stays text.
+
 use api::{DistributionView, ErrorByView, ScatterView, VerdictView};
 
 use super::*;

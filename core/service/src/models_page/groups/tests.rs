@@ -1,3 +1,5 @@
+//! Rows fall into groups by a feature, and every row into one.
+
 use super::*;
 use crate::models_page::tests::schema;
 use proptest::prelude::*;

@@ -46,7 +46,11 @@ async fn training_rows_are_named() {
     let service = service().await;
     evaluated(&service, "alike", "2011-01-08", 0.0).await;
     let view = reported(&service, "tab=report&column=hr").await;
-    assert!(view.notes.iter().any(|note| note.starts_with("168 of 168 rows are known from training")), "{:?}", view.notes);
+    assert!(
+        view.notes.iter().any(|note| note.starts_with("168 of 168 rows are known from training")),
+        "{:?}",
+        view.notes
+    );
     assert_eq!(view.error_by.label, "Hour, o'clock");
     assert_eq!(view.error_by.groups.len(), 24);
     assert!(view.distributions[0].first_shares.iter().all(|share| (share - 1.0 / 24.0).abs() < 1e-12));

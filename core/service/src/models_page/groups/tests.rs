@@ -1,3 +1,5 @@
+//! Groups of values: every value is in one, also what is no number.
+
 use super::*;
 use crate::models_page::tests::schema;
 use proptest::prelude::*;

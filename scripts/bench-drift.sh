@@ -30,6 +30,6 @@ cat <<'TEXT'
 Medians of one process on one core; Evidently is asked for all columns as numbers, once with everything its users get, once for the bare tests.
 
 TEXT
-"$examples/speed"
+"$examples/drift_speed"
 echo
 "$python" "$(dirname "$0")/../bench/peers/drift.py" "$hours"

@@ -10,6 +10,7 @@ mod field;
 mod header;
 mod legend;
 mod models;
+mod page_problem;
 mod plot;
 mod points_table;
 mod problem_notice;

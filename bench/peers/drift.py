@@ -1,4 +1,4 @@
-"""How long Evidently takes for what `cargo run --example speed` of the crate drift measures: a whole report, and its bare tests.
+"""How long Evidently takes for what `cargo run --example drift_speed` measures: a whole report, and its bare tests.
 
 Usage: drift.py hour.csv [rows of the large case]
 """

@@ -1,7 +1,6 @@
 //! The use case of `POST /evaluate`: how wrong a model was on rows whose outcome is known, and whether the rows are still those it knows.
 
 mod drifted;
-mod errors;
 mod judged;
 #[cfg(test)]
 mod tests;
@@ -16,7 +15,6 @@ use crate::model::{
     FieldError, LoadedModel, ModelError, Place, Sent, Sheet, ToEvaluate, missing_columns, rows_to_evaluate, sheet_csv,
 };
 use crate::{BodyFormat, Service, StoredEvaluation};
-pub use errors::{ErrorGroup, FeatureErrors, error_by_feature, error_over_time};
 pub(crate) use judged::{Batch, judged};
 
 /// What a batch without a name is called, as the old service did.

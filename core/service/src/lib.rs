@@ -41,9 +41,7 @@ pub use collect::{
     MetricOutcome, MetricReport, NoWatcher, PlanError, ProxyReport, Stop,
 };
 pub use error::{Error, NewestSample};
-pub use evaluate::{
-    ErrorGroup, EvaluationRequest, FeatureErrors, error_by_feature, error_over_time, judge, rows_of_csv,
-};
+pub use evaluate::{EvaluationRequest, judge, rows_of_csv};
 pub use forecast_csv::{forecast_csv, stored_csv};
 pub use forecast_request::{ForecastRequest, MAX_HISTORY_POINTS, MAX_HORIZON_STEPS};
 pub use forecast_table::{OnSeriesDone, SeriesForecast, TableAnswer, at_least_one};

@@ -87,7 +87,7 @@ fn DayField(
 #[component]
 fn Presets(presets: Vec<LinkView>) -> impl IntoView {
     let link = |preset: LinkView| {
-        view! { <a class="archive-preset" href=preset.link aria-current=preset.is_current.then_some("true")>{preset.label}</a> }
+        view! { <a class="choice" href=preset.link aria-current=preset.is_current.then_some("true")>{preset.label}</a> }
     };
     view! { <nav class="archive-presets" aria-label="Usual days">{presets.into_iter().map(link).collect_view()}</nav> }
 }

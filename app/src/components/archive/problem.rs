@@ -3,22 +3,13 @@
 use api::{ArchiveParam, ArchiveParams, ArchiveProblem};
 use leptos::prelude::*;
 
-use crate::components::prose::Prose;
+use crate::components::page_problem::PageProblem;
 
 /// Why, what next, and a link to the field at fault or to the page without it.
 #[component]
 pub(crate) fn ArchiveProblemNotice(problem: ArchiveProblem, asked: ArchiveParams) -> impl IntoView {
-    let way = problem.field.map(|field| {
-        let (href, words) = way_on(field, asked);
-        view! { <p class="problem-ways"><a href=href>{words}</a></p> }
-    });
-    view! {
-        <section class="problem" role="alert">
-            <p class="answer"><Prose text=problem.problem.why /></p>
-            <p><Prose text=problem.problem.next /></p>
-            {way}
-        </section>
-    }
+    let way = problem.field.map(|field| way_on(field, asked));
+    view! { <PageProblem problem=problem.problem way /> }
 }
 
 /// To the field; what has no field on every view is left out of the link.

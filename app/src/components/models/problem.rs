@@ -3,22 +3,13 @@
 use api::{ModelsParam, ModelsParams, ModelsProblem};
 use leptos::prelude::*;
 
-use crate::components::prose::Prose;
+use crate::components::page_problem::PageProblem;
 
 /// Why, what next, and a link to the page without what is at fault.
 #[component]
 pub(crate) fn ModelsProblemNotice(problem: ModelsProblem, asked: ModelsParams) -> impl IntoView {
-    let way = problem.field.map(|field| {
-        let (href, words) = way_on(field, asked);
-        view! { <p class="problem-ways"><a href=href>{words}</a></p> }
-    });
-    view! {
-        <section class="problem" role="alert">
-            <p class="answer"><Prose text=problem.problem.why /></p>
-            <p><Prose text=problem.problem.next /></p>
-            {way}
-        </section>
-    }
+    let way = problem.field.map(|field| way_on(field, asked));
+    view! { <PageProblem problem=problem.problem way /> }
 }
 
 /// The page without the parameter at fault.

@@ -1,6 +1,6 @@
 //! How long both verdicts take: a week against a month of hours, and a million rows of twenty columns against a million.
 //!
-//! `cargo run --release -p drift --example speed`
+//! `cargo run --release -p drift --example drift_speed`
 
 use std::time::{Duration, Instant};
 

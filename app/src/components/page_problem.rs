@@ -1,0 +1,19 @@
+//! What went wrong on a page with filters, and the way on.
+
+use api::Problem;
+use leptos::prelude::*;
+
+use super::prose::Prose;
+
+/// Why, what next, and where there is one a link that leads on, with its words.
+#[component]
+pub(super) fn PageProblem(problem: Problem, way: Option<(String, &'static str)>) -> impl IntoView {
+    let way = way.map(|(href, words)| view! { <p class="problem-ways"><a href=href>{words}</a></p> });
+    view! {
+        <section class="problem" role="alert">
+            <p class="answer"><Prose text=problem.why /></p>
+            <p><Prose text=problem.next /></p>
+            {way}
+        </section>
+    }
+}

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{chi_square, jensen_shannon, kolmogorov_smirnov, wasserstein, z_test};
-use crate::sample::{Sample, tally};
+use crate::sample::{Sample, Tallies};
 use crate::{Column, ColumnKind};
 
 /// Reference values up to which a test gives a p-value; with more it gives a distance.
@@ -29,7 +29,8 @@ pub enum Method {
 }
 
 impl Method {
-    /// The test that Evidently chooses for a column of `kind` with so many reference values and so many different values.
+    /// The test that Evidently chooses for a column of `kind` with so many reference values and so many different values,
+    /// which need not be counted beyond [`FEW_VALUES`].
     fn default_for(kind: ColumnKind, reference_len: usize, different: usize) -> Self {
         let few = different <= FEW_VALUES;
         match (kind, reference_len <= SMALL_REFERENCE) {
@@ -97,15 +98,16 @@ pub struct ColumnTest {
 impl ColumnTest {
     /// Tests one column.
     pub(super) fn of(column: &Column<'_>) -> Self {
-        let (reference, current) = (Sample::of(column.reference), Sample::of(column.current));
-        let tallies = tally(&reference, &current);
-        let method = Method::default_for(column.kind, reference.len(), tallies.len());
+        let (reference, current) = Sample::both(column.reference, column.current);
+        let tallies = Tallies::of(&reference, &current);
+        let different = tallies.clone().take(FEW_VALUES + 1).count();
+        let method = Method::default_for(column.kind, reference.len(), different);
         let comparable = !reference.is_empty() && !current.is_empty();
         let score = comparable.then(|| match method {
             Method::KolmogorovSmirnov => kolmogorov_smirnov::p_value(&tallies, reference.len(), current.len()),
             Method::ChiSquare => chi_square::p_value(&tallies, reference.len(), current.len()),
             Method::Z => z_test::p_value(&tallies, reference.len(), current.len()),
-            Method::Wasserstein => wasserstein::normed_distance(&tallies, reference.len(), current.len()),
+            Method::Wasserstein => wasserstein::normed_distance(&reference, &current),
             Method::JensenShannon => jensen_shannon::distance(&tallies, reference.len(), current.len()),
         });
         let vanished = reference.is_empty() != current.is_empty();

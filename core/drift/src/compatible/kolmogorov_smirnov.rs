@@ -3,13 +3,13 @@
 mod exact;
 mod one_sample;
 
-use crate::sample::Tally;
+use crate::sample::Tallies;
 
 /// Values on the larger side up to which the p-value is exact.
 const EXACT_UP_TO: usize = 10_000;
 
 /// The probability of two distribution functions at least this far apart.
-pub(super) fn p_value(tallies: &[Tally], reference_len: usize, current_len: usize) -> f64 {
+pub(super) fn p_value(tallies: &Tallies<'_>, reference_len: usize, current_len: usize) -> f64 {
     let distance = Distance::of(tallies, reference_len, current_len);
     if distance.steps == 0 {
         return 1.0;
@@ -31,11 +31,11 @@ struct Distance {
 }
 
 impl Distance {
-    fn of(tallies: &[Tally], reference_len: usize, current_len: usize) -> Self {
+    fn of(tallies: &Tallies<'_>, reference_len: usize, current_len: usize) -> Self {
         let (reference, current) = (reference_len as u64, current_len as u64);
         let divisor = greatest_common_divisor(reference, current);
         let (mut above, mut below, mut steps) = (0, 0, 0);
-        for tally in tallies {
+        for tally in tallies.clone() {
             above += tally.in_reference as u64 * (current / divisor);
             below += tally.in_current as u64 * (reference / divisor);
             steps = steps.max(above.abs_diff(below));

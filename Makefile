@@ -11,6 +11,8 @@ export PATH := $(TOOLS)/bin:$(TOOLS)/node_modules/.bin:$(PATH)
 TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),$(CURDIR)/target)
 PROMCAST := $(TARGET)/release/promcast
 SITE := $(CURDIR)/target/site
+# All but the browser's: always named together, or cargo builds half of them again with other features.
+CRATES := --workspace --exclude frontend
 # The server that `evaluation` and `traffic` ask, and how often.
 SERVER ?= http://127.0.0.1:8080
 RATE ?= 10
@@ -45,11 +47,11 @@ test: lint unit browser ## Check format and lints, run every test, also in a bro
 
 lint: tools ## Check the format and the lints, for the server and for the browser
 	cargo fmt --all --check
-	cargo clippy --release --locked --workspace --exclude frontend --all-targets -- -D warnings
+	cargo clippy --release --locked $(CRATES) --all-targets -- -D warnings
 	cargo clippy --profile wasm-release --locked -p frontend --target wasm32-unknown-unknown -- -D warnings
 
 unit: tools test-tools ## Run unit, property and integration tests
-	cargo test --release --locked --workspace --exclude frontend
+	cargo test --release --locked $(CRATES)
 
 browser: build test-tools ## Run the browser tests against a real Prometheus
 	cd end2end && npm ci --no-audit --no-fund --silent && PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) npm test
@@ -59,11 +61,11 @@ bench: build test-tools ## Measure the page, its size, and forecasts; prints a t
 	PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) node end2end/bench/page.mjs
 
 bench-archive: build $(BENCH_VENV)/ready ## Measure the archive beside DuckDB and pandas in Python; prints a table and writes it to bench/
-	cargo build --release --locked -p archive-files --example write_archive
+	cargo build --release --locked $(CRATES) --example write_archive
 	PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) node end2end/bench/archive.mjs
 
 bench-drift: $(DRIFT_VENV)/ready ## Measure both drift verdicts: false alarms, real weeks, time beside Evidently; prints tables and writes them to bench/
-	cargo build --release --locked -p drift --examples
+	cargo build --release --locked $(CRATES) --example drift_speed --example placebo
 	scripts/bench-drift.sh $(TARGET)/release/examples $(DRIFT_VENV)/bin/python $(BIKES) | tee bench/drift.md
 
 $(DRIFT_VENV)/ready:
@@ -77,7 +79,7 @@ $(BENCH_VENV)/ready:
 	@touch $@
 
 bench-model: build $(MODEL_VENV)/ready ## Measure the model beside scikit-learn, FastAPI and Evidently, on BIKES=hour.csv; needs wrk; prints a table and writes it to bench/
-	cargo build --release --locked -p service --example model_speed
+	cargo build --release --locked $(CRATES) --example model_speed
 	PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) PROMCAST_PYTHON=$(MODEL_VENV)/bin/python DATA=$(BIKES) PROMCAST_MODEL_SPEED=$(TARGET)/release/examples/model_speed node end2end/bench/model.mjs
 
 $(MODEL_VENV)/ready:

@@ -17,7 +17,7 @@ use tokio::time::{Instant, sleep};
 
 use crate::child::probe;
 use crate::protocol::Ask;
-use answer::Answering;
+use answer::{Answering, Successor};
 use process::Process;
 use seats::Seats;
 
@@ -27,7 +27,7 @@ const MAX_STATEMENT_BYTES: usize = 1 << 20;
 /// So many files, the newest, are read ahead: their footers take about 10 KB each.
 const EXPECTED_FILES: usize = 4096;
 
-/// What is read ahead waits so long, so that it takes nothing from the statement that has just begun.
+/// What is read ahead waits so long after an answer, so that it takes nothing from a statement that follows at once.
 const QUIET: Duration = Duration::from_millis(500);
 
 /// How the processes are started, and how many.
@@ -143,7 +143,9 @@ impl SqlEngine for DuckdbWorker {
         let (author, limits) = (query.author, query.limits);
         let folder = self.shared.folder_name();
         let ask = ask(query, &folder, self.shared.settings.threads);
-        let answering = Answering { process, seat, shared: Arc::clone(&self.shared), author, limits, deadline, folder };
+        let shared = Arc::clone(&self.shared);
+        let successor = (author == Author::Stranger).then(|| Successor(Arc::clone(&shared)));
+        let answering = Answering { process, seat, shared, author, limits, deadline, folder, successor };
         answering.begin(&ask).await
     }
 }

@@ -10,6 +10,7 @@ use arrow::error::ArrowError;
 use arrow::ipc::reader::StreamDecoder;
 use futures_util::{StreamExt, stream};
 use service::{Author, SqlAnswer, SqlEnd, SqlError, SqlLimits, SqlPart};
+use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout_at};
 
 use super::Shared;
@@ -27,6 +28,19 @@ pub(super) struct Answering {
     pub(super) limits: SqlLimits,
     pub(super) deadline: Instant,
     pub(super) folder: String,
+    pub(super) successor: Option<Successor>,
+}
+
+/// Has a process ready for the next stranger, when the answer to this one is over: before, it would take processor time from it.
+pub(super) struct Successor(pub(super) Arc<Shared>);
+
+impl Drop for Successor {
+    fn drop(&mut self) {
+        // Without a runtime the server ends, and nobody comes next.
+        if Handle::try_current().is_ok() {
+            self.0.refill();
+        }
+    }
 }
 
 impl Answering {
@@ -36,9 +50,6 @@ impl Answering {
         let deadline = self.deadline;
         let asked = async {
             self.process.ask(&body).await?;
-            if self.author == Author::Stranger {
-                self.shared.refill();
-            }
             self.process.receive().await
         };
         let first = timeout_at(deadline, asked).await.unwrap_or_else(|_| Err(timeout(&self.limits)))?;

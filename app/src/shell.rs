@@ -1,10 +1,16 @@
 //! The HTML document around the app.
 
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::context;
 use crate::routes::App;
+
+/// The islands wake when the browser has nothing else to do, and a busy one never has: after this many milliseconds they wake
+/// all the same. Leptos' own script, which comes after this one, sets no such limit.
+const WAKE: &str = "{const idle=window.requestIdleCallback;\
+    if(idle)window.requestIdleCallback=wake=>idle.call(window,wake,{timeout:100});}";
 
 /// The theme a request asks for by its cookie: `light`, `dark`, or empty for what the system prefers.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +43,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href="/style.css" />
+                <script nonce=use_nonce()>{WAKE}</script>
                 <HydrationScripts options islands=true />
                 <MetaTags />
             </head>

@@ -2,6 +2,7 @@
 
 use api::{SqlName, SqlSchemaView};
 use leptos::prelude::*;
+use timeseries::text::counted;
 
 /// The view, its columns, and the names in it. A click puts a name into the statement.
 #[component]
@@ -29,7 +30,7 @@ fn Names(id: &'static str, title: &'static str, names: Vec<SqlName>) -> impl Int
     let count = names.len();
     let is_short = count <= 12;
     let items = names.into_iter().map(|SqlName { name, literal, rows }| {
-        view! { <li>{insertion(name, literal)} <span class="muted">{format!("{rows} rows")}</span></li> }
+        view! { <li>{insertion(name, literal)} <span class="muted">{counted(rows, "row")}</span></li> }
     });
     view! {
         <details id=id open=is_short>

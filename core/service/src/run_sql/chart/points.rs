@@ -9,7 +9,8 @@ const MAX_NAME_CHARS: usize = 60;
 /// Lines that are told apart; more are one too many anyway.
 const MAX_KNOWN: usize = 1_000;
 
-/// Lines in the order in which the rows name them.
+/// Lines in the order of their texts: that of the rows may be another one each time, and a line keeps its look. Lines of the same
+/// texts stay in the order of their columns.
 #[derive(Debug, Default)]
 pub(super) struct Points {
     /// Name, and moments in milliseconds with their values.
@@ -29,7 +30,7 @@ pub(super) fn read(schema: &SchemaRef, batches: &[RecordBatch], x: &str, y: &[St
         (0..schema.fields().len()).filter(|index| cell::is_text(schema.field(*index).data_type())).collect();
     let numbers: Vec<(usize, &str)> = y.iter().filter_map(|name| Some((place(name)?, name.as_str()))).collect();
     let Some(x) = place(x) else { return Points::default() };
-    let mut reader = Reader { points: Points::default(), known: HashMap::new() };
+    let mut reader = Reader { points: Points::default(), texts: Vec::new(), known: HashMap::new() };
     for batch in batches {
         for row in 0..batch.num_rows() {
             reader.read_row(batch, row, x, &texts, &numbers);
@@ -40,6 +41,8 @@ pub(super) fn read(schema: &SchemaRef, batches: &[RecordBatch], x: &str, y: &[St
 
 struct Reader {
     points: Points,
+    /// The texts of each line.
+    texts: Vec<String>,
     known: HashMap<String, usize>,
 }
 
@@ -60,11 +63,12 @@ impl Reader {
             };
             let is_named = numbers.len() > 1 || of_row.is_empty();
             let parts = of_row.iter().map(String::as_str).chain(is_named.then_some(*name));
-            self.add(parts.collect::<Vec<_>>().join(" · "), ms, value);
+            let name = parts.collect::<Vec<_>>().join(" · ");
+            self.add(name, &of_row, ms, value);
         }
     }
 
-    fn add(&mut self, name: String, ms: i64, value: f64) {
+    fn add(&mut self, name: String, of_row: &[String], ms: i64, value: f64) {
         let next = self.points.lines.len();
         let index = match self.known.get(&name) {
             Some(index) => *index,
@@ -72,6 +76,7 @@ impl Reader {
             None => {
                 self.known.insert(name.clone(), next);
                 self.points.lines.push((name, Vec::new()));
+                self.texts.push(of_row.join(" · "));
                 next
             }
         };
@@ -79,6 +84,9 @@ impl Reader {
     }
 
     fn finish(mut self) -> Points {
+        let mut lines: Vec<_> = self.texts.into_iter().zip(self.points.lines).collect();
+        lines.sort_by(|(left, _), (right, _)| left.cmp(right));
+        self.points.lines = lines.into_iter().map(|(_, line)| line).collect();
         for (_, line) in &mut self.points.lines {
             line.sort_by_key(|(ms, _)| *ms);
             self.points.has_twins |= line.windows(2).any(|pair| pair[0].0 == pair[1].0);

@@ -63,6 +63,17 @@ async fn a_text_column_makes_lines_and_a_gap_stays_one() {
 }
 
 #[tokio::test]
+async fn a_line_looks_the_same_in_whichever_order_the_rows_come() {
+    for proxies in [["a", "b"], ["b", "a"]] {
+        let SqlChartView::Lines { lines, .. } = drawn(by_hour(&[0, 1], &proxies, 1.0), "").await else {
+            panic!("no lines")
+        };
+        let looks: Vec<_> = lines.iter().map(|line| (line.name.as_str(), line.color)).collect();
+        assert_eq!(looks, [("a", 1), ("b", 2)]);
+    }
+}
+
+#[tokio::test]
 async fn months_are_joined_though_no_two_are_as_long() {
     let days = [0, 31, 59, 90, 120];
     let hours: Vec<i64> = days.iter().map(|day| day * 24).collect();

@@ -145,7 +145,7 @@ impl SqlEngine for DuckdbWorker {
         let ask = ask(query, &folder, self.shared.settings.threads);
         let shared = Arc::clone(&self.shared);
         let successor = (author == Author::Stranger).then(|| Successor(Arc::clone(&shared)));
-        let answering = Answering { process, seat, shared, author, limits, deadline, folder, successor };
+        let answering = Answering { process, seat, shared, author, limits, deadline, folder, _successor: successor };
         answering.begin(&ask).await
     }
 }

@@ -28,7 +28,7 @@ pub(super) struct Answering {
     pub(super) limits: SqlLimits,
     pub(super) deadline: Instant,
     pub(super) folder: String,
-    pub(super) successor: Option<Successor>,
+    pub(super) _successor: Option<Successor>,
 }
 
 /// Has a process ready for the next stranger, when the answer to this one is over: before, it would take processor time from it.

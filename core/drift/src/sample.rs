@@ -1,57 +1,75 @@
 //! The values of one period that are there, in order, and how many are missing.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 /// Values from which on a thread of its own costs less than it saves.
 const LARGE: usize = 100_000;
 
+/// Room for the values of both periods, used for one column after the other: new room of this size takes as long as sorting.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    reference: Vec<i64>,
+    current: Vec<i64>,
+}
+
+impl Room {
+    /// Both periods of a column. Large ones are sorted side by side: sorting is most of the work.
+    pub(crate) fn samples(&mut self, reference: &[f64], current: &[f64]) -> (Sample<'_>, Sample<'_>) {
+        let Self { reference: left, current: right } = self;
+        if reference.len().min(current.len()) < LARGE {
+            return (Sample::within(left, reference), Sample::within(right, current));
+        }
+        thread::scope(|scope| {
+            let reference = scope.spawn(|| Sample::within(left, reference));
+            let current = Sample::within(right, current);
+            (reference.join().unwrap_or_else(|panic| resume_unwind(panic)), current)
+        })
+    }
+}
+
 /// Finite values, smallest first, and the number of those that are not.
-#[derive(Clone, Debug)]
-pub(crate) struct Sample {
-    /// Smallest first; no NaN, no infinity, no negative zero.
-    pub(crate) sorted: Vec<f64>,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sample<'a> {
+    /// The ranks of the values, smallest first; none of NaN, infinity or negative zero.
+    ranks: &'a [i64],
     pub(crate) nulls: usize,
 }
 
-impl Sample {
-    pub(crate) fn of(values: &[f64]) -> Self {
-        let mut ranks = Vec::with_capacity(values.len());
+impl<'a> Sample<'a> {
+    fn within(room: &'a mut Vec<i64>, values: &[f64]) -> Self {
+        room.clear();
+        room.reserve(values.len());
         // Adding zero makes one zero of the two there are.
-        ranks.extend(values.iter().filter(|value| value.is_finite()).map(|value| rank(value + 0.0)));
-        ranks.sort_unstable();
-        let nulls = values.len() - ranks.len();
-        Self { sorted: ranks.into_iter().map(ranked).collect(), nulls }
-    }
-
-    /// Both periods of a column. Large ones are sorted side by side: sorting is nearly all of the work.
-    pub(crate) fn both(reference: &[f64], current: &[f64]) -> (Self, Self) {
-        if reference.len().min(current.len()) < LARGE {
-            return (Self::of(reference), Self::of(current));
-        }
-        std::thread::scope(|scope| {
-            let reference = scope.spawn(|| Self::of(reference));
-            let current = Self::of(current);
-            (reference.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), current)
-        })
+        room.extend(values.iter().filter(|value| value.is_finite()).map(|value| rank(value + 0.0)));
+        room.sort_unstable();
+        Self { nulls: values.len() - room.len(), ranks: room }
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.sorted.len()
+        self.ranks.len()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.sorted.is_empty()
+        self.ranks.is_empty()
+    }
+
+    /// Every value, smallest first.
+    pub(crate) fn values(&self) -> impl DoubleEndedIterator<Item = f64> + 'a {
+        self.ranks.iter().map(|rank| ranked(*rank))
     }
 }
 
 /// How often each value of two samples occurs in either, smallest value first; counted while they are walked through.
 #[derive(Clone, Debug)]
 pub(crate) struct Tallies<'a> {
-    reference: &'a [f64],
-    current: &'a [f64],
+    reference: &'a [i64],
+    current: &'a [i64],
 }
 
 impl<'a> Tallies<'a> {
-    pub(crate) fn of(reference: &'a Sample, current: &'a Sample) -> Self {
-        Self { reference: &reference.sorted, current: &current.sorted }
+    pub(crate) fn of(reference: Sample<'a>, current: Sample<'a>) -> Self {
+        Self { reference: reference.ranks, current: current.ranks }
     }
 }
 
@@ -59,10 +77,10 @@ impl Iterator for Tallies<'_> {
     type Item = Tally;
 
     fn next(&mut self) -> Option<Tally> {
-        let value = smaller(self.reference.first(), self.current.first())?;
-        let (in_reference, in_current) = (leading(self.reference, value), leading(self.current, value));
+        let rank = smaller(self.reference.first(), self.current.first())?;
+        let (in_reference, in_current) = (leading(self.reference, rank), leading(self.current, rank));
         (self.reference, self.current) = (&self.reference[in_reference..], &self.current[in_current..]);
-        Some(Tally { value, in_reference, in_current })
+        Some(Tally { value: ranked(rank), in_reference, in_current })
     }
 }
 
@@ -74,29 +92,29 @@ pub(crate) struct Tally {
     pub(crate) in_current: usize,
 }
 
-fn smaller(left: Option<&f64>, right: Option<&f64>) -> Option<f64> {
+fn smaller(left: Option<&i64>, right: Option<&i64>) -> Option<i64> {
     match (left, right) {
-        (Some(left), Some(right)) => Some(left.min(*right)),
+        (Some(left), Some(right)) => Some(*left.min(right)),
         (one, other) => one.or(other).copied(),
     }
 }
 
-fn leading(sorted: &[f64], value: f64) -> usize {
-    sorted.iter().take_while(|other| **other == value).count()
+fn leading(sorted: &[i64], rank: i64) -> usize {
+    sorted.iter().take_while(|other| **other == rank).count()
 }
 
 /// A whole number in the place of a finite one, in the same order (as [`f64::total_cmp`] has it): whole ones sort faster.
 fn rank(value: f64) -> i64 {
-    without_sign_order(value.to_bits().cast_signed())
+    in_order(value.to_bits().cast_signed())
 }
 
 /// The number that has this rank.
 fn ranked(rank: i64) -> f64 {
-    f64::from_bits(without_sign_order(rank).cast_unsigned())
+    f64::from_bits(in_order(rank).cast_unsigned())
 }
 
 /// The more negative a number, the larger are its bits below the sign: they are turned round, or turned back.
-fn without_sign_order(bits: i64) -> i64 {
+fn in_order(bits: i64) -> i64 {
     bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed()
 }
 
@@ -104,31 +122,42 @@ fn without_sign_order(bits: i64) -> i64 {
 mod tests {
     use super::*;
 
+    fn tallied(reference: &[f64], current: &[f64]) -> Vec<(f64, usize, usize)> {
+        let mut room = Room::default();
+        let (reference, current) = room.samples(reference, current);
+        Tallies::of(reference, current).map(|tally| (tally.value, tally.in_reference, tally.in_current)).collect()
+    }
+
     #[test]
     fn what_is_not_finite_is_missing() {
-        let sample = Sample::of(&[2.0, f64::NAN, -1.0, f64::INFINITY, f64::NEG_INFINITY, 2.0]);
-        assert_eq!(sample.sorted, [-1.0, 2.0, 2.0]);
+        let values = [2.0, f64::NAN, -1.0, f64::INFINITY, f64::NEG_INFINITY, 2.0];
+        let mut room = Room::default();
+        let (sample, none) = room.samples(&values, &[]);
+        assert!(sample.values().eq([-1.0, 2.0, 2.0]) && none.is_empty());
         assert_eq!((sample.len(), sample.nulls), (3, 3));
     }
 
     #[test]
     fn two_zeros_are_one_value() {
-        assert_eq!(Tallies::of(&Sample::of(&[0.0, -0.0]), &Sample::of(&[-0.0])).count(), 1);
+        assert_eq!(tallied(&[0.0, -0.0], &[-0.0]), [(0.0, 2, 1)]);
     }
 
     #[test]
     fn values_are_counted_in_both() {
-        let (reference, current) = (Sample::of(&[3.0, 1.0, 1.0]), Sample::of(&[1.0, 2.0]));
-        let rows: Vec<_> = Tallies::of(&reference, &current)
-            .map(|tally| (tally.value, tally.in_reference, tally.in_current))
-            .collect();
-        assert_eq!(rows, [(1.0, 2, 1), (2.0, 0, 1), (3.0, 1, 0)]);
+        assert_eq!(tallied(&[3.0, 1.0, 1.0], &[1.0, 2.0]), [(1.0, 2, 1), (2.0, 0, 1), (3.0, 1, 0)]);
     }
 
     #[test]
     fn nothing_has_no_values() {
-        assert!(Sample::of(&[]).is_empty());
-        assert_eq!(Tallies::of(&Sample::of(&[]), &Sample::of(&[f64::NAN])).next(), None);
+        assert!(tallied(&[], &[f64::NAN]).is_empty());
+    }
+
+    #[test]
+    fn room_forgets_the_column_before() {
+        let mut room = Room::default();
+        room.samples(&[1.0, 2.0, 3.0], &[4.0]);
+        let (reference, current) = room.samples(&[5.0], &[7.0, 6.0]);
+        assert!(reference.values().eq([5.0]) && current.values().eq([6.0, 7.0]));
     }
 
     #[test]
@@ -141,7 +170,9 @@ mod tests {
     #[test]
     fn side_by_side_is_one_after_the_other() {
         let values: Vec<f64> = (0..LARGE).map(|value| (value as f64 * 7.0) % 1001.0).collect();
-        let (reference, current) = Sample::both(&values, &values);
-        assert!(reference.sorted == current.sorted && reference.sorted == Sample::of(&values).sorted);
+        let (mut large, mut small) = (Room::default(), Room::default());
+        let (reference, current) = large.samples(&values, &values);
+        let (alone, _) = small.samples(&values, &[]);
+        assert!(reference.values().eq(alone.values()) && current.values().eq(alone.values()));
     }
 }

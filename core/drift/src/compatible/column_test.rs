@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{chi_square, jensen_shannon, kolmogorov_smirnov, wasserstein, z_test};
-use crate::sample::{Sample, Tallies};
+use crate::sample::{Room, Tallies};
 use crate::{Column, ColumnKind};
 
 /// Reference values up to which a test gives a p-value; with more it gives a distance.
@@ -97,9 +97,9 @@ pub struct ColumnTest {
 
 impl ColumnTest {
     /// Tests one column.
-    pub(super) fn of(column: &Column<'_>) -> Self {
-        let (reference, current) = Sample::both(column.reference, column.current);
-        let tallies = Tallies::of(&reference, &current);
+    pub(super) fn of(column: &Column<'_>, room: &mut Room) -> Self {
+        let (reference, current) = room.samples(column.reference, column.current);
+        let tallies = Tallies::of(reference, current);
         let different = tallies.clone().take(FEW_VALUES + 1).count();
         let method = Method::default_for(column.kind, reference.len(), different);
         let comparable = !reference.is_empty() && !current.is_empty();
@@ -107,7 +107,7 @@ impl ColumnTest {
             Method::KolmogorovSmirnov => kolmogorov_smirnov::p_value(&tallies, reference.len(), current.len()),
             Method::ChiSquare => chi_square::p_value(&tallies, reference.len(), current.len()),
             Method::Z => z_test::p_value(&tallies, reference.len(), current.len()),
-            Method::Wasserstein => wasserstein::normed_distance(&reference, &current),
+            Method::Wasserstein => wasserstein::normed_distance(reference, current),
             Method::JensenShannon => jensen_shannon::distance(&tallies, reference.len(), current.len()),
         });
         let vanished = reference.is_empty() != current.is_empty();

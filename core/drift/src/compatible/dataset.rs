@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ColumnTest;
 use crate::Column;
+use crate::sample::Room;
 
 /// The share of drifted columns from which on Evidently calls the data drifted.
 pub const DRIFT_SHARE: f64 = 0.5;
@@ -24,7 +25,8 @@ pub struct DatasetVerdict {
 /// Tests every column and compares the share that drifted with `drift_share`, 0 to 1 ([`DRIFT_SHARE`] is Evidently's).
 #[must_use]
 pub fn dataset(columns: &[Column<'_>], drift_share: f64) -> DatasetVerdict {
-    let columns: Vec<ColumnTest> = columns.iter().map(ColumnTest::of).collect();
+    let mut room = Room::default();
+    let columns: Vec<ColumnTest> = columns.iter().map(|column| ColumnTest::of(column, &mut room)).collect();
     let drifted_columns = columns.iter().filter(|column| column.drifted).count();
     let share = drifted_columns as f64 / columns.len().max(1) as f64;
     DatasetVerdict { drifted: !columns.is_empty() && share >= drift_share, columns, drifted_columns, share }

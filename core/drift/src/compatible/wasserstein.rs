@@ -10,14 +10,14 @@ const LARGE: f64 = 1e150;
 
 /// The area between the two distribution functions over the standard deviation of the reference (by n, not by n - 1). Both have
 /// values.
-pub(super) fn normed_distance(reference: &Sample, current: &Sample) -> f64 {
-    let ends = [reference, current].map(|sample| sample.sorted.first().into_iter().chain(sample.sorted.last()));
-    let largest = ends.into_iter().flatten().map(|end| end.abs()).fold(0.0, f64::max);
+pub(super) fn normed_distance(reference: Sample<'_>, current: Sample<'_>) -> f64 {
+    let ends = [reference, current].map(|sample| [sample.values().next(), sample.values().next_back()]);
+    let largest = ends.into_iter().flatten().flatten().map(f64::abs).fold(0.0, f64::max);
     let unit = if largest > LARGE { largest } else { 1.0 };
-    area(reference, current, unit) / deviation(&reference.sorted, unit).max(SMALLEST_DEVIATION / unit)
+    area(reference, current, unit) / deviation(reference, unit).max(SMALLEST_DEVIATION / unit)
 }
 
-fn area(reference: &Sample, current: &Sample, unit: f64) -> f64 {
+fn area(reference: Sample<'_>, current: Sample<'_>, unit: f64) -> f64 {
     let (mut below, mut gap, mut in_reference, mut in_current, mut sum) = (0.0, 0.0_f64, 0, 0, 0.0);
     for tally in Tallies::of(reference, current) {
         let value = tally.value / unit;
@@ -30,9 +30,9 @@ fn area(reference: &Sample, current: &Sample, unit: f64) -> f64 {
     sum
 }
 
-fn deviation(values: &[f64], unit: f64) -> f64 {
-    let mean =
-        |value: &dyn Fn(f64) -> f64| values.iter().map(|each| value(each / unit)).sum::<f64>() / values.len() as f64;
-    let middle = mean(&|value| value);
-    mean(&|value| (value - middle) * (value - middle)).sqrt()
+fn deviation(sample: Sample<'_>, unit: f64) -> f64 {
+    let rows = sample.len() as f64;
+    let middle = sample.values().map(|value| value / unit).sum::<f64>() / rows;
+    let squares = sample.values().map(|value| (value / unit - middle) * (value / unit - middle));
+    (squares.sum::<f64>() / rows).sqrt()
 }

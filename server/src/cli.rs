@@ -76,6 +76,9 @@ pub(crate) struct ServeArgs {
     /// Where to listen [default: 127.0.0.1:8080].
     #[arg(long = "web.listen-address", env = "PROMCAST_WEB_LISTEN_ADDRESS", value_name = "ADDRESS")]
     pub(crate) listen_address: Option<String>,
+    /// What the label `environment` of metrics says [default: dev].
+    #[arg(long, env = "ENVIRONMENT", value_name = "NAME")]
+    pub(crate) environment: Option<String>,
     /// Folder with the page's scripts and styles [default: `site` beside the binary].
     #[arg(long = "web.site-root", env = "LEPTOS_SITE_ROOT", value_name = "DIR")]
     pub(crate) site_root: Option<PathBuf>,

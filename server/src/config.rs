@@ -27,6 +27,8 @@ use file::ConfigFile;
 
 /// Where the server listens unless it is told otherwise: nobody else can reach it there.
 const DEFAULT_LISTEN_ADDRESS: &str = "127.0.0.1:8080";
+/// What the label `environment` of metrics says unless it is told otherwise.
+const DEFAULT_ENVIRONMENT: &str = "dev";
 /// Where things are kept unless the config says otherwise.
 const DEFAULT_STORAGE_PATH: &str = "data";
 /// The name of the source that `--prometheus.url` gives, or the section `prometheus` of the file.
@@ -50,6 +52,8 @@ enum Collects {
 #[derive(Debug)]
 pub(crate) struct Config {
     pub(crate) listen_address: SocketAddr,
+    /// A label of metrics.
+    pub(crate) environment: String,
     pub(crate) site_root: PathBuf,
     pub(crate) storage_path: PathBuf,
     pub(crate) keep_forecasts: usize,
@@ -96,6 +100,7 @@ impl Config {
         };
         Ok(Self {
             listen_address,
+            environment: environment(args.environment.clone().or(file.environment))?,
             site_root: args.site_root.clone().unwrap_or_else(default_site_root),
             archive: file.storage.archive(&storage_path)?,
             storage_path,
@@ -146,6 +151,7 @@ fn only(args: &CommonArgs) -> ServeArgs {
     ServeArgs {
         common: args.clone(),
         listen_address: None,
+        environment: None,
         site_root: None,
         storage_path: None,
         allow_adhoc: Some(true),
@@ -156,6 +162,13 @@ fn only(args: &CommonArgs) -> ServeArgs {
 
 fn log(args: &CommonArgs, file: LogConfig) -> LogConfig {
     LogConfig { level: args.log_level.unwrap_or(file.level), format: args.log_format.unwrap_or(file.format) }
+}
+
+fn environment(given: Option<String>) -> anyhow::Result<String> {
+    let name = given.unwrap_or_else(|| DEFAULT_ENVIRONMENT.to_owned());
+    let fits = !name.is_empty() && name.len() <= 64 && !name.chars().any(char::is_control);
+    ensure!(fits, "the environment must be 1 to 64 bytes without control characters");
+    Ok(name)
 }
 
 /// The Prometheus of the flag, or else that of the old collector's section. The flag brings no password along.

@@ -12,6 +12,7 @@ mod routes;
 mod sources;
 mod sql_audit;
 mod telemetry;
+mod web;
 mod wiring;
 
 use std::process::ExitCode;

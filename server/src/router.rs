@@ -9,8 +9,8 @@ use leptos::config::LeptosOptions;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::routes;
 use crate::telemetry::Telemetry;
+use crate::{routes, web};
 
 /// What the routes need.
 #[derive(Clone, Debug)]
@@ -61,6 +61,7 @@ pub(crate) fn router(state: AppState) -> Router {
         .layer(fixed_header("referrer-policy", "same-origin"))
         .layer(fixed_header("x-frame-options", "DENY"))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn_with_state(state.telemetry.clone(), web::counted))
         .with_state(state)
 }
 

@@ -1,6 +1,8 @@
 //! Promcast's own metrics. Every label value is one of a set that the operator or the code decides, never a stranger.
 
 mod archive;
+mod http;
+mod label;
 mod model;
 
 use std::time::Duration;
@@ -8,6 +10,7 @@ use std::time::Duration;
 use prometheus::{HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
 
 pub(crate) use archive::ArchiveTelemetry;
+pub(crate) use http::HttpTelemetry;
 pub(crate) use model::ModelTelemetry;
 
 /// The metrics, registered once.
@@ -20,13 +23,14 @@ pub(crate) struct Telemetry {
     sql_statements: IntCounterVec,
     sql_seconds: prometheus::Histogram,
     kept_forecasts: prometheus::IntCounter,
+    http: HttpTelemetry,
     archive: ArchiveTelemetry,
     models: ModelTelemetry,
 }
 
 impl Telemetry {
-    /// Registers everything.
-    pub(crate) fn new() -> prometheus::Result<Self> {
+    /// Registers everything. The `environment` is a label of what the old counter's dashboards ask for.
+    pub(crate) fn new(environment: &str) -> prometheus::Result<Self> {
         let registry = Registry::new();
         let source_requests = IntCounterVec::new(
             Opts::new("promcast_source_requests_total", "Questions to sources of metrics, by source and outcome."),
@@ -64,6 +68,7 @@ impl Telemetry {
         registry.register(Box::new(source_seconds.clone()))?;
         registry.register(Box::new(queue_length.clone()))?;
         registry.register(Box::new(kept_forecasts.clone()))?;
+        let http = HttpTelemetry::register(&registry, environment)?;
         let archive = ArchiveTelemetry::register(&registry)?;
         let models = ModelTelemetry::register(&registry)?;
         registry.register(Box::new(build_info()?))?;
@@ -76,6 +81,7 @@ impl Telemetry {
             sql_statements,
             sql_seconds,
             kept_forecasts,
+            http,
             archive,
             models,
         })
@@ -96,6 +102,11 @@ impl Telemetry {
     /// A forecast was kept.
     pub(crate) fn forecast_kept(&self) {
         self.kept_forecasts.inc();
+    }
+
+    /// The metrics of all requests.
+    pub(crate) fn http(&self) -> &HttpTelemetry {
+        &self.http
     }
 
     /// The metrics of the archive.
@@ -138,7 +149,7 @@ mod tests {
 
     #[test]
     fn what_is_counted_is_exposed() {
-        let telemetry = Telemetry::new().unwrap();
+        let telemetry = Telemetry::new("test").unwrap();
         telemetry.source_answered("demo", "ok", Duration::from_millis(30));
         let text = telemetry.exposition(3).unwrap();
         assert!(text.contains("promcast_source_requests_total{outcome=\"ok\",source=\"demo\"} 1"), "{text}");

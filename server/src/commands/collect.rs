@@ -36,7 +36,7 @@ async fn run(args: &CollectArgs, mut config: Config) -> anyhow::Result<()> {
         tracing::warn!(%warning, "look at the config");
     }
     let console = Arc::new(Console::new());
-    let (collector, keeping) = wiring::collector(&config, &Telemetry::new()?, plan, console)?;
+    let (collector, keeping) = wiring::collector(&config, &Telemetry::new(&config.environment)?, plan, console)?;
     let collector = Arc::new(collector);
     let stop = collector.stop().clone();
     tokio::spawn(async move {

@@ -20,7 +20,7 @@ use of_file::of_file;
 pub(crate) fn forecast(args: ForecastArgs) -> anyhow::Result<()> {
     let config = Config::of_command(&args.common)?;
     logging::start(config.log.level, config.log.format);
-    let service = wiring::command(&config, &Telemetry::new()?)?;
+    let service = wiring::command(&config, &Telemetry::new(&config.environment)?)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the async runtime")?;
     let done = runtime.block_on(async {

@@ -36,7 +36,7 @@ fn print(config: &Config) -> anyhow::Result<()> {
 }
 
 async fn run(config: &Config) -> anyhow::Result<()> {
-    let telemetry = Telemetry::new().context("cannot register metrics")?;
+    let telemetry = Telemetry::new(&config.environment).context("cannot register metrics")?;
     let service = wiring::server(config, &telemetry).await?;
     // Caught before the address is told: who knows it may also ask for the end.
     let end_signals = EndSignals::catch().context("cannot listen for SIGTERM")?;

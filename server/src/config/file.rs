@@ -18,6 +18,7 @@ use crate::cli::{LogFormat, LogLevel};
 pub(super) struct ConfigFile {
     /// The old collector's: collect every minute.
     pub(super) debug: bool,
+    pub(super) environment: Option<String>,
     #[serde(rename = "apiProxies")]
     pub(super) api_proxies: Option<Vec<String>>,
     pub(super) prometheus: Option<PrometheusSection>,

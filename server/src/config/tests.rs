@@ -36,6 +36,18 @@ fn a_flag_wins_over_the_file() {
 }
 
 #[test]
+fn an_environment_is_a_short_name() {
+    assert_eq!(of("", &[]).unwrap().environment, "dev");
+    assert_eq!(of("environment: staging", &[]).unwrap().environment, "staging");
+    assert_eq!(of("environment: staging", &["--environment", "prod \"é\""]).unwrap().environment, "prod \"é\"");
+    let long = "e".repeat(65);
+    for name in ["", "a\nb", long.as_str()] {
+        let error = of("", &["--environment", name]).unwrap_err().to_string();
+        assert!(error.contains("the environment must be"), "{error}");
+    }
+}
+
+#[test]
 fn printed_without_secrets() {
     let yaml = "
 sources:

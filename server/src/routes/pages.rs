@@ -9,7 +9,7 @@ use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{
     LeptosRoutes, file_and_error_handler_with_context, generate_route_list, render_app_async_with_context,
@@ -25,10 +25,12 @@ pub(crate) fn with_pages(router: Router<AppState>, state: &AppState) -> Router<A
         provide_context(requested_theme());
     };
     let options = state.leptos.clone();
+    let file_or_not_found = file_and_error_handler_with_context::<AppState, _>(context.clone(), shell);
     router
-        .leptos_routes_with_context(state, generate_route_list(App), context.clone(), move || shell(options.clone()))
+        .leptos_routes_with_context(state, generate_route_list(App), context, move || shell(options.clone()))
         .route("/sql", post(posted_sql))
-        .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
+        .route("/pkg/{file}", get(file_or_not_found.clone()))
+        .fallback(file_or_not_found)
 }
 
 /// `POST /sql`: the console's page for a statement that is too long for a link.

@@ -5,15 +5,15 @@ mod predictions;
 
 use std::time::Duration;
 
+use axum::http::{Method, StatusCode};
 use prometheus::{Gauge, HistogramOpts, HistogramVec, IntCounterVec, Opts, Registry};
 use service::StoredEvaluation;
 
+use super::label::{BUCKETS, method_label};
 use super::registered;
 use by_model::ByModel;
 use predictions::Predictions;
 
-/// The buckets of Python's client, in seconds.
-const BUCKETS: [f64; 14] = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0];
 const LABELS: [&str; 3] = ["endpoint", "method", "status_code"];
 
 /// Registered once; copies count together.
@@ -53,9 +53,8 @@ impl ModelTelemetry {
     }
 
     /// A request was answered.
-    pub(crate) fn answered(&self, endpoint: &str, method: &str, status: u16, took: Duration) {
-        let status = status.to_string();
-        let labels = [endpoint, method, &status];
+    pub(crate) fn answered(&self, endpoint: &str, method: &Method, status: StatusCode, took: Duration) {
+        let labels = [endpoint, method_label(method), status.as_str()];
         self.requests.with_label_values(&labels).inc();
         self.seconds.with_label_values(&labels).observe(took.as_secs_f64());
     }

@@ -25,6 +25,8 @@ mod evaluate;
 #[cfg(test)]
 mod evaluate_command;
 #[cfg(test)]
+mod http_metrics;
+#[cfg(test)]
 mod layers;
 #[cfg(test)]
 mod models_of_config;

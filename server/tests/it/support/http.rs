@@ -60,6 +60,22 @@ pub(super) fn send(address: &str, request: &str, headers: &[(&str, &str)], body:
     parsed(&bytes)
 }
 
+/// Sends requests without a body one after the other on one connection, and counts the answers.
+pub(super) fn send_many(address: &str, requests: impl Iterator<Item = String>) -> usize {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    let mut lines: Vec<String> =
+        requests.map(|request| format!("{request} HTTP/1.1\r\nHost: {address}\r\n\r\n")).collect();
+    let last = lines.last_mut().expect("a request");
+    *last = last.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+    let mut writing = stream.try_clone().unwrap();
+    let writer = std::thread::spawn(move || writing.write_all(lines.concat().as_bytes()));
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).unwrap();
+    writer.join().unwrap().unwrap();
+    bytes.windows(9).filter(|window| window == b"HTTP/1.1 ").count()
+}
+
 fn parsed(bytes: &[u8]) -> Answer {
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("an HTTP head");
     let head = String::from_utf8(bytes[..end].to_vec()).unwrap();

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::http::{Answer, send};
+use super::http::{Answer, send, send_many};
 
 /// How long a start or an end may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -114,6 +114,11 @@ impl Promcast {
     /// Sends anything.
     pub(crate) fn send(&self, request: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         send(&self.address, request, headers, body)
+    }
+
+    /// Sends requests without a body on one connection, none waiting for the answer to another; how many were answered.
+    pub(crate) fn send_many(&self, requests: impl Iterator<Item = String>) -> usize {
+        send_many(&self.address, requests)
     }
 
     /// Runs the old script.

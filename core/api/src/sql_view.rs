@@ -114,8 +114,10 @@ pub struct SqlSchemaView {
     pub columns: Vec<(String, String, String)>,
     /// API proxies, and their rows.
     pub proxies: Vec<SqlName>,
-    /// Metrics, and their rows in the newest days.
+    /// Metrics, and their rows in the days that `counted_days` names.
     pub metrics: Vec<SqlName>,
+    /// `the newest 31 days`, or empty where all are counted.
+    pub counted_days: String,
     /// The days there are, in words.
     pub days: String,
 }

@@ -24,7 +24,7 @@ pub use feature::{Cell, CellError, Feature, Kind, UNSEEN};
 pub use forest::{Contributions, Forest};
 pub use model::{Model, Origin, Settings};
 pub use model_file::{ModelFileError, decode, encode};
-pub use read_csv::{Needs, read_csv};
+pub use read_csv::{Needs, line_number, read_csv};
 pub use record::{Record, row_time};
 pub use rows::Rows;
 pub use schema::Schema;

@@ -79,9 +79,10 @@ fn only(header: &StringRecord, name: &str) -> Result<Option<usize>, RegressionEr
     }
 }
 
-/// The line that a record begins in, counted from 1. Its position is where the record before it ended: the ends of lines
-/// that follow there are not counted yet.
-fn line_number(bytes: &[u8], position: Option<&csv::Position>) -> u64 {
+/// The line that a record of these bytes begins in, counted from 1. Its position is where the record before it ended: the ends
+/// of lines that follow there are not counted yet.
+#[must_use]
+pub fn line_number(bytes: &[u8], position: Option<&csv::Position>) -> u64 {
     let Some(position) = position else { return 1 };
     let rest = usize::try_from(position.byte()).ok().and_then(|byte| bytes.get(byte..)).unwrap_or_default();
     let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n');

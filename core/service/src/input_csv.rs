@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use regression::line_number;
 use timeseries::{Duration, Grid, GridSeries, Labels, Timestamp, aligned_down};
 
 use crate::MAX_HISTORY_POINTS;
@@ -66,8 +67,11 @@ pub fn input_csv(from: impl std::io::Read, step: Option<Duration>) -> Result<Vec
     series.into_iter().map(|(name, samples)| on_grid(name, &samples, step)).collect()
 }
 
-fn read(from: impl std::io::Read) -> Result<BTreeMap<String, Samples>, InputError> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(from);
+fn read(mut from: impl std::io::Read) -> Result<BTreeMap<String, Samples>, InputError> {
+    let mut bytes = Vec::new();
+    from.read_to_end(&mut bytes).map_err(InputError::Read)?;
+    let broken = |error| broken(&bytes, error);
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.as_slice());
     let headers = reader.headers().map_err(broken)?.clone();
     let column = |name: &str| headers.iter().position(|header| header.trim_start_matches('\u{feff}') == name);
     let (Some(id), Some(ds), Some(y)) = (column("unique_id"), column("ds"), column("y")) else {
@@ -80,7 +84,7 @@ fn read(from: impl std::io::Read) -> Result<BTreeMap<String, Samples>, InputErro
     let mut series = BTreeMap::<String, Samples>::new();
     for record in reader.records() {
         let record = record.map_err(broken)?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = line_number(&bytes, record.position());
         let time = moment(&record[ds]).map_err(|why| InputError::Line { line, why })?;
         let value = number(&record[y]).map_err(|why| InputError::Line { line, why })?;
         series.entry(record[id].to_owned()).or_default().insert(time, value);
@@ -88,10 +92,9 @@ fn read(from: impl std::io::Read) -> Result<BTreeMap<String, Samples>, InputErro
     Ok(series)
 }
 
-fn broken(error: csv::Error) -> InputError {
-    let line = error.position().map_or(1, csv::Position::line);
+fn broken(bytes: &[u8], error: csv::Error) -> InputError {
+    let line = line_number(bytes, error.position());
     let why = match error.into_kind() {
-        csv::ErrorKind::Io(error) => return InputError::Read(error),
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => format!("{len} columns instead of {expected_len}"),
         csv::ErrorKind::Utf8 { .. } => "it is not UTF-8".to_owned(),
         _ => "it is not CSV".to_owned(),
@@ -165,6 +168,7 @@ mod tests {
             ("unique_id,ds,y\na,yesterday,2\n", "line 2: ds `yesterday`"),
             ("unique_id,ds,y\na,now,2\n", "line 2: ds `now`"),
             ("unique_id,ds,y\na,1,2\na,2,two\n", "line 3: y `two`"),
+            ("unique_id,ds,y\r\na,1,2\r\n\r\na,2,two\r\n", "line 4: y `two`"),
             ("unique_id,ds,y\na,1\n", "line 2: 2 columns instead of 3"),
             ("unique_id,ds,y\na,0,1\na,9999999999,1\n", "give a longer --step"),
         ];

@@ -10,20 +10,24 @@ pub(super) fn Schema(schema: SqlSchemaView) -> impl IntoView {
     let columns = schema.columns.into_iter().map(|(name, kind, about)| {
         view! { <li>{insertion(name.clone(), name)} <span class="sql-type">{kind}</span> <span class="muted">{about}</span></li> }
     });
+    let metrics = match schema.counted_days.as_str() {
+        "" => "Metrics".to_owned(),
+        days => format!("Metrics of {days}"),
+    };
     view! {
         <aside class="sql-schema" aria-label="Tables and columns">
             <h2>{insertion("metrics".to_owned(), "metrics".to_owned())}</h2>
             <p class="muted">{schema.days}</p>
             <ul>{columns.collect_view()}</ul>
-            <Names id="sql-metrics" title="Metrics" names=schema.metrics />
-            <Names id="sql-proxies" title="API proxies" names=schema.proxies />
+            <Names id="sql-metrics" title=metrics names=schema.metrics />
+            <Names id="sql-proxies" title="API proxies".to_owned() names=schema.proxies />
         </aside>
     }
 }
 
 /// Values of a column, as texts to compare with.
 #[component]
-fn Names(id: &'static str, title: &'static str, names: Vec<SqlName>) -> impl IntoView {
+fn Names(id: &'static str, title: String, names: Vec<SqlName>) -> impl IntoView {
     if names.is_empty() {
         return ().into_any();
     }

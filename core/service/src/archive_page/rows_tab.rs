@@ -134,7 +134,8 @@ fn pager(params: &ArchiveParams, page: u64, size: u64, count: u64) -> PagerView 
     let text = match count {
         0 => "No rows".to_owned(),
         _ => {
-            format!("Rows {} to {} of {}, page {page} of {last}", grouped(first_row), grouped(last_row), grouped(count))
+            let [first_row, last_row, count, page, last] = [first_row, last_row, count, page, last].map(grouped);
+            format!("Rows {first_row} to {last_row} of {count}, page {page} of {last}")
         }
     };
     PagerView {

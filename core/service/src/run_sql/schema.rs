@@ -33,6 +33,7 @@ pub(super) async fn schema(service: &Service, inventory: &Arc<Inventory>) -> Sql
         columns: COLUMNS.map(|(name, kind, about)| (name.to_owned(), kind.to_owned(), about.to_owned())).to_vec(),
         proxies: proxies.into_iter().map(|(name, rows)| named(name, rows)).collect(),
         metrics: remembered_metrics(service, inventory).await.iter().map(|(name, rows)| named(name, *rows)).collect(),
+        counted_days: counted_days(inventory),
         days: days(inventory),
     }
 }
@@ -51,6 +52,13 @@ fn days(inventory: &Inventory) -> String {
             format!("{}, {first} to {last}; {}", counted(days.len() as u64, "day"), counted(rows, "row"))
         }
         _ => "nothing is there yet".to_owned(),
+    }
+}
+
+fn counted_days(inventory: &Inventory) -> String {
+    match newest(inventory).len() < inventory.files.len() {
+        true => format!("the newest {COUNTED_DAYS} days"),
+        false => String::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -77,5 +77,5 @@ fn read(path: &Path, step: Option<Duration>) -> anyhow::Result<Vec<GridSeries>> 
 }
 
 fn parsed(from: impl Read, step: Option<Duration>) -> anyhow::Result<Vec<GridSeries>> {
-    Ok(service::input_csv(BufReader::new(from), step)?)
+    Ok(service::input_csv(from, step)?)
 }

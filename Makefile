@@ -1,7 +1,7 @@
 # The commands of the README. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build train evaluation traffic test lint unit browser bench bench-archive bench-drift bench-model tools test-tools
+.PHONY: help run build all stop demo fire-alert train evaluation traffic test lint unit browser stack bench bench-archive bench-drift bench-model tools test-tools
 
 # What is built once for all clones, and where cargo builds; both may be set from outside.
 export PROMCAST_CACHE ?= $(HOME)/.cache/promcast
@@ -16,6 +16,9 @@ CRATES := --workspace --exclude frontend
 # The server that `evaluation` and `traffic` ask, and how often.
 SERVER ?= http://127.0.0.1:8080
 RATE ?= 10
+# The stack, by Docker where that runs.
+DOCKER_RUNS := docker compose version > /dev/null 2>&1 && docker info > /dev/null 2>&1
+NATIVE := PROMCAST=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) scripts/native-stack.sh
 # Python with what the archive is measured against.
 BENCH_VENV := $(PROMCAST_CACHE)/bench-venv
 # Python with what the models are measured against.
@@ -31,6 +34,18 @@ run: build ## Build what is missing and serve on http://127.0.0.1:8080
 	@echo "Promcast: http://127.0.0.1:8080 (Ctrl+C ends it)"
 	@LEPTOS_SITE_ROOT=$(SITE) $(PROMCAST) serve $(ARGS)
 
+all: ## Start Promcast with Prometheus, Alertmanager and node-exporter around it; with Grafana too where Docker runs
+	@if $(DOCKER_RUNS); then docker compose up --detach --build --wait; else $(MAKE) --no-print-directory build test-tools && $(NATIVE) start; fi
+
+stop: ## End what `make all` started, and nothing else
+	@if $(DOCKER_RUNS); then docker compose down; else $(NATIVE) stop; fi
+
+demo: all ## Start the stack and put data into it
+	@$(MAKE) --no-print-directory build && PROMCAST=$(PROMCAST) BIKES=$(BIKES) scripts/demo.sh
+
+fire-alert: ## Make an alert fire in the running stack, see it in Prometheus and Alertmanager, and say how to end it
+	@scripts/fire-alert.sh
+
 build: tools ## Build the server and the page for release
 	cargo leptos build --release --precompress
 
@@ -43,7 +58,7 @@ evaluation: build ## Evaluate the three weeks by the server at SERVER, of hour.c
 traffic: build ## Call /predict of the server at SERVER steadily, RATE times a second, until Ctrl+C
 	@$(PROMCAST) traffic --server $(SERVER) --rate $(RATE) $(ARGS)
 
-test: lint unit browser ## Check format and lints, run every test, also in a browser
+test: lint unit browser stack ## Check format and lints, run every test, also in a browser and beside a real Prometheus
 
 lint: tools ## Check the format and the lints, for the server and for the browser
 	cargo fmt --all --check
@@ -55,6 +70,9 @@ unit: tools test-tools ## Run unit, property and integration tests
 
 browser: build test-tools ## Run the browser tests against a real Prometheus
 	cd end2end && npm ci --no-audit --no-fund --silent && PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) npm test
+
+stack: build test-tools ## Hold deploy/ against the programs that read it
+	cd end2end && npm ci --no-audit --no-fund --silent && PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) npm run --silent stack
 
 bench: build test-tools ## Measure the page, its size, and forecasts; prints a table and writes it to bench/
 	cd end2end && npm ci --no-audit --no-fund --silent

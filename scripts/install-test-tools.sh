@@ -1,8 +1,10 @@
 #!/bin/sh
-# Installs what the tests need and is not there yet: a real Prometheus, a real browser and strace, from Debian's packages.
+# Installs what the tests need and is not there yet: a real Prometheus with what belongs to it, a real browser and strace, from Debian's packages.
 set -eu
 missing=
 command -v prometheus > /dev/null && command -v promtool > /dev/null || missing="$missing prometheus"
+command -v prometheus-alertmanager > /dev/null && command -v amtool > /dev/null || missing="$missing prometheus-alertmanager"
+command -v prometheus-node-exporter > /dev/null || missing="$missing prometheus-node-exporter"
 command -v chromium > /dev/null || missing="$missing chromium"
 [ -x /usr/bin/strace ] || missing="$missing strace"
 [ -z "$missing" ] && exit 0

@@ -31,7 +31,7 @@ pub(crate) async fn server(config: &Config, telemetry: &Telemetry) -> anyhow::Re
     let service = assemble(config, telemetry, kept.stores(), open_archive(&config.archive)?, true)?;
     // Last, for what is wrong with the config is told before anything that is well.
     let service = Service { models: models::load(config, &kept.models).await, ..service };
-    models::show_last_evaluations(&service, telemetry).await;
+    models::show_models(&service, telemetry).await;
     let Some(of_config) = &config.collector else { return Ok(service) };
     let watcher = Arc::new(Watching { clock: Arc::clone(&service.clock), telemetry: telemetry.clone() });
     let (sources, plan) = (service.sources.as_ref(), of_config.plan.clone());

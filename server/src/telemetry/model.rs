@@ -64,6 +64,11 @@ impl ModelTelemetry {
         self.predictions.note(model, values);
     }
 
+    /// A model can be asked; `out_of_bag_rmse` is its error in training, in the target's unit.
+    pub(crate) fn ready(&self, model: &str, out_of_bag_rmse: f64) {
+        self.by_model.ready(model, out_of_bag_rmse);
+    }
+
     /// A batch was evaluated with a model.
     pub(crate) fn evaluated(&self, evaluation: &StoredEvaluation, is_default: bool) {
         self.by_model.evaluated(evaluation);

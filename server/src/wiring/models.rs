@@ -25,10 +25,13 @@ pub(crate) async fn load(config: &Config, files: &ModelFiles) -> Models {
     models
 }
 
-/// Shows what the newest evaluation of each model said, as before the restart.
-pub(crate) async fn show_last_evaluations(service: &Service, telemetry: &Telemetry) {
+/// Shows how good each model is, and what its newest evaluation said, as before the restart.
+pub(crate) async fn show_models(service: &Service, telemetry: &Telemetry) {
     for entry in service.models.entries() {
         let name = entry.schema.model.as_str();
+        if let ModelState::Ready(loaded) = &entry.state {
+            telemetry.models().ready(name, loaded.model.out_of_bag_scores.rmse);
+        }
         let newest = match service.list_evaluations(Some(name)).await {
             Ok(list) => list.evaluations.into_iter().next(),
             Err(error) => {

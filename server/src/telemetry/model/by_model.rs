@@ -1,4 +1,4 @@
-//! What the last evaluation of each model said, by the model's name. A model that was never evaluated has none of these.
+//! What the last evaluation of each model said, by the model's name, beside the error it had in training. A model that was never evaluated has only the latter.
 
 use prometheus::{GaugeVec, Opts, Registry};
 use service::StoredEvaluation;
@@ -13,6 +13,7 @@ pub(super) struct ByModel {
     mape: GaugeVec,
     mean_error: GaugeVec,
     baseline_rmse: GaugeVec,
+    out_of_bag_rmse: GaugeVec,
     training_rows: GaugeVec,
     drift_detected: GaugeVec,
     drifted_share: GaugeVec,
@@ -41,6 +42,10 @@ impl ByModel {
                 "Predicted minus actual on average; above zero the model says too much.",
             )?,
             baseline_rmse: of_model("baseline_rmse", "The error of always saying the mean of the reference.")?,
+            out_of_bag_rmse: of_model(
+                "out_of_bag_rmse",
+                "Root mean squared error in training, on rows a tree had not seen: what to expect at best.",
+            )?,
             training_rows: of_model("training_rows", "Rows of the last evaluation that the model was trained on.")?,
             drift_detected: of_model("drift_detected", "1 where data drifted by Evidently's rules, else 0.")?,
             drifted_share: of_model("drifted_columns_share", "Share of columns that drifted by Evidently's rules.")?,
@@ -60,6 +65,10 @@ impl ByModel {
             feature_null_share: of_feature("feature_null_share", "Share of rows without a value of a feature.")?,
             last_evaluation: of_model("last_evaluation_timestamp_seconds", "When the model was evaluated last.")?,
         })
+    }
+
+    pub(super) fn ready(&self, model: &str, out_of_bag_rmse: f64) {
+        self.out_of_bag_rmse.with_label_values(&[model]).set(out_of_bag_rmse);
     }
 
     pub(super) fn evaluated(&self, evaluation: &StoredEvaluation) {

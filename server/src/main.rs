@@ -5,7 +5,9 @@ mod clock;
 mod commands;
 mod config;
 mod jobs;
+mod lifecycle;
 mod logging;
+mod reload;
 mod response;
 mod router;
 mod routes;
@@ -13,6 +15,7 @@ mod sources;
 mod sql_audit;
 mod telemetry;
 mod web;
+mod web_config;
 mod wiring;
 
 use std::process::ExitCode;
@@ -30,6 +33,10 @@ fn main() -> ExitCode {
         Some(Command::Query(args)) => commands::query(args),
         Some(Command::Serve(args)) => commands::serve(args),
         Some(Command::Train(args)) => commands::train(args),
+        Some(Command::Check(args)) => commands::check(args),
+        Some(Command::Healthcheck(args)) => commands::healthcheck(&args),
+        Some(Command::Completions(args)) => commands::completions(&args),
+        Some(Command::Man(args)) => commands::man(&args),
         Some(Command::Evaluate(args)) => commands::evaluate(args),
         Some(Command::Traffic(args)) => commands::traffic(args),
         Some(Command::SqlWorker) => return duckdb_worker::run_child(),

@@ -1,17 +1,21 @@
 //! Promcast's own metrics. Every label value is one of a set that the operator or the code decides, never a stranger.
 
 mod archive;
+mod config;
 mod http;
 mod label;
 mod model;
+mod web;
 
 use std::time::Duration;
 
 use prometheus::{HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
 
 pub(crate) use archive::ArchiveTelemetry;
+pub(crate) use config::ConfigTelemetry;
 pub(crate) use http::HttpTelemetry;
 pub(crate) use model::ModelTelemetry;
+pub(crate) use web::WebTelemetry;
 
 /// The metrics, registered once.
 #[derive(Clone, Debug)]
@@ -23,7 +27,9 @@ pub(crate) struct Telemetry {
     sql_statements: IntCounterVec,
     sql_seconds: prometheus::Histogram,
     kept_forecasts: prometheus::IntCounter,
+    config: ConfigTelemetry,
     http: HttpTelemetry,
+    web: WebTelemetry,
     archive: ArchiveTelemetry,
     models: ModelTelemetry,
 }
@@ -68,7 +74,9 @@ impl Telemetry {
         registry.register(Box::new(source_seconds.clone()))?;
         registry.register(Box::new(queue_length.clone()))?;
         registry.register(Box::new(kept_forecasts.clone()))?;
+        let config = ConfigTelemetry::register(&registry)?;
         let http = HttpTelemetry::register(&registry, environment)?;
+        let web = WebTelemetry::register(&registry)?;
         let archive = ArchiveTelemetry::register(&registry)?;
         let models = ModelTelemetry::register(&registry)?;
         registry.register(Box::new(build_info()?))?;
@@ -81,7 +89,9 @@ impl Telemetry {
             sql_statements,
             sql_seconds,
             kept_forecasts,
+            config,
             http,
+            web,
             archive,
             models,
         })
@@ -104,9 +114,19 @@ impl Telemetry {
         self.kept_forecasts.inc();
     }
 
+    /// The metrics of the config.
+    pub(crate) fn config(&self) -> &ConfigTelemetry {
+        &self.config
+    }
+
     /// The metrics of all requests.
     pub(crate) fn http(&self) -> &HttpTelemetry {
         &self.http
+    }
+
+    /// The metrics of connections.
+    pub(crate) fn web(&self) -> &WebTelemetry {
+        &self.web
     }
 
     /// The metrics of the archive.

@@ -15,9 +15,13 @@ mod archive_verify;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod check;
+#[cfg(test)]
 mod collect;
 #[cfg(test)]
 mod command_line;
+#[cfg(test)]
+mod cross_site;
 #[cfg(test)]
 mod download_csv;
 #[cfg(test)]
@@ -28,6 +32,8 @@ mod evaluate_command;
 mod http_metrics;
 #[cfg(test)]
 mod layers;
+#[cfg(test)]
+mod lifecycle;
 #[cfg(test)]
 mod models_of_config;
 #[cfg(test)]
@@ -43,7 +49,11 @@ mod query;
 #[cfg(test)]
 mod real_prometheus;
 #[cfg(test)]
+mod request_id;
+#[cfg(test)]
 mod run_script;
+#[cfg(test)]
+mod slow_clients;
 #[cfg(test)]
 mod sql_attacks;
 #[cfg(test)]
@@ -56,3 +66,5 @@ mod tidy;
 mod traffic;
 #[cfg(test)]
 mod train;
+#[cfg(test)]
+mod web_config;

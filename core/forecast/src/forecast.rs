@@ -7,7 +7,7 @@ use crate::bands::Calibration;
 use crate::history::{History, Reported};
 use crate::members::Fit;
 use crate::season;
-use crate::{Backtest, Band, Cancel, Candidate, ForecastError, Level, ModelChoice, Quality, Spec};
+use crate::{Backtest, Band, Bounds, Cancel, Candidate, ForecastError, Level, ModelChoice, Quality, Spec};
 
 /// Where a series goes, how sure that is, and why it should be believed.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,8 @@ pub struct Forecast {
     pub fitted_bands: Vec<Band>,
     /// Who forecasts.
     pub candidate: Candidate,
+    /// What the forecast and its bands ahead are kept within.
+    pub bounds: Bounds,
     /// The proof.
     pub backtest: Backtest,
     /// What the history is made of.
@@ -34,7 +36,7 @@ pub struct Forecast {
 /// Forecasts `series` as `spec` asks.
 ///
 /// # Errors
-/// The horizon is zero; the series has no value, or one; the model asked for needs a season and there is none, or it
+/// The horizon is zero; the bounds cannot be; the series has no value, or one; the model asked for needs a season and there is none, or it
 /// cannot be fitted; `cancel` was set.
 pub fn forecast(series: &GridSeries, spec: &Spec, cancel: &Cancel) -> Result<Forecast, ForecastError> {
     if spec.horizon_steps == 0 {
@@ -43,19 +45,21 @@ pub fn forecast(series: &GridSeries, spec: &Spec, cancel: &Cancel) -> Result<For
     let reported = Reported::of(series)?;
     let levels = ascending(&spec.levels);
     let steps_ahead = reported.stale.saturating_add(spec.horizon_steps);
-    let mut contest = hold(&reported.history(), steps_ahead, spec.model, &levels, cancel)?;
+    let bounds = spec.bounds.checked()?.or_seen(reported.history().values);
+    let mut contest = hold(&reported.history(), steps_ahead, spec.model, bounds, cancel)?;
     let (row, fit) = winner(&mut contest, &reported.history(), steps_ahead, spec.model, cancel)?;
     let bands = Bands::of(contest.trial(row), &reported, &fit);
     let fitted = fitted(&reported, &fit);
-    let yhat = fit.forecast[reported.stale..].to_vec();
+    let yhat: Vec<f64> = fit.forecast[reported.stale..].iter().map(|value| bounds.within(*value)).collect();
     Ok(Forecast {
         grid: series.grid.continued(spec.horizon_steps),
-        bands: levels.iter().map(|level| bands.ahead(*level, &yhat)).collect(),
+        bands: levels.iter().map(|level| bands.ahead(*level, &yhat).within(bounds)).collect(),
         fitted_bands: levels.iter().map(|level| bands.behind(*level, &fitted)).collect(),
         yhat,
         fitted,
         candidate: contest.candidate(row).clone(),
-        backtest: contest.won_by(row),
+        bounds,
+        backtest: contest.won_by(row, &levels),
         quality: Quality::of(series),
     })
 }
@@ -72,14 +76,14 @@ fn hold(
     history: &History<'_>,
     steps_ahead: usize,
     model: ModelChoice,
-    levels: &[Level],
+    bounds: Bounds,
     cancel: &Cancel,
 ) -> Result<Contest, ForecastError> {
     let mut seasons = season::of_history(history.step, history.values.len());
     let (kept, plan) = plan(history, steps_ahead, &seasons);
     seasons.truncate(kept);
     let entrants = Entrants::of(model, &seasons, history.step)?;
-    Contest::hold(entrants, history, plan, levels, cancel)
+    Contest::hold(entrants, history, plan, bounds, cancel)
 }
 
 /// The best candidate that can be fitted on the whole history, and its fit.
@@ -93,8 +97,13 @@ fn winner(
     let mut refusal = ForecastError::Unusable;
     for row in contest.ranking(model) {
         cancel.check()?;
-        match contest.candidate(row).fit(history, steps_ahead) {
+        let fit = match contest.blend(row) {
+            Some((blend, candidates)) => blend.fit(candidates, history, steps_ahead, cancel),
+            None => contest.candidate(row).fit(history, steps_ahead),
+        };
+        match fit {
             Ok(fit) => return Ok((row, fit)),
+            Err(ForecastError::Cancelled) => return Err(ForecastError::Cancelled),
             Err(error) => {
                 contest.fail(row, &error);
                 refusal = error;

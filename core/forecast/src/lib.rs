@@ -7,6 +7,7 @@
 
 mod backtest;
 mod bands;
+mod bounds;
 mod cancel;
 mod candidate;
 mod crossing;
@@ -26,6 +27,7 @@ mod statistics;
 
 pub use backtest::{Backtest, CandidateScore, Coverage, Verdict};
 pub use bands::Band;
+pub use bounds::Bounds;
 pub use cancel::Cancel;
 pub use candidate::Candidate;
 pub use crossing::Crossing;

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use timeseries::{Duration, Grid, GridSeries, Labels, Timestamp};
 
-use crate::{Band, Cancel, Forecast, ForecastError, Level, ModelChoice, Spec, forecast};
+use crate::{Band, Bounds, Cancel, Forecast, ForecastError, Level, ModelChoice, Spec, forecast};
 
 const GAP: f64 = f64::NAN;
 
@@ -35,7 +35,7 @@ fn every(step: Duration, values: &[f64]) -> GridSeries {
 
 fn spec(horizon_steps: usize) -> Spec {
     let levels = [95.0, 80.0].map(|percent| Level::new(percent).unwrap());
-    Spec { horizon_steps, levels: levels.to_vec(), model: ModelChoice::Auto }
+    Spec { horizon_steps, levels: levels.to_vec(), model: ModelChoice::Auto, bounds: Bounds::default() }
 }
 
 fn auto(series: &GridSeries, horizon_steps: usize) -> Result<Forecast, ForecastError> {

@@ -10,7 +10,7 @@ mod series_view;
 use std::sync::Arc;
 
 use api::{CounterHint, ForecastParams, ForecastView, PageAnswer, Problem, Question};
-use forecast::{Forecast, Level, Spec};
+use forecast::{Bounds, Forecast, Level, Spec};
 use promql::{MetricInfo, MetricKind};
 use timeseries::{GridSeries, TimeRange, Timestamp};
 
@@ -130,7 +130,7 @@ pub(crate) fn with_likely_level(request: &ForecastRequest) -> Result<Spec, Error
     if !levels.contains(&likely) {
         levels.push(likely);
     }
-    Ok(Spec { horizon_steps: request.horizon_steps, levels, model: request.model })
+    Ok(Spec { horizon_steps: request.horizon_steps, levels, model: request.model, bounds: Bounds::default() })
 }
 
 fn question(chosen: &ChosenSource, request: &ForecastRequest) -> Question {

@@ -5,7 +5,7 @@ mod table_view;
 use std::sync::Arc;
 
 use api::{ForecastParams, Problem};
-use forecast::{Cancel, Forecast, ForecastError, Spec};
+use forecast::{Bounds, Cancel, Forecast, ForecastError, Spec};
 use rayon::prelude::*;
 use timeseries::GridSeries;
 
@@ -41,8 +41,12 @@ impl Service {
         let now = self.clock.now();
         let answer = async {
             let (request, chosen) = self.understand(params, now).await?;
-            let spec =
-                Spec { horizon_steps: request.horizon_steps, levels: request.levels.clone(), model: request.model };
+            let spec = Spec {
+                horizon_steps: request.horizon_steps,
+                levels: request.levels.clone(),
+                model: request.model,
+                bounds: Bounds::default(),
+            };
             let answer = self.read_series(chosen.source.as_ref(), &request).await?;
             let series = at_least_one(self.forecast_all(answer.series, spec, on_done).await?)?;
             Ok(TableAnswer { series, warnings: answer.warnings })

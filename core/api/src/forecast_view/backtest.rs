@@ -22,7 +22,9 @@ pub struct BacktestRow {
     pub mase: Option<f64>,
     /// Symmetric mean absolute percentage error, 0 to 200.
     pub smape: Option<f64>,
-    /// Share of past points each band held, by level in percent.
+    /// Its share in the blend of all, 0 to 1; `None` where there is no blend.
+    pub weight: Option<f64>,
+    /// Share of past points each band held, by level in percent; of the chosen one and of the baseline.
     pub coverage: Vec<(String, f64)>,
     /// Why it has no score.
     pub failure: Option<String>,

@@ -9,7 +9,10 @@ use crate::Level;
 use crate::statistics::{conformal_quantile, mean, sorted};
 
 /// No scale is smaller than this part of the mean error: one quiet window would make another's error look endless.
-const SMALLEST_SCALE: f64 = 0.1;
+const SMALLEST_SCALE: f64 = 0.5;
+
+/// Neighbouring steps of one forecast that err alike and count as one, so that few windows promise no more than they know.
+const STEPS_ALIKE: usize = 3;
 
 /// How wide the bands of one candidate are.
 #[derive(Clone, Debug)]
@@ -17,6 +20,8 @@ pub(crate) struct Calibration {
     scale: StepScale,
     /// Absolute residuals by their scale, smallest first.
     scores: Vec<f64>,
+    /// How many scores come in a group that is alike.
+    alike: usize,
 }
 
 impl Calibration {
@@ -29,7 +34,7 @@ impl Calibration {
             let score = move |(step, residual): (usize, &f64)| score(*residual, scale.at(step + 1));
             residuals.rows[origin].iter().enumerate().map(score)
         });
-        Self { scores: sorted(scores), scale: StepScale::of(residuals, floor) }
+        Self { scores: sorted(scores), scale: StepScale::of(residuals, floor), alike: STEPS_ALIKE }
     }
 
     /// From one-step errors on the history, where there is no backtest: they grow with the square root of the horizon.
@@ -37,12 +42,12 @@ impl Calibration {
     pub(crate) fn from_one_step(values: &[f64], fitted: &[f64]) -> Self {
         let errors = sorted(values.iter().zip(fitted).map(|(value, fitted)| (value - fitted).abs()));
         let scores = if errors.is_empty() { changes(values) } else { errors };
-        Self { scores, scale: StepScale::of_random_walk() }
+        Self { scores, scale: StepScale::of_random_walk(), alike: 1 }
     }
 
     /// Half the width of the band of `level`, `steps_ahead` (from 1), in the unit of the series.
     pub(crate) fn half_width(&self, level: Level, steps_ahead: usize) -> f64 {
-        conformal_quantile(&self.scores, level.share()) * self.scale.at(steps_ahead)
+        conformal_quantile(&self.scores, self.alike, level.share()) * self.scale.at(steps_ahead)
     }
 }
 

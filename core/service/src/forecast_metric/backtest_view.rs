@@ -1,7 +1,7 @@
 //! The backtest as a table: what was tried, how it scored, what was chosen.
 
 use api::{BacktestRow, BacktestView};
-use forecast::{Backtest, Candidate, CandidateScore, Coverage, Forecast, Level};
+use forecast::{Backtest, Bounds, Candidate, CandidateScore, Coverage, Forecast, Level, Model};
 use timeseries::text;
 
 /// The table, the best candidate first, those without a score last.
@@ -26,11 +26,24 @@ fn method(forecast: &Forecast) -> String {
     if backtest.origins == 0 {
         return "There is too little history to try the models on the past.".to_owned();
     }
-    format!(
-        "Each model was fitted anew at {} of the past and judged on the {} that followed.",
+    let tried = format!(
+        "Each model forecast from {} of the past, of which it knew nothing later, and was judged on the {} that followed.",
         text::counted(backtest.origins as u64, "moment"),
         text::counted(backtest.horizon_steps as u64, "step"),
-    )
+    );
+    let reasons = [Some(tried), blended(forecast), kept(forecast.bounds)];
+    reasons.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn blended(forecast: &Forecast) -> Option<String> {
+    let is_blend = forecast.candidate.model == Model::Blend;
+    is_blend.then(|| {
+        "The blend is their mean, each weighted by how little it missed; no model alone is clearly better.".to_owned()
+    })
+}
+
+fn kept(bounds: Bounds) -> Option<String> {
+    (bounds != Bounds::default()).then(|| format!("The forecast is kept {bounds}, as all of the past was."))
 }
 
 fn row(backtest: &Backtest, index: usize, levels: &[Level]) -> BacktestRow {
@@ -39,6 +52,7 @@ fn row(backtest: &Backtest, index: usize, levels: &[Level]) -> BacktestRow {
         name: candidate_name(&score.candidate),
         mase: score.mase,
         smape: score.smape,
+        weight: score.weight,
         coverage: coverage(score, levels),
         failure: score.failure.clone(),
         is_chosen: index == backtest.chosen,

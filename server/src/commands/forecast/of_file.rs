@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
-use forecast::{Level, Spec};
+use forecast::{Bounds, Level, Spec};
 use service::{OnSeriesDone, SeriesForecast, Service};
 use timeseries::{Duration, GridSeries};
 
@@ -65,6 +65,7 @@ fn spec(args: &ForecastArgs, step: Duration) -> anyhow::Result<Spec> {
         horizon_steps: usize::try_from(steps)?,
         levels: levels.map(str::parse).collect::<Result<Vec<Level>, _>>()?,
         model: args.model.parse()?,
+        bounds: Bounds::default(),
     })
 }
 

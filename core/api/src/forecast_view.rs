@@ -1,12 +1,14 @@
 //! What a forecast says, ready to be shown: sentences, lines for the chart, rows for the tables.
 
+mod anomalies;
 mod backtest;
 mod quality;
 mod series;
 
+pub use anomalies::{AnomaliesView, AnomalyView};
 pub use backtest::{BacktestRow, BacktestView};
 pub use quality::{GapView, QualityView};
-pub use series::{BandView, CrossingView, LineView, SeriesPick, SeriesView};
+pub use series::{BandView, ChanceView, CrossingView, LineView, SeriesPick, SeriesView};
 
 use serde::{Deserialize, Serialize};
 use timeseries::{Duration, TimeRange, Timestamp};

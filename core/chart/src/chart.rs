@@ -65,6 +65,8 @@ pub enum Role {
     Fitted,
     /// What the model says about the future.
     Forecast,
+    /// What was measured and not to be expected.
+    Anomaly,
     /// One of many equals, counted from 1; the ninth looks like the first.
     Series(usize),
 }

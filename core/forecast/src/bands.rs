@@ -2,11 +2,13 @@
 
 mod calibration;
 mod coverage;
+mod persistence;
 mod residuals;
 mod step_scale;
 
 pub(crate) use calibration::Calibration;
 pub(crate) use coverage::measured_coverage;
+pub(crate) use persistence::Persistence;
 pub(crate) use residuals::Residuals;
 
 use crate::{Bounds, Level};

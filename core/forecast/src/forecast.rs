@@ -6,8 +6,12 @@ use crate::backtest::{Contest, Entrants, Trial, plan};
 use crate::bands::Calibration;
 use crate::history::{History, Reported};
 use crate::members::Fit;
+use crate::paths::PathLaw;
 use crate::season;
 use crate::{Backtest, Band, Bounds, Cancel, Candidate, ForecastError, Level, ModelChoice, Quality, Spec};
+
+/// What courses are drawn from: always the same, so that the same question has the same answer.
+const SEED: u64 = 0;
 
 /// Where a series goes, how sure that is, and why it should be believed.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +35,8 @@ pub struct Forecast {
     pub backtest: Backtest,
     /// What the history is made of.
     pub quality: Quality,
+    /// By which the courses the series may take are drawn.
+    pub(crate) law: PathLaw,
 }
 
 /// Forecasts `series` as `spec` asks.
@@ -61,6 +67,7 @@ pub fn forecast(series: &GridSeries, spec: &Spec, cancel: &Cancel) -> Result<For
         bounds,
         backtest: contest.won_by(row, &levels),
         quality: Quality::of(series),
+        law: PathLaw { calibration: bands.ahead, stale: reported.stale, bounds, seed: SEED },
     })
 }
 

@@ -5,18 +5,20 @@
 //! file in `members/` behind the trait `Member`, one variant of [`Model`] and one line in `Model::entry`; the backtest,
 //! the choice and the bands know nothing about any of them.
 
+mod anomalies;
 mod backtest;
 mod bands;
 mod bounds;
 mod cancel;
 mod candidate;
-mod crossing;
 mod error;
 mod forecast;
 mod history;
 mod level;
 mod members;
 mod model;
+mod passage;
+mod paths;
 pub mod prophet;
 mod quality;
 mod random;
@@ -25,16 +27,17 @@ mod season;
 mod spec;
 mod statistics;
 
+pub use anomalies::{AlarmBudget, Anomalies, AnomalyEvent};
 pub use backtest::{Backtest, CandidateScore, Coverage, Verdict};
 pub use bands::Band;
 pub use bounds::Bounds;
 pub use cancel::Cancel;
 pub use candidate::Candidate;
-pub use crossing::Crossing;
 pub use error::ForecastError;
 pub use forecast::{Forecast, forecast};
 pub use level::Level;
 pub use model::Model;
+pub use passage::Passage;
 pub use quality::{Gap, Quality};
 pub use spec::{ModelChoice, Spec};
 

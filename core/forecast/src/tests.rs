@@ -24,11 +24,11 @@ pub(crate) fn shared_data() -> Option<PathBuf> {
     Some(folder)
 }
 
-fn hourly(values: &[f64]) -> GridSeries {
+pub(crate) fn hourly(values: &[f64]) -> GridSeries {
     every(Duration::HOUR, values)
 }
 
-fn every(step: Duration, values: &[f64]) -> GridSeries {
+pub(crate) fn every(step: Duration, values: &[f64]) -> GridSeries {
     let grid = Grid { start: Timestamp::from_seconds(1_700_000_000), step, len: values.len() };
     GridSeries { labels: Labels::default(), grid, values: values.to_vec() }
 }
@@ -38,7 +38,7 @@ fn spec(horizon_steps: usize) -> Spec {
     Spec { horizon_steps, levels: levels.to_vec(), model: ModelChoice::Auto, bounds: Bounds::default() }
 }
 
-fn auto(series: &GridSeries, horizon_steps: usize) -> Result<Forecast, ForecastError> {
+pub(crate) fn auto(series: &GridSeries, horizon_steps: usize) -> Result<Forecast, ForecastError> {
     forecast(series, &spec(horizon_steps), &Cancel::default())
 }
 
@@ -64,7 +64,7 @@ impl Noise {
 }
 
 /// A day with a peak, its noise as given.
-fn daily(points: usize, noise: &mut Noise, deviation: f64) -> Vec<f64> {
+pub(crate) fn daily(points: usize, noise: &mut Noise, deviation: f64) -> Vec<f64> {
     let day = |index: usize| 100.0 + 30.0 * libm::sin(index as f64 / 24.0 * std::f64::consts::TAU);
     (0..points).map(|index| day(index) + deviation * noise.normal()).collect()
 }

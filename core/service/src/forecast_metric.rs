@@ -1,7 +1,9 @@
 //! The use case of the page: where is this metric going, for one of the series an expression gives.
 
+mod anomalies_view;
 mod backtest_view;
 mod begin;
+mod crossing_view;
 mod pick;
 mod quality_view;
 mod sentences;

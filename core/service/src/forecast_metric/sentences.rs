@@ -1,6 +1,7 @@
-//! What a forecast says, and how it knows, in a sentence each. "Likely" always means the 80 % band, and says so.
+//! What a forecast says, and how it knows, in a sentence each. "Likely" always says how likely, and 80 % where it is a
+//! band.
 
-use api::CrossingView;
+use api::{ChanceView, CrossingView};
 use forecast::{Band, Forecast, Verdict};
 use timeseries::text::{counted, length, moment, number, percent};
 use timeseries::{Duration, GridSeries, Timestamp};
@@ -19,37 +20,53 @@ pub(super) fn answer(
         return String::new();
     };
     match crossing {
-        Some(crossing) => crossed(crossing, forecast, last, now),
+        Some(crossing) => crossed(crossing, forecast, now),
         None => course(forecast, likely, last, now),
     }
 }
 
 /// `Reaches 0.9 around Sat 28 Nov 14:00 UTC (80 % likely between Fri 27 Nov 09:00 UTC and Sun 29 Nov 22:00 UTC).`
-fn crossed(crossing: &CrossingView, forecast: &Forecast, last: f64, now: Timestamp) -> String {
+fn crossed(crossing: &CrossingView, forecast: &Forecast, now: Timestamp) -> String {
     let threshold = number(crossing.threshold);
-    let verb = if last < crossing.threshold { "Reaches" } else { "Falls below" };
-    let likely = format!("{} % likely", crossing.level);
-    let horizon = ahead(forecast);
-    match (crossing.expected, crossing.earliest, crossing.latest) {
-        (Some(expected), earliest, latest) => {
-            let likely = match (earliest.map(|time| moment(time, now)), latest.map(|time| moment(time, now))) {
-                (Some(earliest), Some(latest)) => format!(" ({likely} between {earliest} and {latest})"),
-                (Some(earliest), None) => format!(" ({likely} from {earliest} on)"),
-                (None, _) => String::new(),
+    let when = |time: Timestamp| moment(time, now);
+    let (horizon, chance) = (ahead(forecast), in_words(crossing.chance));
+    match (crossing.early, crossing.middle, crossing.late) {
+        (early, Some(middle), late) => {
+            let verb = if crossing.is_upwards { "Reaches" } else { "Falls below" };
+            let likely = match (early, late) {
+                (Some(early), Some(late)) => format!("80 % likely between {} and {}", when(early), when(late)),
+                _ => format!("{chance} likely within {horizon}"),
             };
-            format!("{verb} {threshold} around {}{likely}.", moment(expected, now))
+            format!("{verb} {threshold} around {} ({likely}).{}", when(middle), by_time(crossing))
         }
-        (None, Some(earliest), _) => {
-            format!(
-                "Not expected to cross {threshold} in {horizon}, but it may from {} on: the {} % band reaches it.",
-                moment(earliest, now),
-                crossing.level
-            )
+        (Some(_), None, _) => {
+            let verb = if crossing.is_upwards { "reach" } else { "fall below" };
+            format!("May {verb} {threshold}: {chance} likely within {horizon}.{}", by_time(crossing))
         }
-        (None, None, _) => {
-            let side = if last < crossing.threshold { "below" } else { "above" };
-            format!("Stays {side} {threshold} for {horizon}: the {} % band does not reach it.", crossing.level)
+        (None, ..) => {
+            let side = if crossing.is_upwards { "below" } else { "above" };
+            format!("Stays {side} {threshold} for {horizon}: crossing it is {chance} likely.")
         }
+    }
+}
+
+/// ` Within 1 hour 2 %, 6 hours 11 %, 1 day 58 %.`; nothing where only the end is known.
+fn by_time(crossing: &CrossingView) -> String {
+    match crossing.chances.split_last() {
+        Some((_, before)) if !before.is_empty() => {
+            let chance = |chance: &ChanceView| format!("{} {}", length(chance.ahead), in_words(chance.chance));
+            format!(" Within {}.", crossing.chances.iter().map(chance).collect::<Vec<_>>().join(", "))
+        }
+        _ => String::new(),
+    }
+}
+
+/// A probability that some hundred courses know: never none, never certain.
+fn in_words(chance: f64) -> String {
+    match chance {
+        chance if chance < 0.01 => "less than 1 %".to_owned(),
+        chance if chance > 0.99 => "more than 99 %".to_owned(),
+        chance => percent(chance),
     }
 }
 

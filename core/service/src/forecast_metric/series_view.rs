@@ -1,11 +1,13 @@
 //! The view of the series that is shown.
 
-use api::{BandView, CrossingView, LineView, SeriesView};
-use forecast::{Band, Crossing, Forecast};
+use api::{BandView, LineView, SeriesView};
+use forecast::{Band, Forecast};
 use timeseries::{Grid, GridSeries, Timestamp};
 
 use super::LIKELY_LEVEL_PERCENT;
+use super::anomalies_view::anomalies_view;
 use super::backtest_view::{backtest_view, measured_coverage};
+use super::crossing_view::crossing_view;
 use super::quality_view::quality_view;
 use super::sentences;
 use crate::ForecastRequest;
@@ -19,7 +21,8 @@ pub(super) fn series_view(
     now: Timestamp,
 ) -> SeriesView {
     let likely = forecast.bands.iter().find(|band| band.level.percent() == LIKELY_LEVEL_PERCENT);
-    let crossing = request.threshold.and_then(|threshold| crossing(series, forecast, likely, threshold));
+    let crossing =
+        request.threshold.zip(series.last()).map(|(threshold, (_, last))| crossing_view(forecast, last, threshold));
     SeriesView {
         labels: series.labels.clone(),
         answer: sentences::answer(series, forecast, likely, crossing.as_ref(), now),
@@ -34,6 +37,7 @@ pub(super) fn series_view(
             .map(|band| band_view(band, forecast))
             .collect(),
         crossing,
+        anomalies: anomalies_view(series, forecast),
         backtest: backtest_view(forecast, &request.levels),
         quality: quality_view(&forecast.quality),
     }
@@ -50,18 +54,4 @@ fn band_view(band: &Band, forecast: &Forecast) -> BandView {
         upper: band.upper.clone(),
         measured_coverage: measured_coverage(forecast, band.level).map(|coverage| coverage.share),
     }
-}
-
-fn crossing(series: &GridSeries, forecast: &Forecast, likely: Option<&Band>, threshold: f64) -> Option<CrossingView> {
-    let (_, last) = series.last()?;
-    let likely = likely?;
-    let crossing = Crossing::of(last, threshold, &forecast.yhat, likely);
-    let at = |index: Option<usize>| index.map(|index| forecast.grid.time(index));
-    Some(CrossingView {
-        threshold,
-        expected: at(crossing.expected),
-        earliest: at(crossing.earliest),
-        latest: at(crossing.latest),
-        level: likely.level.to_string(),
-    })
 }

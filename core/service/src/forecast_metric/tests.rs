@@ -55,12 +55,46 @@ async fn a_season_is_found_and_said() {
 
 #[tokio::test]
 async fn a_threshold_is_answered_with_a_moment() {
-    let view = service(rising()).forecast_metric(&asked("threshold=12&model=mstl-ets")).await.unwrap();
+    let view = service(rising()).forecast_metric(&asked("threshold=12")).await.unwrap();
     assert!(view.series.answer.starts_with("Reaches 12 around Wed 15 Nov"), "{}", view.series.answer);
     let crossing = view.series.crossing.unwrap();
-    assert!(crossing.earliest <= crossing.expected && crossing.expected.is_some());
+    assert!(crossing.early <= crossing.middle && crossing.middle <= crossing.late && crossing.early.is_some());
+    let ahead: Vec<Duration> = crossing.chances.iter().map(|chance| chance.ahead).collect();
+    assert_eq!(ahead, [Duration::HOUR, Duration::HOUR.times(6), Duration::DAY]);
+    assert!(crossing.chances[0].chance < 0.1 && crossing.chances[2].chance > 0.9);
     let far = service(rising()).forecast_metric(&asked("threshold=1000")).await.unwrap();
-    assert!(far.series.answer.starts_with("Stays below 1000 for the next day"), "{}", far.series.answer);
+    assert!(
+        far.series.answer.starts_with("Stays below 1000 for the next day: crossing it is less than 1 % likely."),
+        "{}",
+        far.series.answer
+    );
+}
+
+#[tokio::test]
+async fn what_was_not_to_be_expected_is_listed() {
+    let strange = NOW_SECONDS - 40 * 3600;
+    let spike = FakeSource::one(move |time| match (time.seconds() as i64).abs_diff(strange) < 3600 {
+        true => 90.0,
+        false => {
+            if time.ms().rem_euclid(86_400_000) < 43_200_000 {
+                10.0
+            } else {
+                20.0
+            }
+        }
+    });
+    let view = service(spike).forecast_metric(&asked("")).await.unwrap();
+    let [event] = &view.series.anomalies.events[..] else { panic!("{:?}", view.series.anomalies) };
+    assert_eq!(event.value, 90.0);
+    assert!(
+        view.series.anomalies.summary.starts_with("1 event lies farther than"),
+        "{}",
+        view.series.anomalies.summary
+    );
+    let quiet = service(daily()).forecast_metric(&asked("")).await.unwrap();
+    assert!(
+        quiet.series.anomalies.events.is_empty() && quiet.series.anomalies.summary.starts_with("Nothing lies farther")
+    );
 }
 
 #[tokio::test]

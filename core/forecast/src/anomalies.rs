@@ -73,9 +73,10 @@ impl Anomalies {
     }
 }
 
-/// At an edge of no width every difference is beyond.
+/// NaN where nothing was compared; at an edge of no width every difference is beyond.
 fn score(apart: f64, half_width: f64) -> f64 {
     match apart {
+        apart if apart.is_nan() => f64::NAN,
         0.0 => 0.0,
         apart => (apart / half_width).min(f64::MAX),
     }

@@ -7,7 +7,8 @@ use timeseries::Duration;
 
 use crate::ForecastError;
 use crate::members::{
-    Autoregression, DefaultProphet, Drift, Member, MstlEts, Naive, RecentMedian, SeasonalMedian, SeasonalNaive, Smoothing,
+    Autoregression, DefaultProphet, Drift, Member, MstlEts, Naive, RecentMedian, SeasonalMedian, SeasonalNaive,
+    Smoothing,
 };
 use crate::season;
 

@@ -59,7 +59,7 @@ fn assert_holds(inner: &[f64], lower: &[f64], upper: &[f64]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 200 } else { 2000 }))]
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 200 } else { 10_000 }))]
 
     #[test]
     fn no_panic_no_gap_no_crossing(

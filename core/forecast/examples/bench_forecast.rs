@@ -4,7 +4,7 @@
 
 use std::error::Error;
 
-use forecast::{Bounds, Cancel, Forecast, Level, Spec, forecast};
+use forecast::{Cancel, Forecast, Level, Spec, forecast};
 use timeseries::{Duration, Grid, GridSeries, Labels, Timestamp};
 
 /// M4's sMAPE, MASE, and MSIS at 95 %, and the shares that the bands of 80 and 95 % held, of one forecast.
@@ -81,7 +81,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("give FILE STEP_SECONDS SEASON_STEPS HORIZON_STEPS MODEL".into());
     };
     let levels = vec![Level::new(80.0)?, Level::new(95.0)?];
-    let spec = Spec { horizon_steps: horizon_steps.parse()?, levels, model: model.parse()?, bounds: Bounds::default() };
+    let spec = Spec::new(horizon_steps.parse()?, levels, model.parse()?);
     let (mut scores, mut failed, mut seconds) = (Vec::new(), 0, 0.0);
     for line in std::fs::read_to_string(file)?.lines() {
         let (train, test) = line.split_once(';').ok_or("a line has no semicolon")?;

@@ -14,9 +14,11 @@ pub struct Bounds {
 }
 
 impl Bounds {
+    /// These bounds, where a metric can have them.
+    ///
     /// # Errors
     /// A bound is not finite, or the least is above the greatest.
-    pub(crate) fn checked(self) -> Result<Self, ForecastError> {
+    pub fn checked(self) -> Result<Self, ForecastError> {
         let finite = |bound: Option<f64>| bound.is_none_or(f64::is_finite);
         let ordered = self.min.zip(self.max).is_none_or(|(min, max)| min <= max);
         if finite(self.min) && finite(self.max) && ordered { Ok(self) } else { Err(ForecastError::NotBounds(self)) }

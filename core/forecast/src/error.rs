@@ -45,6 +45,9 @@ pub enum ForecastError {
     /// Bounds that no metric can have.
     #[error("a metric cannot lie {0}: give numbers, the least of them first")]
     NotBounds(Bounds),
+    /// A text or a number that is no growth.
+    #[error("`{0}` is not a growth: give a percentage above -100, such as 20 for a fifth more")]
+    NotGrowth(String),
     /// A text that names no model.
     #[error("`{asked}` is not a model: there are {known}")]
     UnknownModel {

@@ -12,7 +12,9 @@ mod bounds;
 mod cancel;
 mod candidate;
 mod error;
+mod fingerprint;
 mod forecast;
+mod growth;
 mod history;
 mod level;
 mod members;
@@ -34,12 +36,17 @@ pub use bounds::Bounds;
 pub use cancel::Cancel;
 pub use candidate::Candidate;
 pub use error::ForecastError;
+pub use fingerprint::{fingerprint, fingerprint_of_all};
 pub use forecast::{Forecast, forecast};
+pub use growth::Growth;
 pub use level::Level;
 pub use model::Model;
 pub use passage::Passage;
 pub use quality::{Gap, Quality};
 pub use spec::{ModelChoice, Spec};
+
+/// The version of the engine: of two that differ the same question may have different answers.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 #[cfg(test)]
 mod tests;

@@ -39,22 +39,24 @@ pub enum Model {
     Blend,
 }
 
+/// From the seasons of a history, shortest first, the sets worth a try, simplest first.
+type SeasonSets = fn(&[Duration]) -> Vec<Vec<Duration>>;
+
+/// The member for one of these sets, in steps.
+type MakeMember = fn(Vec<usize>) -> Box<dyn Member>;
+
 /// What the rest of the crate knows about a model.
 pub(crate) struct Entry {
     /// As it stands in a URL, a config and a label.
     name: &'static str,
-    /// From the seasons of a history, shortest first, the sets worth a try, simplest first.
-    pub(crate) season_sets: fn(&[Duration]) -> Vec<Vec<Duration>>,
-    /// The member for one of these sets, in steps; `None` for the blend, which is made of the others.
-    pub(crate) member: Option<fn(Vec<usize>) -> Box<dyn Member>>,
+    /// What it is tried with.
+    pub(crate) season_sets: SeasonSets,
+    /// Who does the work; `None` for the blend, which is made of the others.
+    pub(crate) member: Option<MakeMember>,
 }
 
 impl Entry {
-    fn of(
-        name: &'static str,
-        season_sets: fn(&[Duration]) -> Vec<Vec<Duration>>,
-        member: fn(Vec<usize>) -> Box<dyn Member>,
-    ) -> Self {
+    fn of(name: &'static str, season_sets: SeasonSets, member: MakeMember) -> Self {
         Self { name, season_sets, member: Some(member) }
     }
 }

@@ -13,15 +13,14 @@ pub struct Passage {
 
 impl Passage {
     /// The first passage of `forecast` through a limit, one value a step; where that is NaN nothing is crossed. Upwards where
-    /// `last`, the newest value of the metric, lies below the limit's first value, downwards otherwise. `growth` is what all
-    /// courses are multiplied by: 1.2 asks what if there were a fifth more.
+    /// `last`, the newest value of the metric, lies below the limit's first value, downwards otherwise.
     #[must_use]
-    pub fn of(forecast: &Forecast, last: f64, limit: &[f64], growth: f64) -> Self {
+    pub fn of(forecast: &Forecast, last: f64, limit: &[f64]) -> Self {
         let first = limit.iter().copied().find(|value| value.is_finite()).unwrap_or(f64::NAN);
         let is_upwards = last < first;
         let crosses = |(value, limit): (&f64, &f64)| match is_upwards {
-            true => value * growth >= *limit,
-            false => value * growth < *limit,
+            true => value >= limit,
+            false => value < limit,
         };
         let mut first_at = vec![0_usize; forecast.yhat.len()];
         let mut paths = 0_usize;
@@ -54,19 +53,21 @@ impl Passage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::{Noise, auto, daily, every, hourly};
+    use crate::tests::{Noise, auto, daily, every, hourly, spec};
+    use crate::{Cancel, Growth, Spec, forecast};
     use timeseries::Duration;
 
-    fn passage(values: &[f64], horizon_steps: usize, limit: f64, growth: f64) -> Passage {
-        let forecast = auto(&hourly(values), horizon_steps).unwrap();
-        Passage::of(&forecast, values[values.len() - 1], &vec![limit; horizon_steps], growth)
+    fn passage(values: &[f64], horizon_steps: usize, limit: f64, growth_percent: f64) -> Passage {
+        let spec = Spec { growth: Growth::new(growth_percent).unwrap(), ..spec(horizon_steps) };
+        let forecast = forecast(&hourly(values), &spec, &Cancel::default()).unwrap();
+        Passage::of(&forecast, values[values.len() - 1], &vec![limit; horizon_steps])
     }
 
     #[test]
     fn a_daily_peak_is_reached_when_it_comes() {
         // At 480 the day starts again at 100 and peaks at 130 six steps later.
         let values = daily(480, &mut Noise(1), 2.0);
-        let passage = passage(&values, 24, 120.0, 1.0);
+        let passage = passage(&values, 24, 120.0, 0.0);
         assert!(passage.is_upwards && passage.chance() > 0.99);
         let median = passage.step_of(0.5).unwrap();
         assert!((1..=4).contains(&median), "{median}");
@@ -78,9 +79,9 @@ mod tests {
     fn what_if_there_were_more() {
         let values = daily(480, &mut Noise(2), 2.0);
         let chance = |limit, growth| passage(&values, 24, limit, growth).chance();
-        assert!(chance(150.0, 1.0) < 0.01 && chance(150.0, 1.2) > 0.95);
-        assert!(chance(60.0, 1.0) < 0.05, "downwards");
-        assert!(chance(60.0, 0.7) > 0.95, "downwards");
+        assert!(chance(150.0, 0.0) < 0.01 && chance(150.0, 20.0) > 0.95);
+        assert!(chance(60.0, 0.0) < 0.05, "downwards");
+        assert!(chance(60.0, -30.0) > 0.95, "downwards");
     }
 
     #[test]
@@ -89,10 +90,10 @@ mod tests {
         let forecast = auto(&hourly(&values), 24).unwrap();
         let mut limit = vec![1e9; 24];
         limit[20] = 10.0;
-        let passage = Passage::of(&forecast, 100.0, &limit, 1.0);
+        let passage = Passage::of(&forecast, 100.0, &limit);
         assert_eq!((passage.crossed[19], passage.crossed[20]), (0.0, 1.0));
         for nothing in [vec![], vec![f64::NAN; 24]] {
-            assert_eq!(Passage::of(&forecast, 100.0, &nothing, 1.0).chance(), 0.0);
+            assert_eq!(Passage::of(&forecast, 100.0, &nothing).chance(), 0.0);
         }
     }
 
@@ -107,7 +108,7 @@ mod tests {
             .collect();
         let forecast = auto(&every(Duration::MINUTE, &walk), 60).unwrap();
         let limit = walk[699] + 5.0;
-        let passage = Passage::of(&forecast, walk[699], &[limit; 60], 1.0);
+        let passage = Passage::of(&forecast, walk[699], &[limit; 60]);
         let mut beyond = 0.0;
         forecast.law.visit(&forecast.yhat, |path| beyond += f64::from(path[59] >= limit) / 1_000.0);
         // By the reflection principle twice as often, were the steps infinitely small.

@@ -6,9 +6,9 @@
 
 use std::f64::consts::SQRT_2;
 
-use crate::Bounds;
 use crate::bands::{Calibration, Persistence};
 use crate::random::Random;
+use crate::{Bounds, Growth};
 
 /// Courses drawn where the horizon is not long: a probability is known to about one in a hundred.
 const MOST_PATHS: usize = 1_000;
@@ -26,6 +26,7 @@ pub(crate) struct PathLaw {
     /// Steps between the newest sample and the forecast's first.
     pub(crate) stale: usize,
     pub(crate) bounds: Bounds,
+    pub(crate) growth: Growth,
     pub(crate) seed: u64,
 }
 
@@ -63,7 +64,8 @@ impl PathLaw {
             let normal = whole + own * passing;
             // The share of normal numbers that are nearer to the middle.
             let share = libm::erf(normal.abs() / SQRT_2);
-            *deviation = self.calibration.half_width_of(share, self.stale + index + 1).copysign(normal);
+            let apart = self.calibration.half_width_of(share, self.stale + index + 1);
+            *deviation = self.growth.of(apart).copysign(normal);
             passing = of_step * passing + fresh * random.normal();
         }
     }
@@ -85,7 +87,7 @@ mod tests {
         };
         let rows: Vec<Vec<f64>> = (0..12).map(|_| window()).collect();
         let calibration = Calibration::from_backtest(&Residuals { rows, season_steps: 99 });
-        PathLaw { calibration, stale: 0, bounds: Bounds::default(), seed: 1 }
+        PathLaw { calibration, stale: 0, bounds: Bounds::default(), growth: Growth::default(), seed: 1 }
     }
 
     #[test]

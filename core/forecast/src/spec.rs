@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::model::Model;
-use crate::{Bounds, ForecastError, Level};
+use crate::{Bounds, ForecastError, Growth, Level};
 
 /// What a forecast is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +17,16 @@ pub struct Spec {
     pub model: ModelChoice,
     /// What the metric can be; what is not given here is taken from the history where that is safe.
     pub bounds: Bounds,
+    /// How much more there is to be than the past says.
+    pub growth: Growth,
+}
+
+impl Spec {
+    /// So far ahead, so sure, by whom; within what the metric has been, and no more of it than the past says.
+    #[must_use]
+    pub fn new(horizon_steps: usize, levels: Vec<Level>, model: ModelChoice) -> Self {
+        Self { horizon_steps, levels, model, bounds: Bounds::default(), growth: Growth::default() }
+    }
 }
 
 /// Who forecasts.

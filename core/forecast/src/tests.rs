@@ -2,6 +2,7 @@
 
 mod calibration;
 mod contract;
+mod daylight_saving;
 mod hostile;
 mod m4;
 
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 
 use timeseries::{Duration, Grid, GridSeries, Labels, Timestamp};
 
-use crate::{Band, Bounds, Cancel, Forecast, ForecastError, Level, ModelChoice, Spec, forecast};
+use crate::{Band, Bounds, Cancel, Forecast, ForecastError, Growth, Level, ModelChoice, Spec, forecast};
 
 const GAP: f64 = f64::NAN;
 
@@ -33,9 +34,9 @@ pub(crate) fn every(step: Duration, values: &[f64]) -> GridSeries {
     GridSeries { labels: Labels::default(), grid, values: values.to_vec() }
 }
 
-fn spec(horizon_steps: usize) -> Spec {
+pub(crate) fn spec(horizon_steps: usize) -> Spec {
     let levels = [95.0, 80.0].map(|percent| Level::new(percent).unwrap());
-    Spec { horizon_steps, levels: levels.to_vec(), model: ModelChoice::Auto, bounds: Bounds::default() }
+    Spec::new(horizon_steps, levels.to_vec(), ModelChoice::Auto)
 }
 
 pub(crate) fn auto(series: &GridSeries, horizon_steps: usize) -> Result<Forecast, ForecastError> {

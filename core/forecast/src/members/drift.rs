@@ -4,7 +4,7 @@ use super::{Fit, Member};
 use crate::ForecastError;
 use crate::history::History;
 
-/// A straight line from the first value through the last.
+/// A straight line from the first value through the last; of the past it says nothing before it has seen two.
 #[derive(Debug)]
 pub(crate) struct Drift;
 
@@ -20,7 +20,7 @@ impl Member for Drift {
         let (first, mut last) = (history.values.first().copied().unwrap_or(f64::NAN), Point::NONE);
         let mut fitted = Vec::with_capacity(history.values.len());
         for (index, &value) in history.values.iter().enumerate() {
-            fitted.push(last.line_from(first, index));
+            fitted.push(if last.index == 0 { f64::NAN } else { last.line_from(first, index) });
             last = if value.is_finite() { Point { index, value } } else { last };
         }
         let ahead = history.values.len()..history.values.len().saturating_add(horizon_steps);
@@ -55,7 +55,7 @@ mod tests {
         let values = [1.0, f64::NAN, 5.0, f64::NAN];
         let fit = Drift.fit(&History { step: Duration::HOUR, values: &values }, 2).unwrap();
         assert_eq!(fit.forecast, [9.0, 11.0]);
-        assert!(fit.fitted[0].is_nan());
-        assert_eq!(fit.fitted[1..], [1.0, 1.0, 7.0]);
+        assert!(fit.fitted[..3].iter().all(|value| value.is_nan()));
+        assert_eq!(fit.fitted[3], 7.0);
     }
 }

@@ -13,7 +13,7 @@ fn shapes_of_a_forecast() {
     assert_eq!((forecast.yhat.len(), forecast.fitted.len()), (30, 240));
     let levels: Vec<String> = forecast.bands.iter().map(|band| band.level.to_string()).collect();
     assert_eq!(levels, ["80", "95"]);
-    assert!(forecast.fitted_bands.iter().all(|band| band.lower.len() == 240 && band.upper.len() == 240));
+    assert!(forecast.fitted_bands().all(|band| band.lower.len() == 240 && band.upper.len() == 240));
     assert_eq!(forecast.backtest.rows[forecast.backtest.chosen].candidate, forecast.candidate);
     assert_eq!((forecast.backtest.origins, forecast.backtest.horizon_steps), (4, 30));
 }
@@ -139,4 +139,19 @@ fn too_short_to_backtest_is_said() {
         assert!(forecast.bands[0].upper[23] > forecast.bands[0].upper[0] - 60.0);
         assert!(forecast.bands[0].upper[0] > forecast.yhat[0]);
     }
+}
+
+#[test]
+fn what_if_there_were_more() {
+    let series = hourly(&daily(480, &mut Noise(7), 5.0));
+    let of = |percent| {
+        let spec = Spec { growth: Growth::new(percent).unwrap(), ..spec(24) };
+        forecast(&series, &spec, &Cancel::default()).unwrap()
+    };
+    let (usual, more) = (of(0.0), of(25.0));
+    for (index, yhat) in usual.yhat.iter().enumerate() {
+        let width = |forecast: &Forecast| forecast.bands[1].upper[index] - forecast.bands[1].lower[index];
+        assert!((more.yhat[index] - yhat * 1.25).abs() < 1e-9 && (width(&more) - width(&usual) * 1.25).abs() < 1e-9);
+    }
+    assert_eq!((more.fitted, more.backtest), (usual.fitted, usual.backtest));
 }

@@ -42,7 +42,7 @@ fn assert_sound(forecast: &Forecast) {
         assert_holds(&pair[0].lower, &pair[1].lower, &pair[1].upper);
         assert_holds(&pair[0].upper, &pair[1].lower, &pair[1].upper);
     }
-    for band in &forecast.fitted_bands {
+    for band in forecast.fitted_bands() {
         for ((lower, fitted), upper) in band.lower.iter().zip(&forecast.fitted).zip(&band.upper) {
             assert!(fitted.is_nan() == lower.is_nan() && (fitted.is_nan() || lower <= fitted && fitted <= upper));
         }

@@ -6,6 +6,9 @@ use crate::statistics::mean;
 /// of one standard error of Breiman et al., "Classification and Regression Trees", 1984.
 const STANDARD_ERRORS: f64 = 1.0;
 
+/// A lead at one origin of several is one standard error, but for rounding: it is chance however it is rounded.
+const ROUNDING: f64 = 1e-9;
+
 /// Whether the errors of `left` are smaller than those of `right` by more than their differences vary from origin to origin.
 /// Square roots are compared, so that one wild origin does not decide alone.
 pub(super) fn is_clearly_smaller(left: &[f64], right: &[f64]) -> bool {
@@ -15,7 +18,7 @@ pub(super) fn is_clearly_smaller(left: &[f64], right: &[f64]) -> bool {
     let Some(lead) = mean(known.iter().copied()) else { return false };
     let freedom = known.len().saturating_sub(1).max(1) as f64;
     let variance = known.iter().map(|known| (known - lead) * (known - lead)).sum::<f64>() / freedom;
-    lead > STANDARD_ERRORS * libm::sqrt(variance / known.len() as f64)
+    lead > STANDARD_ERRORS * libm::sqrt(variance / known.len() as f64) * (1.0 + ROUNDING)
 }
 
 #[cfg(test)]
@@ -28,6 +31,7 @@ mod tests {
             (vec![1.0, 4.0, 1.0], vec![2.0, 6.0, 2.0], true),
             (vec![1.0, 4.0, 1.0], vec![2.0, 3.9, 0.5], false),
             (vec![1.0, 1.0, 1.0], vec![1.0, 1.0, 100.0], false),
+            (vec![0.3; 3], vec![0.3, 0.3, 7.7], false),
             (vec![1.0; 3], vec![1.0; 3], false),
             (vec![0.0; 3], vec![1e-9; 3], true),
             (vec![f64::NAN, 1.0, 1.0], vec![f64::NAN, 2.0, 2.1], true),

@@ -6,6 +6,7 @@ mod collect;
 mod data;
 mod evaluate;
 mod shell;
+mod suppose;
 mod train;
 
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ pub(crate) use collect::CollectArgs;
 pub(crate) use data::DataArgs;
 pub(crate) use evaluate::{EvaluateArgs, TrafficArgs};
 pub(crate) use shell::{CompletionsArgs, HealthcheckArgs, ManArgs};
+pub(crate) use suppose::SupposeArgs;
 pub(crate) use train::TrainArgs;
 
 /// Says where a Prometheus metric is going, and how sure that is.
@@ -173,9 +175,21 @@ pub(crate) struct ForecastArgs {
     /// Which model; auto tries them all on the past and takes the best.
     #[arg(long, default_value = "auto")]
     pub(crate) model: String,
+    #[command(flatten)]
+    pub(crate) suppose: SupposeArgs,
     /// File to write instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// What to write; JSON also says how each forecast was chosen, and of which data.
+    #[arg(long, value_enum, default_value_t = ForecastFormat::Csv)]
+    pub(crate) format: ForecastFormat,
+}
+
+/// Forms of forecasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ForecastFormat {
+    Csv,
+    Json,
 }
 
 /// What to ask the archive.

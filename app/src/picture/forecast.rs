@@ -63,7 +63,8 @@ fn lines(view: &ForecastView) -> Vec<Line> {
     let history = series.detail.as_ref().unwrap_or(&series.history);
     let strange = series.anomalies.values.as_ref().map(|values| line(Role::Anomaly, "not expected", values));
     let lines = [line(Role::History, "measured", history), line(Role::Forecast, "forecast", &series.forecast)];
-    lines.into_iter().chain(strange).collect()
+    let limit = series.limit.as_ref().map(|values| line(Role::Limit, "threshold", values));
+    lines.into_iter().chain(strange).chain(limit).collect()
 }
 
 fn line(role: Role, name: &str, line: &LineView) -> Line {

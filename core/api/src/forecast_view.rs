@@ -58,7 +58,7 @@ pub struct Question {
     pub horizon_steps: usize,
     /// The moment the forecast starts from: the end of history.
     pub origin: Timestamp,
-    /// The value whose crossing is asked about.
+    /// The value whose crossing is asked about, where it is one number.
     pub threshold: Option<f64>,
     /// The part of time the chart shows.
     pub window: TimeRange,

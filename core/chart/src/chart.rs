@@ -67,6 +67,8 @@ pub enum Role {
     Forecast,
     /// What was measured and not to be expected.
     Anomaly,
+    /// What it is compared with.
+    Limit,
     /// One of many equals, counted from 1; the ninth looks like the first.
     Series(usize),
 }

@@ -40,6 +40,7 @@ impl Ink {
             Role::Fitted => Self(12),
             Role::Forecast => Self(13),
             Role::Anomaly => Self(24),
+            Role::Limit => Self(4),
             Role::Series(number) => Self(14 + (number.saturating_sub(1) % 8) as u8),
         }
     }
@@ -80,6 +81,7 @@ mod tests {
             (Ink::of_role(Role::History), "pc-history"),
             (Ink::of_role(Role::Forecast), "pc-forecast"),
             (Ink::of_role(Role::Anomaly), "pc-anomaly"),
+            (Ink::of_role(Role::Limit), "pc-threshold"),
             (Ink::of_role(Role::Series(0)), "pc-s1"),
             (Ink::of_role(Role::Series(8)), "pc-s8"),
             (Ink::of_role(Role::Series(9)), "pc-s1"),

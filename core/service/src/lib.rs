@@ -15,6 +15,7 @@ mod forecast_table;
 mod input_csv;
 mod joined_source;
 mod kept_id;
+mod limit;
 mod list_metrics;
 mod memory;
 mod model;
@@ -43,10 +44,11 @@ pub use collect::{
 pub use error::{Error, NewestSample};
 pub use evaluate::{EvaluationRequest, judge, rows_of_csv};
 pub use forecast_csv::{forecast_csv, stored_csv};
-pub use forecast_request::{ForecastRequest, MAX_HISTORY_POINTS, MAX_HORIZON_STEPS};
-pub use forecast_table::{OnSeriesDone, SeriesForecast, TableAnswer, at_least_one};
+pub use forecast_request::{ForecastRequest, MAX_HISTORY_POINTS, MAX_HORIZON_STEPS, Threshold};
+pub use forecast_table::{OnSeriesDone, SeriesForecast, TableAnswer, at_least_one, data_sha256};
 pub use input_csv::{InputError, input_csv};
 pub use joined_source::{JoinedSource, MetricDefinition, MetricDefinitions, Pair};
+pub use limit::{Limit, LimitSeries};
 pub use memory::Memory;
 pub use model::{
     BodyFormat, CsvError, FieldError, LoadedModel, ModelEntry, ModelError, ModelState, ModelToLoad, Models, Place,

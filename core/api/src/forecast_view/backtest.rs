@@ -11,6 +11,8 @@ pub struct BacktestView {
     pub rows: Vec<BacktestRow>,
     /// Share of the baseline's error that the chosen model avoids; negative where it is worse.
     pub skill: Option<f64>,
+    /// Version, data and seed it was made of, in a sentence.
+    pub made_of: String,
 }
 
 /// The scores of one candidate.

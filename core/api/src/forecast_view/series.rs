@@ -43,6 +43,8 @@ pub struct SeriesView {
     pub bands: Vec<BandView>,
     /// When the threshold is crossed, where one was asked about.
     pub crossing: Option<CrossingView>,
+    /// The threshold in the past and ahead, where it is a series.
+    pub limit: Option<LineView>,
     /// What in the history was not to be expected.
     pub anomalies: AnomaliesView,
     /// How the model was chosen.
@@ -81,8 +83,8 @@ pub struct BandView {
 /// When a threshold is crossed for the first time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CrossingView {
-    /// The threshold.
-    pub threshold: f64,
+    /// The threshold: its value, or its expression.
+    pub threshold: String,
     /// Whether it is crossed from below.
     pub is_upwards: bool,
     /// How likely it has been crossed by the end of the forecast, 0 to 1.

@@ -3,16 +3,25 @@
 use api::{AnomaliesView, AnomalyView, LineView};
 use forecast::{AlarmBudget, Anomalies, AnomalyEvent, Forecast};
 use timeseries::GridSeries;
-use timeseries::text::{counted, number};
+use timeseries::text::{counted, length, number};
 
-/// The events of a history, at most one a week by chance.
-pub(super) fn anomalies_view(series: &GridSeries, forecast: &Forecast) -> AnomaliesView {
-    let anomalies = Anomalies::of(series, forecast, AlarmBudget::ONE_A_WEEK);
+/// The events of a history, so many by chance as the budget allows.
+pub(super) fn anomalies_view(series: &GridSeries, forecast: &Forecast, budget: AlarmBudget) -> AnomaliesView {
+    let anomalies = Anomalies::of(series, forecast, budget);
     AnomaliesView {
-        summary: summary(&anomalies),
-        events: anomalies.events.iter().rev().map(event).collect(),
+        summary: summary(&anomalies, budget),
+        events: newest_first(&anomalies),
         values: (!anomalies.events.is_empty()).then(|| strange_values(series, &anomalies)),
     }
+}
+
+/// The events alone.
+pub(crate) fn anomaly_views(series: &GridSeries, forecast: &Forecast, budget: AlarmBudget) -> Vec<AnomalyView> {
+    newest_first(&Anomalies::of(series, forecast, budget))
+}
+
+fn newest_first(anomalies: &Anomalies) -> Vec<AnomalyView> {
+    anomalies.events.iter().rev().map(event).collect()
 }
 
 /// The values beyond the edge, gaps elsewhere.
@@ -22,8 +31,9 @@ fn strange_values(series: &GridSeries, anomalies: &Anomalies) -> LineView {
     LineView { start: series.grid.start, step: series.grid.step, values }
 }
 
-fn summary(anomalies: &Anomalies) -> String {
-    let chance = format!("usual noise would bring at most {} in this history, one a week", anomalies.allowed);
+fn summary(anomalies: &Anomalies, budget: AlarmBudget) -> String {
+    let each = length(budget.each);
+    let chance = format!("usual noise would bring at most {} in this history, one in {each}", anomalies.allowed);
     let width = number(anomalies.half_width);
     match anomalies.events.len() {
         0 => format!("Nothing lies farther than {width} from what was expected one step before; {chance}."),

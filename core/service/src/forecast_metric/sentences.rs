@@ -2,7 +2,7 @@
 //! band.
 
 use api::{ChanceView, CrossingView};
-use forecast::{Band, Forecast, Verdict};
+use forecast::{Backtest, Band, Forecast, Verdict};
 use timeseries::text::{counted, length, moment, number, percent};
 use timeseries::{Duration, GridSeries, Timestamp};
 
@@ -19,15 +19,24 @@ pub(super) fn answer(
     let Some((_, last)) = series.last() else {
         return String::new();
     };
-    match crossing {
+    let answer = match crossing {
         Some(crossing) => crossed(crossing, forecast, now),
         None => course(forecast, likely, last, now),
+    };
+    match forecast.growth.is_none() {
+        true => answer,
+        false => format!("With {} of it: {}", forecast.growth, uncapitalised(&answer)),
     }
+}
+
+fn uncapitalised(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect()
 }
 
 /// `Reaches 0.9 around Sat 28 Nov 14:00 UTC (80 % likely between Fri 27 Nov 09:00 UTC and Sun 29 Nov 22:00 UTC).`
 fn crossed(crossing: &CrossingView, forecast: &Forecast, now: Timestamp) -> String {
-    let threshold = number(crossing.threshold);
+    let threshold = &crossing.threshold;
     let when = |time: Timestamp| moment(time, now);
     let (horizon, chance) = (ahead(forecast), in_words(crossing.chance));
     match (crossing.early, crossing.middle, crossing.late) {
@@ -114,27 +123,34 @@ fn is_flat(lowest: f64, highest: f64, last: f64) -> bool {
 
 /// How it knows: `27 % better than repeating the last week; the 80 % band held 81 % of 412 past points.`
 pub(super) fn proof(forecast: &Forecast) -> String {
-    let backtest = &forecast.backtest;
     let chosen = candidate_name(&forecast.candidate);
-    let baseline = backtest.rows.get(backtest.baseline).map(|row| &row.candidate);
-    let repeated = match baseline.and_then(|baseline| baseline.seasons.first()) {
-        Some(season) => format!("repeating the last {}", unit(*season)),
-        None => "repeating the last value".to_owned(),
-    };
-    let compared = match (&backtest.verdict, backtest.skill) {
-        (Verdict::NotEnoughHistory, _) => {
-            return format!(
-                "Too little history to test {chosen} on the past: its bands come from how it fits, so read them with care."
-            );
-        }
-        (Verdict::Better, Some(skill)) => format!("{} better than {repeated}, by {chosen}", percent(skill)),
-        (Verdict::NoBetterThanSeasonalNaive, _) | (Verdict::Better, None) => {
-            format!("No better than {repeated}; this is {chosen}")
-        }
-    };
+    if forecast.backtest.verdict == Verdict::NotEnoughHistory {
+        return format!(
+            "Too little history to test {chosen} on the past: its bands come from how it fits, so read them with care."
+        );
+    }
+    let compared = compared(&forecast.backtest, &chosen);
     match held(forecast) {
         Some(held) => format!("{compared}; {held}."),
         None => format!("{compared}."),
+    }
+}
+
+/// What the chosen model is worth beside the baseline.
+fn compared(backtest: &Backtest, chosen: &str) -> String {
+    let baseline = backtest.rows.get(backtest.baseline);
+    let repeated = match baseline.and_then(|baseline| baseline.candidate.seasons.first()) {
+        Some(season) => format!("repeating the last {}", unit(*season)),
+        None => "repeating the last value".to_owned(),
+    };
+    let is_exact = baseline.and_then(|baseline| baseline.mae) == Some(0.0);
+    // All models were tried where there is a blend of them.
+    let are_all_tried = backtest.rows.iter().any(|row| row.weight.is_some());
+    match (backtest.verdict, backtest.skill) {
+        (Verdict::Better, Some(skill)) => format!("{} better than {repeated}, by {chosen}", percent(skill)),
+        _ if is_exact => format!("Exact on the past by {repeated}; this is {chosen}"),
+        _ if are_all_tried => format!("Not forecastable: no model is better than {repeated}; this is {chosen}"),
+        _ => format!("No better than {repeated}; this is {chosen}"),
     }
 }
 

@@ -7,22 +7,24 @@ use timeseries::{Grid, GridSeries, Timestamp};
 use super::LIKELY_LEVEL_PERCENT;
 use super::anomalies_view::anomalies_view;
 use super::backtest_view::{backtest_view, measured_coverage};
-use super::crossing_view::crossing_view;
+use super::crossing_view::{crossing_view, limit_line};
 use super::quality_view::quality_view;
 use super::sentences;
-use crate::ForecastRequest;
+use crate::forecast_table::passage;
+use crate::{ForecastRequest, Limit};
 
 /// All that is shown of one series.
 pub(super) fn series_view(
     series: &GridSeries,
     forecast: &Forecast,
     detail: Option<GridSeries>,
+    limit: Option<&Limit>,
     request: &ForecastRequest,
     now: Timestamp,
 ) -> SeriesView {
     let likely = forecast.bands.iter().find(|band| band.level.percent() == LIKELY_LEVEL_PERCENT);
-    let crossing =
-        request.threshold.zip(series.last()).map(|(threshold, (_, last))| crossing_view(forecast, last, threshold));
+    let passage = limit.and_then(|limit| passage(series, forecast, limit)).zip(request.threshold.as_ref());
+    let crossing = passage.map(|(passage, threshold)| crossing_view(&passage, forecast, threshold));
     SeriesView {
         labels: series.labels.clone(),
         answer: sentences::answer(series, forecast, likely, crossing.as_ref(), now),
@@ -37,8 +39,9 @@ pub(super) fn series_view(
             .map(|band| band_view(band, forecast))
             .collect(),
         crossing,
-        anomalies: anomalies_view(series, forecast),
-        backtest: backtest_view(forecast, &request.levels),
+        limit: limit_line(series, limit),
+        anomalies: anomalies_view(series, forecast, request.alarms),
+        backtest: backtest_view(series, forecast, request),
         quality: quality_view(&forecast.quality),
     }
 }

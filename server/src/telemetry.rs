@@ -5,6 +5,7 @@ mod config;
 mod http;
 mod label;
 mod model;
+mod pool;
 mod web;
 
 use std::time::Duration;
@@ -15,6 +16,7 @@ pub(crate) use archive::ArchiveTelemetry;
 pub(crate) use config::ConfigTelemetry;
 pub(crate) use http::HttpTelemetry;
 pub(crate) use model::ModelTelemetry;
+pub(crate) use pool::PoolTelemetry;
 pub(crate) use web::WebTelemetry;
 
 /// The metrics, registered once.
@@ -29,6 +31,7 @@ pub(crate) struct Telemetry {
     kept_forecasts: prometheus::IntCounter,
     config: ConfigTelemetry,
     http: HttpTelemetry,
+    pool: PoolTelemetry,
     web: WebTelemetry,
     archive: ArchiveTelemetry,
     models: ModelTelemetry,
@@ -76,6 +79,7 @@ impl Telemetry {
         registry.register(Box::new(kept_forecasts.clone()))?;
         let config = ConfigTelemetry::register(&registry)?;
         let http = HttpTelemetry::register(&registry, environment)?;
+        let pool = PoolTelemetry::register(&registry)?;
         let web = WebTelemetry::register(&registry)?;
         let archive = ArchiveTelemetry::register(&registry)?;
         let models = ModelTelemetry::register(&registry)?;
@@ -91,6 +95,7 @@ impl Telemetry {
             kept_forecasts,
             config,
             http,
+            pool,
             web,
             archive,
             models,
@@ -122,6 +127,11 @@ impl Telemetry {
     /// The metrics of all requests.
     pub(crate) fn http(&self) -> &HttpTelemetry {
         &self.http
+    }
+
+    /// The metrics of the threads for forecasts.
+    pub(crate) fn pool(&self) -> &PoolTelemetry {
+        &self.pool
     }
 
     /// The metrics of connections.

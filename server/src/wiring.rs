@@ -80,14 +80,15 @@ fn assemble(
         sql,
         console: config.sql.console(),
         clock: Arc::new(SystemClock),
-        pool: pool(&config.limits)?,
+        pool: pool(&config.limits, telemetry)?,
         memory: Memory::default(),
     })
 }
 
-fn pool(limits: &Limits) -> anyhow::Result<Pool> {
+fn pool(limits: &Limits, telemetry: &Telemetry) -> anyhow::Result<Pool> {
     let deadline = Duration::from_seconds(limits.forecast_timeout_seconds);
-    Ok(Pool::new(limits.forecast_threads, limits.forecast_queue, deadline)?)
+    let pool = Pool::new(limits.forecast_threads, limits.forecast_queue, deadline)?;
+    Ok(pool.watched(Arc::new(telemetry.pool().clone())))
 }
 
 /// A command that only reads makes no folder.

@@ -53,7 +53,7 @@ pub use memory::Memory;
 pub use model::{
     BodyFormat, CsvError, FieldError, LoadedModel, ModelEntry, ModelError, ModelState, ModelToLoad, Models, Place,
 };
-pub use pool::{Pool, PoolError};
+pub use pool::{Pool, PoolEnding, PoolError, PoolWatcher};
 pub use ports::{
     Archive, ArchiveError, Author, Clock, Confinement, Credentials, DayToKeep, EvaluationList, EvaluationStore,
     ForecastStore, MetricsSource, ModelStore, Retention, RolledUp, ScrubReport, Secret, SourceEntry, SourceError,

@@ -16,6 +16,24 @@ pub struct Pool {
     waiting: Arc<AtomicUsize>,
     max_waiting: usize,
     deadline: Duration,
+    watcher: Option<Arc<dyn PoolWatcher>>,
+}
+
+/// Who is told how jobs end.
+pub trait PoolWatcher: std::fmt::Debug + Send + Sync {
+    /// A job has ended.
+    fn ended(&self, ending: PoolEnding);
+}
+
+/// How a job ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PoolEnding {
+    /// With a result, be it a good one or not.
+    Done,
+    /// With none, as the error says.
+    Failed(PoolError),
+    /// Nobody waits for it any more.
+    Abandoned,
 }
 
 /// Why a job gave no result.
@@ -47,6 +65,20 @@ impl Drop for CancelOnDrop {
     }
 }
 
+/// Tells how a job ended; that it was abandoned, where nothing else is known when this is dropped.
+struct Told<'a> {
+    watcher: Option<&'a dyn PoolWatcher>,
+    ending: PoolEnding,
+}
+
+impl Drop for Told<'_> {
+    fn drop(&mut self) {
+        if let Some(watcher) = self.watcher {
+            watcher.ended(self.ending);
+        }
+    }
+}
+
 impl Pool {
     /// A pool of `threads` threads (0: one a core) that lets `max_waiting` jobs wait and gives each `deadline`.
     ///
@@ -59,7 +91,13 @@ impl Pool {
             .build()
             .map_err(|_| PoolError::NoThreads)?;
         let places = Arc::new(Semaphore::new(pool.current_num_threads()));
-        Ok(Self { threads: Arc::new(pool), places, waiting: Arc::default(), max_waiting, deadline })
+        Ok(Self { threads: Arc::new(pool), places, waiting: Arc::default(), max_waiting, deadline, watcher: None })
+    }
+
+    /// The same, with somebody who is told how its jobs end.
+    #[must_use]
+    pub fn watched(self, watcher: Arc<dyn PoolWatcher>) -> Self {
+        Self { watcher: Some(watcher), ..self }
     }
 
     /// Runs a job on the pool; it may use rayon's parallel iterators. When the caller goes away or the deadline passes, the
@@ -72,9 +110,11 @@ impl Pool {
         job: impl FnOnce(&Cancel) -> T + Send + 'static,
     ) -> Result<T, PoolError> {
         let seconds = self.deadline.ms() / 1000;
-        tokio::time::timeout(self.deadline.into(), self.queued(job))
-            .await
-            .unwrap_or(Err(PoolError::Timeout { seconds }))
+        let mut told = Told { watcher: self.watcher.as_deref(), ending: PoolEnding::Abandoned };
+        let outcome = tokio::time::timeout(self.deadline.into(), self.queued(job)).await;
+        let outcome = outcome.unwrap_or(Err(PoolError::Timeout { seconds }));
+        told.ending = outcome.as_ref().err().map_or(PoolEnding::Done, |error| PoolEnding::Failed(*error));
+        outcome
     }
 
     async fn queued<T: Send + 'static>(&self, job: impl FnOnce(&Cancel) -> T + Send + 'static) -> Result<T, PoolError> {
@@ -167,5 +207,28 @@ mod tests {
         }
         assert_eq!(pool.run(|_| 7).await, Err(PoolError::Overloaded));
         assert_eq!(busy.await.unwrap(), Err(PoolError::Timeout { seconds: 0 }));
+    }
+
+    #[derive(Debug, Default)]
+    struct Heard(std::sync::Mutex<Vec<PoolEnding>>);
+
+    impl PoolWatcher for Heard {
+        fn ended(&self, ending: PoolEnding) {
+            self.0.lock().unwrap().push(ending);
+        }
+    }
+
+    #[tokio::test]
+    async fn every_ending_is_told_once() {
+        let heard = Arc::new(Heard::default());
+        let watched = |deadline_ms| pool(1, deadline_ms).watched(Arc::clone(&heard) as _);
+        let patient = watched(60_000);
+        patient.run(|_| 7).await.unwrap();
+        patient.run(|_| -> i32 { panic!("a bug") }).await.unwrap_err();
+        watched(50).run(spin_until).await.unwrap_err();
+        drop(tokio::time::timeout(Wall::from_millis(1), patient.run(spin_until)).await);
+        let endings = heard.0.lock().unwrap().clone();
+        let expected = [PoolError::Broken, PoolError::Timeout { seconds: 0 }].map(PoolEnding::Failed);
+        assert_eq!(endings, [&[PoolEnding::Done], &expected[..], &[PoolEnding::Abandoned]].concat());
     }
 }

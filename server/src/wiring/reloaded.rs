@@ -21,8 +21,8 @@ pub(crate) async fn reloaded(
     let archived = archived::archived(new, &sources, &running.archive, &running.sql);
     let files = ModelFiles::open(&new.storage_path).context("the models cannot be read")?;
     // What waits in the old pool is still answered.
-    let pool = if old.limits == new.limits { running.pool.clone() } else { pool(&new.limits)? };
-    Ok(Service {
+    let pool = if old.limits == new.limits { running.pool.clone() } else { pool(&new.limits, telemetry)? };
+    let service = Service {
         sources: Arc::new(sources.with_archive(archived)),
         models: models::load(new, &files).await,
         console: new.sql.console(),
@@ -30,5 +30,7 @@ pub(crate) async fn reloaded(
         // What is remembered may be of a source that has another address now.
         memory: Memory::default(),
         ..running.clone()
-    })
+    };
+    models::show_models(&service, telemetry).await;
+    Ok(service)
 }

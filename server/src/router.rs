@@ -49,6 +49,9 @@ pub(crate) fn router(state: AppState) -> Router {
         .route("/api/v1/models/{model}/evaluations/{id}", get(routes::evaluation))
         .route("/models/simulate-drift", post(routes::simulate_drift))
         .merge(model_api(&state))
+        // The counter that Promcast replaces; what it counts is the home page, which is among the pages.
+        .route("/checkpoint", post(routes::checkpoint))
+        .route("/restore", post(routes::restore))
         // Operation, as every Prometheus component has it.
         .route("/metrics", get(routes::metrics))
         .route("/-/healthy", get(routes::healthy))

@@ -1,11 +1,13 @@
 //! The handlers, one file a contract. Each translates a request, calls one use case, and translates its answer.
 
+mod accepts;
 mod api_forecast;
 mod api_models;
 mod api_sql;
 mod archive_download;
 mod attachment;
 mod collect_days;
+mod counter;
 mod download_csv;
 mod evaluate;
 mod evaluation_file;
@@ -27,6 +29,7 @@ pub(crate) use api_models::{evaluation, evaluations, model, models};
 pub(crate) use api_sql::{get_sql, post_sql};
 pub(crate) use archive_download::archive_download;
 pub(crate) use collect_days::collect_days;
+pub(crate) use counter::{checkpoint, restore};
 pub(crate) use download_csv::download_csv;
 pub(crate) use evaluate::{evaluate, trigger_drift};
 pub(crate) use health::{healthy, ready};

@@ -1,6 +1,7 @@
 //! Promcast's own metrics. Every label value is one of a set that the operator or the code decides, never a stranger.
 
 mod archive;
+mod counter;
 mod http;
 mod label;
 mod model;
@@ -10,6 +11,7 @@ use std::time::Duration;
 use prometheus::{HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
 
 pub(crate) use archive::ArchiveTelemetry;
+pub(crate) use counter::CounterTelemetry;
 pub(crate) use http::HttpTelemetry;
 pub(crate) use model::ModelTelemetry;
 
@@ -24,6 +26,7 @@ pub(crate) struct Telemetry {
     sql_seconds: prometheus::Histogram,
     kept_forecasts: prometheus::IntCounter,
     http: HttpTelemetry,
+    counter: CounterTelemetry,
     archive: ArchiveTelemetry,
     models: ModelTelemetry,
 }
@@ -69,6 +72,7 @@ impl Telemetry {
         registry.register(Box::new(queue_length.clone()))?;
         registry.register(Box::new(kept_forecasts.clone()))?;
         let http = HttpTelemetry::register(&registry, environment)?;
+        let counter = CounterTelemetry::register(&registry, environment)?;
         let archive = ArchiveTelemetry::register(&registry)?;
         let models = ModelTelemetry::register(&registry)?;
         registry.register(Box::new(build_info()?))?;
@@ -82,6 +86,7 @@ impl Telemetry {
             sql_seconds,
             kept_forecasts,
             http,
+            counter,
             archive,
             models,
         })
@@ -107,6 +112,11 @@ impl Telemetry {
     /// The metrics of all requests.
     pub(crate) fn http(&self) -> &HttpTelemetry {
         &self.http
+    }
+
+    /// The metrics of the counter.
+    pub(crate) fn counter(&self) -> &CounterTelemetry {
+        &self.counter
     }
 
     /// The metrics of the archive.

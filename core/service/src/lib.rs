@@ -3,6 +3,7 @@
 mod archive_page;
 mod archive_source;
 mod collect;
+mod counter;
 mod error;
 mod evaluate;
 mod evaluations;
@@ -40,6 +41,7 @@ pub use collect::{
     CollectError, CollectPlan, CollectReport, CollectWatcher, CollectedMetric, Collector, DayReport, FileOutcome,
     MetricOutcome, MetricReport, NoWatcher, PlanError, ProxyReport, Stop,
 };
+pub use counter::{COUNTER_MAX, Counter};
 pub use error::{Error, NewestSample};
 pub use evaluate::{EvaluationRequest, judge, rows_of_csv};
 pub use forecast_csv::{forecast_csv, stored_csv};
@@ -53,9 +55,10 @@ pub use model::{
 };
 pub use pool::{Pool, PoolError};
 pub use ports::{
-    Archive, ArchiveError, Author, Clock, Confinement, Credentials, DayToKeep, EvaluationList, EvaluationStore,
-    ForecastStore, MetricsSource, ModelStore, Retention, RolledUp, ScrubReport, Secret, SourceEntry, SourceError,
-    SourceKind, Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery, StoreError,
+    Archive, ArchiveError, Author, CheckpointError, CheckpointStore, Clock, Confinement, Credentials, DayToKeep,
+    EvaluationList, EvaluationStore, ForecastStore, MetricsSource, ModelStore, Retention, RolledUp, ScrubReport,
+    Secret, SourceEntry, SourceError, SourceKind, Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart,
+    SqlQuery, StoreError,
 };
 pub use predict::{PredictionRequest, Predictions};
 pub use problem::{model_problem, problem, sql_problem};
@@ -84,6 +87,8 @@ pub struct Service {
     pub collector: Option<Arc<Collector>>,
     /// What strangers may ask of it.
     pub console: SqlConsole,
+    /// What `GET /` counts.
+    pub counter: Counter,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// Where forecasts are computed.

@@ -1,6 +1,7 @@
 //! What the use cases need of the outside world. Adapters implement these traits; nothing here opens anything.
 
 mod archive;
+mod checkpoint_store;
 mod clock;
 mod evaluation_store;
 mod forecast_store;
@@ -11,6 +12,7 @@ mod sql_engine;
 mod store_error;
 
 pub use archive::{Archive, ArchiveError, DayToKeep, Retention, RolledUp, ScrubReport};
+pub use checkpoint_store::{CheckpointError, CheckpointStore};
 pub use clock::Clock;
 pub use evaluation_store::{EvaluationList, EvaluationStore};
 pub use forecast_store::ForecastStore;

@@ -19,6 +19,8 @@ mod collect;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
+mod counter;
+#[cfg(test)]
 mod download_csv;
 #[cfg(test)]
 mod evaluate;

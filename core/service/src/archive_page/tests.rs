@@ -72,6 +72,7 @@ fn service(archive: Arc<MemoryArchive>, sql: &Arc<FakeSql>) -> Service {
         console: crate::SqlConsole::default(),
         clock: Arc::new(FixedClock(now())),
         pool: Pool::new(1, 1, Duration::MINUTE).unwrap(),
+        counter: crate::fakes::fresh_counter(),
         memory: Memory::default(),
     }
 }

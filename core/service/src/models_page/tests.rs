@@ -75,6 +75,7 @@ async fn service() -> Service {
         console: crate::SqlConsole::default(),
         clock: Arc::new(FixedClock(now())),
         pool: Pool::new(1, 4, Duration::from_seconds(60)).unwrap(),
+        counter: crate::fakes::fresh_counter(),
         memory: Memory::default(),
     }
 }

@@ -79,6 +79,7 @@ async fn service(engine: &Arc<Engine>) -> Service {
         collector: None,
         clock: Arc::new(FixedClock(Timestamp::from_seconds(1_700_000_000))),
         pool: Pool::new(1, 4, Duration::from_seconds(60)).unwrap(),
+        counter: crate::fakes::fresh_counter(),
         memory: Memory::default(),
     }
 }

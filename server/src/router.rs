@@ -52,6 +52,8 @@ pub(crate) fn router(state: AppState) -> Router {
         // The counter that Promcast replaces; what it counts is the home page, which is among the pages.
         .route("/checkpoint", post(routes::checkpoint))
         .route("/restore", post(routes::restore))
+        // The upload demo that Promcast replaces.
+        .route("/file-upload", post(routes::file_upload))
         // Operation, as every Prometheus component has it.
         .route("/metrics", get(routes::metrics))
         .route("/-/healthy", get(routes::healthy))

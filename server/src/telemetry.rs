@@ -5,6 +5,7 @@ mod counter;
 mod http;
 mod label;
 mod model;
+mod upload;
 
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ pub(crate) use archive::ArchiveTelemetry;
 pub(crate) use counter::CounterTelemetry;
 pub(crate) use http::HttpTelemetry;
 pub(crate) use model::ModelTelemetry;
+pub(crate) use upload::UploadTelemetry;
 
 /// The metrics, registered once.
 #[derive(Clone, Debug)]
@@ -27,6 +29,7 @@ pub(crate) struct Telemetry {
     kept_forecasts: prometheus::IntCounter,
     http: HttpTelemetry,
     counter: CounterTelemetry,
+    upload: UploadTelemetry,
     archive: ArchiveTelemetry,
     models: ModelTelemetry,
 }
@@ -73,6 +76,7 @@ impl Telemetry {
         registry.register(Box::new(kept_forecasts.clone()))?;
         let http = HttpTelemetry::register(&registry, environment)?;
         let counter = CounterTelemetry::register(&registry, environment)?;
+        let upload = UploadTelemetry::register(&registry)?;
         let archive = ArchiveTelemetry::register(&registry)?;
         let models = ModelTelemetry::register(&registry)?;
         registry.register(Box::new(build_info()?))?;
@@ -87,6 +91,7 @@ impl Telemetry {
             kept_forecasts,
             http,
             counter,
+            upload,
             archive,
             models,
         })
@@ -117,6 +122,11 @@ impl Telemetry {
     /// The metrics of the counter.
     pub(crate) fn counter(&self) -> &CounterTelemetry {
         &self.counter
+    }
+
+    /// The metric of simulated uploads.
+    pub(crate) fn upload(&self) -> &UploadTelemetry {
+        &self.upload
     }
 
     /// The metrics of the archive.

@@ -13,7 +13,9 @@ use std::sync::Arc;
 use anyhow::Context;
 use archive::WriteOptions;
 use archive_files::{ArchiveFiles, Options};
-use service::{Archive, Clock, CollectPlan, CollectWatcher, Collector, Counter, Memory, Models, Pool, Service};
+use service::{
+    Archive, Clock, CollectPlan, CollectWatcher, Collector, Counter, Memory, Models, Pool, Service, Uploads,
+};
 use timeseries::Duration;
 
 use crate::clock::SystemClock;
@@ -80,6 +82,7 @@ fn assemble(
         sql,
         console: config.sql.console(),
         counter: Counter::new(stores.checkpoint),
+        uploads: Uploads::default(),
         clock: Arc::new(SystemClock),
         pool: pool(&config.limits)?,
         memory: Memory::default(),

@@ -29,6 +29,7 @@ mod query_archive;
 mod read_series;
 mod run_script;
 mod run_sql;
+mod simulate_upload;
 mod stored_evaluation;
 mod stored_forecast;
 mod trigger_drift;
@@ -65,6 +66,7 @@ pub use problem::{model_problem, problem, sql_problem};
 pub use query_archive::{ArchiveQuestion, ArchiveReader, ArchiveSummary, QueryError, TextTable};
 pub use run_script::{RunScript, ScriptResult};
 pub use run_sql::{SqlConsole, SqlDownload};
+pub use simulate_upload::{UploadError, Uploads};
 pub use stored_evaluation::{EvaluatedColumn, EvaluatedRows, EvaluationSummary, StoredEvaluation};
 pub use stored_forecast::{StoredForecast, StoredSeries};
 
@@ -89,6 +91,8 @@ pub struct Service {
     pub console: SqlConsole,
     /// What `GET /` counts.
     pub counter: Counter,
+    /// Uploads that are simulated.
+    pub uploads: Uploads,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// Where forecasts are computed.

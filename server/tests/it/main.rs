@@ -27,6 +27,8 @@ mod evaluate;
 #[cfg(test)]
 mod evaluate_command;
 #[cfg(test)]
+mod file_upload;
+#[cfg(test)]
 mod http_metrics;
 #[cfg(test)]
 mod layers;

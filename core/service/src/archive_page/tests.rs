@@ -73,6 +73,7 @@ fn service(archive: Arc<MemoryArchive>, sql: &Arc<FakeSql>) -> Service {
         clock: Arc::new(FixedClock(now())),
         pool: Pool::new(1, 1, Duration::MINUTE).unwrap(),
         counter: crate::fakes::fresh_counter(),
+        uploads: crate::Uploads::default(),
         memory: Memory::default(),
     }
 }

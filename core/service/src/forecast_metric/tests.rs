@@ -25,6 +25,7 @@ fn service(source: FakeSource) -> Service {
         clock: Arc::new(FixedClock(Timestamp::from_seconds(NOW_SECONDS))),
         pool: Pool::new(1, 4, Duration::from_seconds(60)).unwrap(),
         counter: crate::fakes::fresh_counter(),
+        uploads: crate::Uploads::default(),
         memory: Memory::default(),
     }
 }

@@ -76,6 +76,7 @@ async fn service() -> Service {
         clock: Arc::new(FixedClock(now())),
         pool: Pool::new(1, 4, Duration::from_seconds(60)).unwrap(),
         counter: crate::fakes::fresh_counter(),
+        uploads: crate::Uploads::default(),
         memory: Memory::default(),
     }
 }

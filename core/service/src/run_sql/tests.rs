@@ -80,6 +80,7 @@ async fn service(engine: &Arc<Engine>) -> Service {
         clock: Arc::new(FixedClock(Timestamp::from_seconds(1_700_000_000))),
         pool: Pool::new(1, 4, Duration::from_seconds(60)).unwrap(),
         counter: crate::fakes::fresh_counter(),
+        uploads: crate::Uploads::default(),
         memory: Memory::default(),
     }
 }

@@ -13,6 +13,7 @@ mod evaluate;
 mod evaluation_file;
 mod file_upload;
 mod health;
+mod instruments;
 mod metrics;
 mod model_body;
 mod model_refusal;

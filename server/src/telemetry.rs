@@ -4,12 +4,15 @@ mod archive;
 mod counter;
 mod http;
 mod label;
+mod lately;
 mod model;
 mod upload;
 
 use std::time::Duration;
 
 use prometheus::{HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
+
+use service::OwnMetrics;
 
 pub(crate) use archive::ArchiveTelemetry;
 pub(crate) use counter::CounterTelemetry;
@@ -143,6 +146,16 @@ impl Telemetry {
     pub(crate) fn exposition(&self, queue_length: usize) -> prometheus::Result<String> {
         self.queue_length.set(i64::try_from(queue_length).unwrap_or(i64::MAX));
         TextEncoder::new().encode_to_string(&self.registry.gather())
+    }
+}
+
+impl OwnMetrics for Telemetry {
+    fn as_scraped(&self, queue_length: usize, counter: u64) -> String {
+        self.counter.says(counter);
+        self.exposition(queue_length).unwrap_or_else(|error| {
+            tracing::error!(%error, "metrics cannot be written");
+            String::new()
+        })
     }
 }
 

@@ -82,6 +82,7 @@ fn assemble(
         sql,
         console: config.sql.console(),
         counter: Counter::new(stores.checkpoint),
+        own_metrics: Arc::new(telemetry.clone()),
         uploads: Uploads::default(),
         clock: Arc::new(SystemClock),
         pool: pool(&config.limits)?,

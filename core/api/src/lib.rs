@@ -5,6 +5,7 @@ mod archive_view;
 mod forecast_params;
 mod forecast_table_view;
 mod forecast_view;
+mod instruments_view;
 mod masked;
 mod models_params;
 mod models_view;
@@ -27,6 +28,7 @@ pub use forecast_view::{
     BacktestRow, BacktestView, BandView, CounterHint, CrossingView, ForecastView, GapView, LineView, PageAnswer,
     QualityView, Question, SeriesPick, SeriesView,
 };
+pub use instruments_view::{Button, ChangeView, InstrumentView, InstrumentsView, PressedView};
 pub use masked::{is_masked, masked};
 pub use models_params::{ModelsParam, ModelsParams, REFERENCE};
 pub use models_view::{

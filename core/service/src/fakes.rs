@@ -3,6 +3,7 @@
 mod archive_contract;
 mod checkpoint_contract;
 mod evaluation_contract;
+mod fake_metrics;
 mod fake_source;
 mod fake_sql;
 mod memory_archive;
@@ -16,6 +17,7 @@ mod store_contract;
 pub use archive_contract::{check_archive, day_of};
 pub use checkpoint_contract::check_checkpoint;
 pub use evaluation_contract::{check_evaluations, evaluation_of};
+pub use fake_metrics::FakeMetrics;
 pub use fake_source::{FakeSource, FakeSources};
 pub use fake_sql::FakeSql;
 pub use memory_archive::MemoryArchive;

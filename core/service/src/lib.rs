@@ -14,6 +14,7 @@ mod forecast_metric;
 mod forecast_request;
 mod forecast_table;
 mod input_csv;
+mod instruments_page;
 mod joined_source;
 mod kept_id;
 mod list_metrics;
@@ -49,6 +50,7 @@ pub use forecast_csv::{forecast_csv, stored_csv};
 pub use forecast_request::{ForecastRequest, MAX_HISTORY_POINTS, MAX_HORIZON_STEPS};
 pub use forecast_table::{OnSeriesDone, SeriesForecast, TableAnswer, at_least_one};
 pub use input_csv::{InputError, input_csv};
+pub use instruments_page::Pressed;
 pub use joined_source::{JoinedSource, MetricDefinition, MetricDefinitions, Pair};
 pub use memory::Memory;
 pub use model::{
@@ -57,9 +59,9 @@ pub use model::{
 pub use pool::{Pool, PoolError};
 pub use ports::{
     Archive, ArchiveError, Author, CheckpointError, CheckpointStore, Clock, Confinement, Credentials, DayToKeep,
-    EvaluationList, EvaluationStore, ForecastStore, MetricsSource, ModelStore, Retention, RolledUp, ScrubReport,
-    Secret, SourceEntry, SourceError, SourceKind, Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart,
-    SqlQuery, StoreError,
+    EvaluationList, EvaluationStore, ForecastStore, MetricsSource, ModelStore, OwnMetrics, Retention, RolledUp,
+    ScrubReport, Secret, SourceEntry, SourceError, SourceKind, Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError,
+    SqlLimits, SqlPart, SqlQuery, StoreError,
 };
 pub use predict::{PredictionRequest, Predictions};
 pub use problem::{model_problem, problem, sql_problem};
@@ -91,6 +93,8 @@ pub struct Service {
     pub console: SqlConsole,
     /// What `GET /` counts.
     pub counter: Counter,
+    /// Promcast's own metrics.
+    pub own_metrics: Arc<dyn OwnMetrics>,
     /// Uploads that are simulated.
     pub uploads: Uploads,
     /// What time it is.

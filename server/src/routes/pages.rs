@@ -6,7 +6,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use leptos::prelude::{provide_context, use_context};
@@ -17,6 +17,7 @@ use leptos_axum::{
 
 use super::accepts::accepts_html;
 use super::counter::count;
+use super::instruments::press;
 use crate::router::AppState;
 
 /// The forecast page, and the counter.
@@ -35,6 +36,7 @@ pub(crate) fn with_pages(router: Router<AppState>, state: &AppState) -> Router<A
     router
         .leptos_routes_with_context(state, pages, context, move || shell(options.clone()))
         .route(HOME, get(home))
+        .route("/instruments", post(press))
         .route("/sql", post(posted_sql))
         .route("/pkg/{file}", get(file_or_not_found.clone()))
         .fallback(file_or_not_found)
@@ -56,11 +58,21 @@ async fn posted_sql(State(state): State<AppState>, headers: HeaderMap, body: Byt
         return (StatusCode::FORBIDDEN, "This form was sent by a page of another site.").into_response();
     }
     let params = SqlParams::from_query(&String::from_utf8_lossy(&body));
+    posted(state, "/sql", headers, move || provide_context(PostedSql(params.clone()))).await
+}
+
+/// The page that answers a form, which was read already.
+pub(super) async fn posted(
+    state: AppState,
+    path: &'static str,
+    headers: HeaderMap,
+    more: impl Fn() + Clone + Send + Sync + 'static,
+) -> Response {
     let mut request = Request::new(Body::empty());
     *request.method_mut() = Method::POST;
-    *request.uri_mut() = axum::http::Uri::from_static("/sql");
+    *request.uri_mut() = Uri::from_static(path);
     *request.headers_mut() = headers;
-    rendered(state, request, move || provide_context(PostedSql(params.clone()))).await
+    rendered(state, request, more).await
 }
 
 /// The page that a request asks for, with more context than every page has.

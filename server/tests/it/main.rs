@@ -31,6 +31,8 @@ mod file_upload;
 #[cfg(test)]
 mod http_metrics;
 #[cfg(test)]
+mod instruments_page;
+#[cfg(test)]
 mod layers;
 #[cfg(test)]
 mod models_of_config;

@@ -5,6 +5,7 @@ mod clock;
 mod commands;
 mod config;
 mod jobs;
+mod journal;
 mod logging;
 mod response;
 mod router;

@@ -14,6 +14,8 @@ use prometheus::{HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Reg
 
 use service::OwnMetrics;
 
+use crate::journal::Journal;
+
 pub(crate) use archive::ArchiveTelemetry;
 pub(crate) use counter::CounterTelemetry;
 pub(crate) use http::HttpTelemetry;
@@ -33,6 +35,7 @@ pub(crate) struct Telemetry {
     http: HttpTelemetry,
     counter: CounterTelemetry,
     upload: UploadTelemetry,
+    journal: Journal,
     archive: ArchiveTelemetry,
     models: ModelTelemetry,
 }
@@ -95,6 +98,7 @@ impl Telemetry {
             http,
             counter,
             upload,
+            journal: Journal::default(),
             archive,
             models,
         })
@@ -125,6 +129,11 @@ impl Telemetry {
     /// The metrics of the counter.
     pub(crate) fn counter(&self) -> &CounterTelemetry {
         &self.counter
+    }
+
+    /// What happened last, in words.
+    pub(crate) fn journal(&self) -> &Journal {
+        &self.journal
     }
 
     /// The metric of simulated uploads.

@@ -82,6 +82,7 @@ fn assemble(
         sql,
         console: config.sql.console(),
         counter: Counter::new(stores.checkpoint),
+        operation: Arc::new(telemetry.journal().clone()),
         own_metrics: Arc::new(telemetry.clone()),
         uploads: Uploads::default(),
         clock: Arc::new(SystemClock),

@@ -25,6 +25,7 @@ pub(crate) fn Header() -> impl IntoView {
                 {has_sql.then(|| view! { <A href="/sql">"SQL"</A> })}
                 <A href="/models">"Models"</A>
                 <A href="/instruments">"Instruments"</A>
+                <A href="/status">"Status"</A>
             </nav>
             <span class="zone" title="All times are in UTC">"UTC"</span>
             <ThemeToggle />

@@ -14,6 +14,7 @@ mod percent_encoding;
 mod problem;
 mod sql_params;
 mod sql_view;
+mod status_view;
 
 pub use archive_params::{ArchiveParam, ArchiveParams, CollectOutcome, EVERY};
 pub use archive_view::{
@@ -45,3 +46,4 @@ pub use sql_view::{
     SqlAnswerView, SqlCell, SqlChartView, SqlColumn, SqlExample, SqlLine, SqlName, SqlPageView, SqlRowsView,
     SqlSchemaView,
 };
+pub use status_view::{JobRow, ModelRow, SourceRow, StatusView};

@@ -31,9 +31,11 @@ mod read_series;
 mod run_script;
 mod run_sql;
 mod simulate_upload;
+mod status_page;
 mod stored_evaluation;
 mod stored_forecast;
 mod trigger_drift;
+mod words;
 
 use std::sync::Arc;
 
@@ -59,9 +61,9 @@ pub use model::{
 pub use pool::{Pool, PoolError};
 pub use ports::{
     Archive, ArchiveError, Author, CheckpointError, CheckpointStore, Clock, Confinement, Credentials, DayToKeep,
-    EvaluationList, EvaluationStore, ForecastStore, MetricsSource, ModelStore, OwnMetrics, Retention, RolledUp,
-    ScrubReport, Secret, SourceEntry, SourceError, SourceKind, Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError,
-    SqlLimits, SqlPart, SqlQuery, StoreError,
+    EvaluationList, EvaluationStore, ForecastStore, JobReport, MetricsSource, ModelStore, Operation, OperationReport,
+    OwnMetrics, Retention, RolledUp, ScrubReport, Secret, SourceAnswers, SourceEntry, SourceError, SourceKind, Sources,
+    SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery, StoreError,
 };
 pub use predict::{PredictionRequest, Predictions};
 pub use problem::{model_problem, problem, sql_problem};
@@ -93,6 +95,8 @@ pub struct Service {
     pub console: SqlConsole,
     /// What `GET /` counts.
     pub counter: Counter,
+    /// What happened last.
+    pub operation: Arc<dyn Operation>,
     /// Promcast's own metrics.
     pub own_metrics: Arc<dyn OwnMetrics>,
     /// Uploads that are simulated.

@@ -21,6 +21,7 @@ const STYLE: &str = concat!(
     include_str!("../../../style/sql.css"),
     include_str!("../../../style/models.css"),
     include_str!("../../../style/instruments.css"),
+    include_str!("../../../style/status.css"),
     include_str!("../../../style/print.css"),
 );
 

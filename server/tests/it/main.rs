@@ -55,6 +55,8 @@ mod sql_attacks;
 #[cfg(test)]
 mod sql_page;
 #[cfg(test)]
+mod status_page;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod tidy;

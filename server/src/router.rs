@@ -56,6 +56,7 @@ pub(crate) fn router(state: AppState) -> Router {
         .route("/file-upload", post(routes::file_upload))
         // Operation, as every Prometheus component has it.
         .route("/metrics", get(routes::metrics))
+        .route("/api/v1/openapi.yaml", get(routes::openapi))
         .route("/-/healthy", get(routes::healthy))
         .route("/-/ready", get(routes::ready))
         // The pages, what they ask, and their files.

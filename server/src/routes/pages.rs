@@ -20,9 +20,6 @@ use super::counter::count;
 use super::instruments::press;
 use crate::router::AppState;
 
-/// The forecast page, and the counter.
-const HOME: &str = "/";
-
 /// Adds the pages to the routes.
 pub(crate) fn with_pages(router: Router<AppState>, state: &AppState) -> Router<AppState> {
     let service = state.service.clone();
@@ -32,10 +29,10 @@ pub(crate) fn with_pages(router: Router<AppState>, state: &AppState) -> Router<A
     };
     let options = state.leptos.clone();
     let file_or_not_found = file_and_error_handler_with_context::<AppState, _>(context.clone(), shell);
-    let pages = generate_route_list_with_exclusions(App, Some(vec![HOME.to_owned()]));
+    let pages = generate_route_list_with_exclusions(App, Some(vec!["/".to_owned()]));
     router
         .leptos_routes_with_context(state, pages, context, move || shell(options.clone()))
-        .route(HOME, get(home))
+        .route("/", get(home))
         .route("/instruments", post(press))
         .route("/sql", post(posted_sql))
         .route("/pkg/{file}", get(file_or_not_found.clone()))

@@ -39,6 +39,8 @@ mod models_of_config;
 #[cfg(test)]
 mod models_page;
 #[cfg(test)]
+mod openapi;
+#[cfg(test)]
 mod operation;
 #[cfg(test)]
 mod pages;

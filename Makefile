@@ -1,7 +1,7 @@
 # The commands of the README. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build all stop demo fire-alert train evaluation traffic test lint unit browser stack bench bench-archive bench-drift bench-model tools test-tools
+.PHONY: help run build all stop demo fire-alert train evaluation traffic test lint unit browser stack bench bench-archive bench-drift bench-forecast bench-model tools test-tools
 
 # What is built once for all clones, and where cargo builds; both may be set from outside.
 export PROMCAST_CACHE ?= $(HOME)/.cache/promcast
@@ -26,6 +26,8 @@ MODEL_VENV := $(PROMCAST_CACHE)/model-venv
 # Python with what the drift verdicts are measured against, and the hours of UCI's bikes.
 DRIFT_VENV := $(PROMCAST_CACHE)/drift-venv
 BIKES ?= $(CURDIR)/../shared/data/bike/hour.csv
+# Python with the forecasters that Promcast is measured against.
+FORECAST_VENV := $(PROMCAST_CACHE)/forecast-venv
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -89,6 +91,15 @@ bench-drift: $(DRIFT_VENV)/ready ## Measure both drift verdicts: false alarms, r
 $(DRIFT_VENV)/ready:
 	python3 -m venv $(DRIFT_VENV)
 	$(DRIFT_VENV)/bin/pip install --quiet evidently==0.7.23 scipy==1.17.1 pandas==2.3.3
+	@touch $@
+
+bench-forecast: test-tools $(FORECAST_VENV)/ready ## Measure forecasts beside Prophet, statsforecast and FLAIR in Python; prints a table and writes it to bench/
+	cargo build --release --locked -p forecast --example bench_forecast
+	$(FORECAST_VENV)/bin/python bench/peers/forecast_table.py $(TARGET)/release/examples/bench_forecast
+
+$(FORECAST_VENV)/ready:
+	python3 -m venv $(FORECAST_VENV)
+	$(FORECAST_VENV)/bin/pip install --quiet prophet==1.5.0 statsforecast==2.1.1 flaircast==0.6.1
 	@touch $@
 
 $(BENCH_VENV)/ready:

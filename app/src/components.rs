@@ -1,5 +1,6 @@
 //! The parts of the pages, as the server renders them.
 
+mod anomalies;
 mod answer;
 mod archive;
 mod backtest;

@@ -72,7 +72,7 @@ test('what is chosen in the form is what is answered', async ({ forecast }) => {
   await forecast.question.model.selectOption('seasonal-naive');
   await forecast.question.field('threshold').fill('1000');
   await forecast.follow(() => forecast.question.submit.click());
-  await expect(forecast.answer).toHaveText(/Stays below 1000 for the next 6 hours: the 80 % band does not reach it\./);
+  await expect(forecast.answer).toHaveText(/Stays below 1000 for the next 6 hours: crossing it is less than 1 % likely\./);
   await expect(forecast.proof).toContainText('seasonal-naive');
   await expect(forecast.chart.entry('90 % band')).toBeVisible();
   expect(['range', 'horizon', 'level', 'model', 'threshold'].map(name => forecast.param(name))).toEqual([

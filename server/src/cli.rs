@@ -1,9 +1,12 @@
 //! The command line. Every flag also has an environment variable; a flag wins over it, and it over the config file.
 
 mod archive_folder;
+mod check;
 mod collect;
 mod data;
 mod evaluate;
+mod shell;
+mod suppose;
 mod train;
 
 use std::path::PathBuf;
@@ -11,9 +14,12 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use archive_folder::ArchiveFolderArgs;
+pub(crate) use check::{CheckArgs, CheckCommand};
 pub(crate) use collect::CollectArgs;
 pub(crate) use data::DataArgs;
 pub(crate) use evaluate::{EvaluateArgs, TrafficArgs};
+pub(crate) use shell::{CompletionsArgs, HealthcheckArgs, ManArgs};
+pub(crate) use suppose::SupposeArgs;
 pub(crate) use train::TrainArgs;
 
 /// Says where a Prometheus metric is going, and how sure that is.
@@ -44,6 +50,14 @@ pub(crate) enum Command {
     Train(TrainArgs),
     /// Say how wrong a model is on rows of a CSV, and whether they are still those it knows.
     Evaluate(EvaluateArgs),
+    /// Say whether files make sense, before anything runs with them.
+    Check(CheckArgs),
+    /// Ask a running Promcast whether it lives; ends with 1 where it does not.
+    Healthcheck(HealthcheckArgs),
+    /// Print what completes the command line in a shell.
+    Completions(CompletionsArgs),
+    /// Print the manual page.
+    Man(ManArgs),
     /// Call /predict of a running Promcast steadily.
     Traffic(TrafficArgs),
     /// Answer SQL, confined; the server starts this by itself.
@@ -76,6 +90,15 @@ pub(crate) struct ServeArgs {
     /// Where to listen [default: 127.0.0.1:8080].
     #[arg(long = "web.listen-address", env = "PROMCAST_WEB_LISTEN_ADDRESS", value_name = "ADDRESS")]
     pub(crate) listen_address: Option<String>,
+    /// File with TLS, users, headers and a rate, as all Prometheus components have it.
+    #[arg(long = "web.config.file", env = "PROMCAST_WEB_CONFIG_FILE", value_name = "FILE")]
+    pub(crate) web_config_file: Option<PathBuf>,
+    /// Let requests read the config again (POST /-/reload) and end the server (POST /-/quit).
+    #[arg(long = "web.enable-lifecycle", env = "PROMCAST_WEB_ENABLE_LIFECYCLE")]
+    pub(crate) enable_lifecycle: bool,
+    /// Most connections at once [default: 512].
+    #[arg(long = "web.max-connections", env = "PROMCAST_WEB_MAX_CONNECTIONS", value_name = "N")]
+    pub(crate) max_connections: Option<usize>,
     /// What the label `environment` of metrics says [default: dev].
     #[arg(long, env = "ENVIRONMENT", value_name = "NAME")]
     pub(crate) environment: Option<String>,
@@ -155,9 +178,21 @@ pub(crate) struct ForecastArgs {
     /// Which model; auto tries them all on the past and takes the best.
     #[arg(long, default_value = "auto")]
     pub(crate) model: String,
+    #[command(flatten)]
+    pub(crate) suppose: SupposeArgs,
     /// File to write instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// What to write; JSON also says how each forecast was chosen, and of which data.
+    #[arg(long, value_enum, default_value_t = ForecastFormat::Csv)]
+    pub(crate) format: ForecastFormat,
+}
+
+/// Forms of forecasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ForecastFormat {
+    Csv,
+    Json,
 }
 
 /// What to ask the archive.

@@ -4,10 +4,13 @@ mod collector;
 mod duration;
 mod file;
 mod model;
+mod over;
 mod printed;
 mod source;
 mod sql;
 mod storage;
+mod web;
+pub(crate) mod yaml;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -16,11 +19,13 @@ use anyhow::{Context, bail, ensure};
 use timeseries::Duration;
 
 pub(crate) use collector::CollectorConfig;
+pub(crate) use duration::GoDuration;
 pub(crate) use file::{Limits, LogConfig};
 pub(crate) use model::ModelConfig;
-pub(crate) use source::SourceConfig;
+pub(crate) use source::{Hidden, SourceConfig};
 pub(crate) use sql::SqlConfig;
 pub(crate) use storage::ArchiveConfig;
+pub(crate) use web::WebConfig;
 
 use crate::cli::{ArchiveFolderArgs, CommonArgs, ServeArgs};
 use file::ConfigFile;
@@ -52,6 +57,7 @@ enum Collects {
 #[derive(Debug)]
 pub(crate) struct Config {
     pub(crate) listen_address: SocketAddr,
+    pub(crate) web: WebConfig,
     /// A label of metrics.
     pub(crate) environment: String,
     pub(crate) site_root: PathBuf,
@@ -79,6 +85,13 @@ impl Config {
         Self::of_file(file, args, collects)
     }
 
+    /// The config of the server, by a file and no flag.
+    pub(crate) fn of_file_alone(path: &Path) -> anyhow::Result<Self> {
+        let common =
+            CommonArgs { config_file: Some(path.to_owned()), prometheus_url: None, log_level: None, log_format: None };
+        Self::of_serve(&ServeArgs { allow_adhoc: None, ..only(&common) })
+    }
+
     /// The config of the command that collects: what the old collector needed must be there.
     pub(crate) fn of_collect(args: &CommonArgs) -> anyhow::Result<Self> {
         ensure!(args.config_file.is_some(), "give a config that says what to collect with --config FILE");
@@ -101,6 +114,7 @@ impl Config {
         };
         Ok(Self {
             listen_address,
+            web: file.web.check(args)?,
             environment: environment(args.environment.clone().or(file.environment))?,
             site_root: args.site_root.clone().unwrap_or_else(default_site_root),
             archive: file.storage.archive(&storage_path)?,
@@ -120,6 +134,12 @@ impl Config {
             sql: SqlConfig { allow_weak_sandbox: args.allow_weak_sandbox || file.sql.allow_weak_sandbox, ..file.sql },
             log: log(&args.common, file.log),
         })
+    }
+
+    /// The longest that any source may take for one answer.
+    pub(crate) fn longest_source_timeout(&self) -> std::time::Duration {
+        let timeouts = self.sources.iter().map(|source| timeout_or_default(source.timeout));
+        timeouts.max().unwrap_or(timeout_or_default(None)).into()
     }
 
     /// The model of that name, where the config declares it; nothing is the built-in one.
@@ -157,6 +177,9 @@ fn only(args: &CommonArgs) -> ServeArgs {
     ServeArgs {
         common: args.clone(),
         listen_address: None,
+        web_config_file: None,
+        enable_lifecycle: false,
+        max_connections: None,
         environment: None,
         site_root: None,
         storage_path: None,

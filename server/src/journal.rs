@@ -40,6 +40,11 @@ impl Journal {
         report.config = config;
     }
 
+    /// The config was read again.
+    pub(crate) fn config_in_force(&self, config: String) {
+        self.lock().config = config;
+    }
+
     /// There is such a job; without a length it goes along with others.
     pub(crate) fn scheduled(&self, job: Job, every: Option<Duration>) {
         self.with_job(job, |report| report.every = every);

@@ -6,7 +6,9 @@ mod commands;
 mod config;
 mod jobs;
 mod journal;
+mod lifecycle;
 mod logging;
+mod reload;
 mod response;
 mod router;
 mod routes;
@@ -14,6 +16,7 @@ mod sources;
 mod sql_audit;
 mod telemetry;
 mod web;
+mod web_config;
 mod wiring;
 
 use std::process::ExitCode;
@@ -31,6 +34,10 @@ fn main() -> ExitCode {
         Some(Command::Query(args)) => commands::query(args),
         Some(Command::Serve(args)) => commands::serve(args),
         Some(Command::Train(args)) => commands::train(args),
+        Some(Command::Check(args)) => commands::check(args),
+        Some(Command::Healthcheck(args)) => commands::healthcheck(&args),
+        Some(Command::Completions(args)) => commands::completions(&args),
+        Some(Command::Man(args)) => commands::man(&args),
         Some(Command::Evaluate(args)) => commands::evaluate(args),
         Some(Command::Traffic(args)) => commands::traffic(args),
         Some(Command::SqlWorker) => return duckdb_worker::run_child(),

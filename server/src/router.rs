@@ -1,15 +1,20 @@
 //! The table of contents: every path Promcast answers.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::config::Config;
+use crate::lifecycle::Lifecycle;
 use crate::telemetry::Telemetry;
+use crate::web::{Capacity, Deadlines, Guard, RequestIds};
 use crate::{routes, web};
 
 /// What the routes need.
@@ -18,6 +23,8 @@ pub(crate) struct AppState {
     pub(crate) service: service::Service,
     pub(crate) telemetry: Telemetry,
     pub(crate) leptos: LeptosOptions,
+    pub(crate) lifecycle: Lifecycle,
+    pub(crate) request_ids: RequestIds,
 }
 
 impl axum::extract::FromRef<AppState> for LeptosOptions {
@@ -29,58 +36,89 @@ impl axum::extract::FromRef<AppState> for LeptosOptions {
 /// No script has a larger question than this.
 pub(crate) const MAX_BODY_BYTES: usize = 64 * 1024;
 
-/// All routes.
-pub(crate) fn router(state: AppState) -> Router {
-    let router = Router::new()
-        // The forecast API that Promcast replaces.
-        .route("/run-script", post(routes::run_script))
-        .route("/download-csv", get(routes::download_csv))
-        // Forecasts for programs.
-        .route("/api/v1/forecast", get(routes::api_forecast))
-        // What was kept, to take away.
-        .route("/api/v1/archive", get(routes::archive_download))
-        .route("/archive/collect", post(routes::collect_days))
-        // Rows of the archive for programs.
-        .route("/api/v1/sql", get(routes::get_sql).post(routes::post_sql))
-        // Models for programs.
-        .route("/api/v1/models", get(routes::models))
-        .route("/api/v1/models/{model}", get(routes::model))
-        .route("/api/v1/models/{model}/evaluations", get(routes::evaluations))
-        .route("/api/v1/models/{model}/evaluations/{id}", get(routes::evaluation))
-        .route("/models/simulate-drift", post(routes::simulate_drift))
-        .merge(model_api(&state))
-        // The counter that Promcast replaces; what it counts is the home page, which is among the pages.
-        .route("/checkpoint", post(routes::checkpoint))
-        .route("/restore", post(routes::restore))
-        // The upload demo that Promcast replaces.
-        .route("/file-upload", post(routes::file_upload))
-        // Operation, as every Prometheus component has it.
-        .route("/metrics", get(routes::metrics))
-        .route("/api/v1/openapi.yaml", get(routes::openapi))
-        .route("/-/healthy", get(routes::healthy))
-        .route("/-/ready", get(routes::ready))
-        // The pages, what they ask, and their files.
-        .route("/style.css", get(routes::stylesheet));
-    routes::with_pages(router, &state)
+/// All routes, with what stands around them; a layer that is added later is met earlier.
+pub(crate) fn router(state: AppState, config: &Config, guard: Guard) -> Router {
+    let deadlines = Deadlines::of(config);
+    let capacity = Capacity::new(config.web.max_requests, state.telemetry.web());
+    let questions =
+        forecasts(deadlines.forecasts).merge(archive(deadlines.statements)).merge(models(&state, deadlines));
+    let questions = questions.merge(instruments(deadlines.short));
+    routes::with_pages(questions, &state, deadlines.pages)
+        .layer(from_fn_with_state(capacity, web::within_capacity))
+        // However much is asked of the others.
+        .merge(operation())
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(fixed_header("x-content-type-options", "nosniff"))
         .layer(fixed_header("referrer-policy", "same-origin"))
         .layer(fixed_header("x-frame-options", "DENY"))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn(web::ours_only))
+        .layer(from_fn(web::caught))
+        .layer(from_fn_with_state(guard, web::guarded))
         .layer(from_fn_with_state(state.telemetry.clone(), web::counted))
+        .layer(from_fn_with_state(state.request_ids.clone(), web::named))
         .with_state(state)
 }
 
-/// The model API that Promcast replaces; every question to it is counted.
-fn model_api(state: &AppState) -> Router<AppState> {
+/// The forecast API that Promcast replaces, and forecasts for programs.
+fn forecasts(deadline: Duration) -> Router<AppState> {
     Router::new()
+        .route("/run-script", post(routes::run_script))
+        .route("/download-csv", get(routes::download_csv))
+        .route("/api/v1/forecast", get(routes::api_forecast))
+        .layer(from_fn_with_state(deadline, web::in_time))
+}
+
+/// What was kept, to take away, and rows of it for programs.
+fn archive(deadline: Duration) -> Router<AppState> {
+    Router::new()
+        .route("/api/v1/archive", get(routes::archive_download))
+        .route("/archive/collect", post(routes::collect_days))
+        .route("/api/v1/sql", get(routes::get_sql).post(routes::post_sql))
+        .layer(from_fn_with_state(deadline, web::in_time))
+}
+
+/// Models for programs, and the model API that Promcast replaces; every question to that is counted.
+fn models(state: &AppState, deadlines: Deadlines) -> Router<AppState> {
+    let replaced = Router::new()
         .route("/predict", post(routes::predict))
         .route("/predict/{model}", post(routes::predict))
         .route("/evaluate", post(routes::evaluate))
         .route("/evaluate/{model}", post(routes::evaluate))
         .route("/trigger-drift", post(routes::trigger_drift))
         .route("/trigger-drift/{model}", post(routes::trigger_drift))
-        .layer(from_fn_with_state(state.clone(), routes::counted))
+        .layer(from_fn_with_state(state.clone(), routes::counted));
+    Router::new()
+        .route("/api/v1/models", get(routes::models))
+        .route("/api/v1/models/{model}", get(routes::model))
+        .route("/api/v1/models/{model}/evaluations", get(routes::evaluations))
+        .route("/api/v1/models/{model}/evaluations/{id}", get(routes::evaluation))
+        .layer(from_fn_with_state(deadlines.short, web::in_time))
+        .merge(
+            replaced
+                .route("/models/simulate-drift", post(routes::simulate_drift))
+                .layer(from_fn_with_state(deadlines.models, web::in_time)),
+        )
+}
+
+/// The demos that Promcast replaces: the counter, whose `GET /` is among the pages, and the upload.
+fn instruments(deadline: Duration) -> Router<AppState> {
+    Router::new()
+        .route("/checkpoint", post(routes::checkpoint))
+        .route("/restore", post(routes::restore))
+        .route("/file-upload", post(routes::file_upload))
+        .layer(from_fn_with_state(deadline, web::in_time))
+}
+
+/// Operation, as every Prometheus component has it.
+fn operation() -> Router<AppState> {
+    Router::new()
+        .route("/metrics", get(routes::metrics))
+        .route("/api/v1/openapi.yaml", get(routes::openapi))
+        .route("/-/healthy", get(routes::healthy))
+        .route("/-/ready", get(routes::ready))
+        .route("/-/reload", post(routes::reload).put(routes::reload))
+        .route("/-/quit", post(routes::quit).put(routes::quit))
 }
 
 fn fixed_header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

@@ -1,12 +1,14 @@
 //! Promcast's own metrics. Every label value is one of a set that the operator or the code decides, never a stranger.
 
 mod archive;
+mod config;
 mod counter;
 mod http;
 mod label;
 mod lately;
 mod model;
 mod upload;
+mod web;
 
 use std::time::Duration;
 
@@ -17,10 +19,12 @@ use service::OwnMetrics;
 use crate::journal::Journal;
 
 pub(crate) use archive::ArchiveTelemetry;
+pub(crate) use config::ConfigTelemetry;
 pub(crate) use counter::CounterTelemetry;
 pub(crate) use http::HttpTelemetry;
 pub(crate) use model::ModelTelemetry;
 pub(crate) use upload::UploadTelemetry;
+pub(crate) use web::WebTelemetry;
 
 /// The metrics, registered once.
 #[derive(Clone, Debug)]
@@ -32,10 +36,12 @@ pub(crate) struct Telemetry {
     sql_statements: IntCounterVec,
     sql_seconds: prometheus::Histogram,
     kept_forecasts: prometheus::IntCounter,
+    config: ConfigTelemetry,
     http: HttpTelemetry,
     counter: CounterTelemetry,
     upload: UploadTelemetry,
     journal: Journal,
+    web: WebTelemetry,
     archive: ArchiveTelemetry,
     models: ModelTelemetry,
 }
@@ -80,9 +86,11 @@ impl Telemetry {
         registry.register(Box::new(source_seconds.clone()))?;
         registry.register(Box::new(queue_length.clone()))?;
         registry.register(Box::new(kept_forecasts.clone()))?;
+        let config = ConfigTelemetry::register(&registry)?;
         let http = HttpTelemetry::register(&registry, environment)?;
         let counter = CounterTelemetry::register(&registry, environment)?;
         let upload = UploadTelemetry::register(&registry)?;
+        let web = WebTelemetry::register(&registry)?;
         let archive = ArchiveTelemetry::register(&registry)?;
         let models = ModelTelemetry::register(&registry)?;
         registry.register(Box::new(build_info()?))?;
@@ -95,10 +103,12 @@ impl Telemetry {
             sql_statements,
             sql_seconds,
             kept_forecasts,
+            config,
             http,
             counter,
             upload,
             journal: Journal::default(),
+            web,
             archive,
             models,
         })
@@ -121,6 +131,11 @@ impl Telemetry {
         self.kept_forecasts.inc();
     }
 
+    /// The metrics of the config.
+    pub(crate) fn config(&self) -> &ConfigTelemetry {
+        &self.config
+    }
+
     /// The metrics of all requests.
     pub(crate) fn http(&self) -> &HttpTelemetry {
         &self.http
@@ -139,6 +154,11 @@ impl Telemetry {
     /// The metric of simulated uploads.
     pub(crate) fn upload(&self) -> &UploadTelemetry {
         &self.upload
+    }
+
+    /// The metrics of connections.
+    pub(crate) fn web(&self) -> &WebTelemetry {
+        &self.web
     }
 
     /// The metrics of the archive.

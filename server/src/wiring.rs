@@ -7,6 +7,7 @@ mod engine;
 mod kept;
 mod models;
 mod no_archive;
+mod reloaded;
 
 use std::sync::Arc;
 
@@ -27,6 +28,7 @@ use kept::{Kept, Stores, nothing_kept};
 use no_archive::NoArchive;
 
 pub(crate) use models::load as load_models;
+pub(crate) use reloaded::reloaded;
 
 /// The use cases of the server, which keeps what it is asked to keep.
 pub(crate) async fn server(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Service> {

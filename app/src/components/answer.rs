@@ -5,6 +5,7 @@ use std::sync::Arc;
 use api::{ForecastParams, ForecastView};
 use leptos::prelude::*;
 
+use super::anomalies::Anomalies;
 use super::backtest::Backtest;
 use super::chart_panel::ChartPanel;
 use super::points_table::PointsTable;
@@ -21,6 +22,7 @@ pub(crate) fn Answer(view: Arc<ForecastView>) -> impl IntoView {
         <p class="proof" id="proof">{series.proof.clone()}</p>
         <ChartPanel view=Arc::clone(&view) />
         <SeriesPicker view=Arc::clone(&view) />
+        <Anomalies anomalies=series.anomalies.clone() now=view.question.origin />
         <Backtest backtest=series.backtest.clone() />
         <Quality quality=series.quality.clone() question=view.question.clone() />
         <PointsTable view=Arc::clone(&view) />

@@ -34,6 +34,7 @@ pub(crate) fn Backtest(backtest: BacktestView) -> impl IntoView {
                 </table>
             </div>
             <p class="muted">"Lower MASE and sMAPE are better. A band is honest where it held about the share it is named for, measured on moments that had no part in making it."</p>
+            <p class="muted made-of">{backtest.made_of}</p>
         </details>
     }
 }
@@ -48,7 +49,7 @@ fn candidate(row: BacktestRow, levels: &[String]) -> impl IntoView + use<> {
         (true, true, None) => "chosen; the baseline itself".to_owned(),
         (true, false, None) => "chosen".to_owned(),
         (false, true, None) => "baseline".to_owned(),
-        (false, false, None) => String::new(),
+        (false, false, None) => row.weight.filter(|weight| *weight > 0.0).map_or_else(String::new, share_of_blend),
     };
     view! {
         <tr class:picked=row.is_chosen>
@@ -58,4 +59,8 @@ fn candidate(row: BacktestRow, levels: &[String]) -> impl IntoView + use<> {
             {coverage}
         </tr>
     }
+}
+
+fn share_of_blend(weight: f64) -> String {
+    format!("{} of the blend", percent(weight))
 }

@@ -43,7 +43,7 @@ pub(crate) fn Field(
 
 fn placeholder(param: Param) -> &'static str {
     match param {
-        Param::Threshold => "none",
+        Param::Threshold | Param::Growth | Param::Min | Param::Max => "none",
         other => other.default_text(),
     }
 }

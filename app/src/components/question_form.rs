@@ -11,7 +11,9 @@ const ENDS: &[&str] = &["now", "now-1d", "now-7d"];
 const HORIZONS: &[&str] = &["1h", "6h", "1d", "2d", "7d", "14d", "28d", "90d"];
 const STEPS: &[&str] = &["auto", "30s", "1m", "5m", "15m", "30m", "1h", "1d"];
 const LEVELS: &[&str] = &["80 95", "50 80 95", "80", "90", "95", "99"];
-const THRESHOLDS: &[&str] = &[];
+const NONE: &[&str] = &[];
+const GROWTHS: &[&str] = &["10", "20", "50", "100", "-20"];
+const ALARMS: &[&str] = &["1d", "7d", "28d"];
 
 /// A plain GET form.
 #[component]
@@ -23,6 +25,9 @@ pub(crate) fn QuestionForm(
     /// Which parameter makes no sense, where one does not.
     fault: Option<Param>,
 ) -> impl IntoView {
+    let has_more = [Param::Growth, Param::Min, Param::Max, Param::Alarm]
+        .into_iter()
+        .any(|param| !params.get(param).is_empty() || fault == Some(param));
     let field = |param, label, help, presets| view! { <Field param label help presets params=params.clone() fault /> };
     view! {
         <form class="question" method="get" action="/" role="search">
@@ -37,8 +42,15 @@ pub(crate) fn QuestionForm(
                 {field(Param::Step, "step", "From one point to the next, or auto", STEPS)}
                 {field(Param::Level, "level", "Bands in percent, such as 80 95", LEVELS)}
                 <ModelSelect model=params.or_default(Param::Model).to_owned() models=offer.models />
-                {field(Param::Threshold, "threshold", "A value whose crossing is asked about, in the metric's own unit", THRESHOLDS)}
+                {field(Param::Threshold, "threshold", "A value whose crossing is asked about, in the metric's own unit, or a PromQL expression that gives one", NONE)}
                 {field(Param::End, "until", "Where history ends: now, now-1d, 2026-11-20 12:00", ENDS)}
+                <details class="more-options" open=has_more>
+                    <summary>"more"</summary>
+                    {field(Param::Growth, "what if + %", "What if there were so many percent more: 20, or -20 for less", GROWTHS)}
+                    {field(Param::Min, "least", "The least the metric can be, such as 0", NONE)}
+                    {field(Param::Max, "greatest", "The greatest it can be, such as 100", NONE)}
+                    {field(Param::Alarm, "one false alarm in", "How seldom noise alone may be named an anomaly: 7d", ALARMS)}
+                </details>
             </div>
         </form>
     }

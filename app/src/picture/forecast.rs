@@ -61,7 +61,10 @@ fn title(view: &ForecastView) -> String {
 fn lines(view: &ForecastView) -> Vec<Line> {
     let series = &view.series;
     let history = series.detail.as_ref().unwrap_or(&series.history);
-    vec![line(Role::History, "measured", history), line(Role::Forecast, "forecast", &series.forecast)]
+    let strange = series.anomalies.values.as_ref().map(|values| line(Role::Anomaly, "not expected", values));
+    let lines = [line(Role::History, "measured", history), line(Role::Forecast, "forecast", &series.forecast)];
+    let limit = series.limit.as_ref().map(|values| line(Role::Limit, "threshold", values));
+    lines.into_iter().chain(strange).chain(limit).collect()
 }
 
 fn line(role: Role, name: &str, line: &LineView) -> Line {

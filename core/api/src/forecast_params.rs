@@ -25,8 +25,16 @@ pub struct ForecastParams {
     pub level: String,
     /// Name of a model or `auto`.
     pub model: String,
-    /// A value whose crossing is asked about; may be empty.
+    /// A value whose crossing is asked about, or an expression that gives one; may be empty.
     pub threshold: String,
+    /// The least the metric can be; may be empty.
+    pub min: String,
+    /// The greatest it can be; may be empty.
+    pub max: String,
+    /// How much more there is to be than the past says, in percent; may be empty.
+    pub growth: String,
+    /// In how long a time one anomaly may be named by chance, a duration.
+    pub alarm: String,
     /// Which of several series is shown, as its labels' text.
     pub series: String,
     /// The part of time the chart shows, `START~END` in Unix seconds; empty for all of it.
@@ -48,6 +56,10 @@ pub enum Param {
     Level,
     Model,
     Threshold,
+    Min,
+    Max,
+    Growth,
+    Alarm,
     Series,
     Zoom,
     Hide,
@@ -55,7 +67,7 @@ pub enum Param {
 
 impl Param {
     /// All of them, in the order a link carries them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::Source,
         Self::Expr,
         Self::Range,
@@ -65,6 +77,10 @@ impl Param {
         Self::Level,
         Self::Model,
         Self::Threshold,
+        Self::Min,
+        Self::Max,
+        Self::Growth,
+        Self::Alarm,
         Self::Series,
         Self::Zoom,
         Self::Hide,
@@ -83,6 +99,10 @@ impl Param {
             Self::Level => "level",
             Self::Model => "model",
             Self::Threshold => "threshold",
+            Self::Min => "min",
+            Self::Max => "max",
+            Self::Growth => "growth",
+            Self::Alarm => "alarm",
             Self::Series => "series",
             Self::Zoom => "zoom",
             Self::Hide => "hide",
@@ -93,7 +113,7 @@ impl Param {
     #[must_use]
     pub fn default_text(self) -> &'static str {
         match self {
-            Self::Range => "7d",
+            Self::Range | Self::Alarm => "7d",
             Self::End => "now",
             Self::Horizon => "1d",
             Self::Step | Self::Model => "auto",
@@ -117,6 +137,10 @@ impl ForecastParams {
             Param::Level => &self.level,
             Param::Model => &self.model,
             Param::Threshold => &self.threshold,
+            Param::Min => &self.min,
+            Param::Max => &self.max,
+            Param::Growth => &self.growth,
+            Param::Alarm => &self.alarm,
             Param::Series => &self.series,
             Param::Zoom => &self.zoom,
             Param::Hide => &self.hide,
@@ -134,6 +158,10 @@ impl ForecastParams {
             Param::Level => &mut self.level,
             Param::Model => &mut self.model,
             Param::Threshold => &mut self.threshold,
+            Param::Min => &mut self.min,
+            Param::Max => &mut self.max,
+            Param::Growth => &mut self.growth,
+            Param::Alarm => &mut self.alarm,
             Param::Series => &mut self.series,
             Param::Zoom => &mut self.zoom,
             Param::Hide => &mut self.hide,

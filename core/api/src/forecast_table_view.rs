@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::{AnomalyView, BacktestRow, CrossingView};
+
 /// All series of an answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ForecastTableView {
@@ -13,6 +15,10 @@ pub struct ForecastTableView {
     pub step: String,
     /// The moment the forecast starts from, RFC 3339.
     pub origin: String,
+    /// How much more there is in the forecasts than the past says, in percent.
+    pub growth: f64,
+    /// The version of the engine that made them.
+    pub version: String,
     /// One a series, by labels.
     pub series: Vec<SeriesRow>,
 }
@@ -35,8 +41,28 @@ pub struct SeriesRow {
     pub smape: Option<f64>,
     /// Share of seasonal naive's error that is avoided.
     pub skill: Option<f64>,
+    /// Whether the chosen model is better than repeating the last season; `None` where too little history says so.
+    pub is_forecastable: Option<bool>,
+    /// The table that decided: every candidate on the same past, the best first.
+    pub backtest: Vec<BacktestRow>,
     /// Share of past points each band held, by level in percent.
     pub coverage: BTreeMap<String, f64>,
+    /// The least that the forecast is kept at or above.
+    pub min: Option<f64>,
+    /// The greatest that it is kept at or below.
+    pub max: Option<f64>,
+    /// SHA-256 of the history's grid and values.
+    pub data_sha256: String,
+    /// What random courses are drawn from.
+    pub seed: u64,
+    /// When the threshold is crossed, where one was asked about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub crossing: Option<CrossingView>,
+    /// How likely it has been crossed by each point; empty where none was asked about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub crossed: Vec<f64>,
+    /// What in the history was not to be expected, the newest first.
+    pub anomalies: Vec<AnomalyView>,
     /// Unix seconds of each point.
     pub timestamps: Vec<f64>,
     /// What is expected at each point.

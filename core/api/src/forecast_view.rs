@@ -1,12 +1,14 @@
 //! What a forecast says, ready to be shown: sentences, lines for the chart, rows for the tables.
 
+mod anomalies;
 mod backtest;
 mod quality;
 mod series;
 
+pub use anomalies::{AnomaliesView, AnomalyView};
 pub use backtest::{BacktestRow, BacktestView};
 pub use quality::{GapView, QualityView};
-pub use series::{BandView, CrossingView, LineView, SeriesPick, SeriesView};
+pub use series::{BandView, ChanceView, CrossingView, LineView, SeriesPick, SeriesView};
 
 use serde::{Deserialize, Serialize};
 use timeseries::{Duration, TimeRange, Timestamp};
@@ -56,7 +58,7 @@ pub struct Question {
     pub horizon_steps: usize,
     /// The moment the forecast starts from: the end of history.
     pub origin: Timestamp,
-    /// The value whose crossing is asked about.
+    /// The value whose crossing is asked about, where it is one number.
     pub threshold: Option<f64>,
     /// The part of time the chart shows.
     pub window: TimeRange,

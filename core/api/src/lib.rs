@@ -26,8 +26,8 @@ pub use archive_view::{
 pub use forecast_params::{ForecastParams, Param};
 pub use forecast_table_view::{BandColumns, ForecastTableView, SeriesRow};
 pub use forecast_view::{
-    BacktestRow, BacktestView, BandView, CounterHint, CrossingView, ForecastView, GapView, LineView, PageAnswer,
-    QualityView, Question, SeriesPick, SeriesView,
+    AnomaliesView, AnomalyView, BacktestRow, BacktestView, BandView, ChanceView, CounterHint, CrossingView,
+    ForecastView, GapView, LineView, PageAnswer, QualityView, Question, SeriesPick, SeriesView,
 };
 pub use instruments_view::{Button, ChangeView, InstrumentView, InstrumentsView, PressedView};
 pub use masked::{is_masked, masked};

@@ -65,6 +65,10 @@ pub enum Role {
     Fitted,
     /// What the model says about the future.
     Forecast,
+    /// What was measured and not to be expected.
+    Anomaly,
+    /// What it is compared with.
+    Limit,
     /// One of many equals, counted from 1; the ninth looks like the first.
     Series(usize),
 }

@@ -25,7 +25,7 @@ fn hourly(seed: u32) -> GridSeries {
 #[expect(clippy::print_stdout, reason = "an example talks to whoever runs it")]
 fn main() -> Result<(), ForecastError> {
     let levels = vec![Level::new(80.0)?, Level::new(95.0)?];
-    let spec = Spec { horizon_steps: 48, levels, model: ModelChoice::Auto };
+    let spec = Spec::new(48, levels, ModelChoice::Auto);
     let mut slowest_ms = 0.0_f64;
     let started = Instant::now();
     for seed in 0..SERIES {

@@ -1,5 +1,6 @@
 //! What every candidate would have said about the newest past, and who said it best.
 
+mod blend;
 mod contest;
 mod entrants;
 mod plan;
@@ -7,6 +8,7 @@ mod trial;
 
 use crate::{Candidate, Level};
 
+pub(crate) use blend::Blend;
 pub(crate) use contest::Contest;
 pub(crate) use entrants::Entrants;
 pub(crate) use plan::{Plan, plan};
@@ -44,7 +46,9 @@ pub struct CandidateScore {
     pub smape: Option<f64>,
     /// The mean absolute error, in the unit of the series.
     pub mae: Option<f64>,
-    /// One entry a level, lowest first.
+    /// Its share in the blend, 0 to 1; `None` where there is no blend.
+    pub weight: Option<f64>,
+    /// One entry a level, lowest first; of the chosen one and of the baseline.
     pub coverage: Vec<Coverage>,
     /// Why it could not be fitted, at an origin or, where it has scores, on the whole history.
     pub failure: Option<String>,

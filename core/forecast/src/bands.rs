@@ -2,14 +2,16 @@
 
 mod calibration;
 mod coverage;
+mod persistence;
 mod residuals;
 mod step_scale;
 
 pub(crate) use calibration::Calibration;
 pub(crate) use coverage::measured_coverage;
+pub(crate) use persistence::Persistence;
 pub(crate) use residuals::Residuals;
 
-use crate::Level;
+use crate::{Bounds, Level};
 
 /// What a level promises to hold. A wider level holds every narrower one and all hold the forecast.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,5 +31,11 @@ impl Band {
         let lower = centre.iter().zip(&widths).map(|(centre, width)| centre - width).collect();
         let upper = centre.iter().zip(&widths).map(|(centre, width)| centre + width).collect();
         Self { level, lower, upper }
+    }
+
+    /// The band, its limits within what the metric can be.
+    pub(crate) fn within(self, bounds: Bounds) -> Self {
+        let limited = |limits: Vec<f64>| limits.into_iter().map(|limit| bounds.within(limit)).collect();
+        Self { level: self.level, lower: limited(self.lower), upper: limited(self.upper) }
     }
 }

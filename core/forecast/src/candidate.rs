@@ -3,9 +3,9 @@
 use timeseries::Duration;
 
 use crate::history::History;
-use crate::members::{self, Fit};
+use crate::members::{self, Fit, Member};
 use crate::season;
-use crate::{ForecastError, Model};
+use crate::{Cancel, ForecastError, Model};
 
 /// A model with the seasons it is tried with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,11 @@ impl Candidate {
         }
     }
 
+    /// The blend of all that were tried.
+    pub(crate) fn blend() -> Self {
+        Self { model: Model::Blend, seasons: Vec::new() }
+    }
+
     /// How long its longest season is; 1 without one.
     pub(crate) fn longest_season_steps(&self, step: Duration) -> usize {
         self.seasons.last().map_or(1, |season| season::in_steps(*season, step))
@@ -44,8 +49,31 @@ impl Candidate {
     /// # Errors
     /// Whatever the member says, and an answer of the wrong length or with a value that is no number.
     pub(crate) fn fit(&self, history: &History<'_>, horizon_steps: usize) -> Result<Fit, ForecastError> {
+        members::checked(self.member(history)?.fit(history, horizon_steps)?, history, horizon_steps)
+    }
+
+    /// Forecasts of `horizon_steps` steps from each of `origins`, counts of points that may be looked at, ascending.
+    ///
+    /// # Errors
+    /// As [`Candidate::fit`], or nobody waits any more.
+    pub(crate) fn forecasts(
+        &self,
+        history: &History<'_>,
+        origins: &[usize],
+        horizon_steps: usize,
+        cancel: &Cancel,
+    ) -> Result<Vec<Vec<f64>>, ForecastError> {
+        let forecasts = self.member(history)?.forecasts(history, origins, horizon_steps, cancel)?;
+        let is_whole =
+            |forecast: &Vec<f64>| forecast.len() == horizon_steps && forecast.iter().all(|value| value.is_finite());
+        let are_whole = forecasts.len() == origins.len() && forecasts.iter().all(is_whole);
+        if are_whole { Ok(forecasts) } else { Err(ForecastError::Unusable) }
+    }
+
+    /// # Errors
+    /// It is the blend, which is fitted by its parts.
+    fn member(&self, history: &History<'_>) -> Result<Box<dyn Member>, ForecastError> {
         let steps = self.seasons.iter().map(|season| season::in_steps(*season, history.step)).collect();
-        let member = (self.model.entry().member)(steps);
-        members::checked(member.fit(history, horizon_steps)?, history, horizon_steps)
+        self.model.entry().member.map(|member| member(steps)).ok_or(ForecastError::Unusable)
     }
 }

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use timeseries::Duration;
 
-use crate::Model;
+use crate::{Bounds, Model};
 
 /// Why there is no forecast.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +42,12 @@ pub enum ForecastError {
     /// A text or a number that is no level.
     #[error("`{0}` is not a level: give a percentage above 0 and below 100, such as 80 or 97.5")]
     NotALevel(String),
+    /// Bounds that no metric can have.
+    #[error("a metric cannot lie {0}: give numbers, the least of them first")]
+    NotBounds(Bounds),
+    /// A text or a number that is no growth.
+    #[error("`{0}` is not a growth: give a percentage above -100, such as 20 for a fifth more")]
+    NotGrowth(String),
     /// A text that names no model.
     #[error("`{asked}` is not a model: there are {known}")]
     UnknownModel {

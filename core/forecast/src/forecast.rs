@@ -6,8 +6,12 @@ use crate::backtest::{Contest, Entrants, Trial, plan};
 use crate::bands::Calibration;
 use crate::history::{History, Reported};
 use crate::members::Fit;
+use crate::paths::PathLaw;
 use crate::season;
-use crate::{Backtest, Band, Cancel, Candidate, ForecastError, Level, ModelChoice, Quality, Spec};
+use crate::{Backtest, Band, Bounds, Cancel, Candidate, ForecastError, Growth, Level, ModelChoice, Quality, Spec};
+
+/// What courses are drawn from: always the same, so that the same question has the same answer.
+const SEED: u64 = 0;
 
 /// Where a series goes, how sure that is, and why it should be believed.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,20 +25,56 @@ pub struct Forecast {
     /// What the model would have said one step before each point of the history; after the newest sample, what it says
     /// now. NaN where nothing can be said.
     pub fitted: Vec<f64>,
-    /// One band a level around `fitted`, NaN where that is.
-    pub fitted_bands: Vec<Band>,
     /// Who forecasts.
     pub candidate: Candidate,
+    /// How much more there is in it than the past says.
+    pub growth: Growth,
+    /// What the forecast and its bands ahead are kept within.
+    pub bounds: Bounds,
     /// The proof.
     pub backtest: Backtest,
     /// What the history is made of.
     pub quality: Quality,
+    /// What the courses are drawn from.
+    pub seed: u64,
+    /// How wide the bands around the history are, lowest level first.
+    fitted_widths: Vec<FittedWidth>,
+    /// By which the courses the series may take are drawn.
+    pub(crate) law: PathLaw,
+}
+
+impl Forecast {
+    /// One band a level around `fitted`, lowest level first; NaN where that is.
+    pub fn fitted_bands(&self) -> impl Iterator<Item = Band> {
+        self.fitted_widths.iter().map(|width| width.around(&self.fitted))
+    }
+}
+
+/// Half the width of a band around the history. Bands themselves would be several times as large as all else that is kept of
+/// a forecast.
+#[derive(Clone, Debug, PartialEq)]
+struct FittedWidth {
+    level: Level,
+    /// Up to the newest sample.
+    one_step: f64,
+    /// At every point after it.
+    stale: Vec<f64>,
+}
+
+impl FittedWidth {
+    fn around(&self, fitted: &[f64]) -> Band {
+        let known = fitted.len() - self.stale.len();
+        Band::around(self.level, fitted, |index| match index.checked_sub(known) {
+            None => self.one_step,
+            Some(stale) => self.stale[stale],
+        })
+    }
 }
 
 /// Forecasts `series` as `spec` asks.
 ///
 /// # Errors
-/// The horizon is zero; the series has no value, or one; the model asked for needs a season and there is none, or it
+/// The horizon is zero; the bounds cannot be; the series has no value, or one; the model asked for needs a season and there is none, or it
 /// cannot be fitted; `cancel` was set.
 pub fn forecast(series: &GridSeries, spec: &Spec, cancel: &Cancel) -> Result<Forecast, ForecastError> {
     if spec.horizon_steps == 0 {
@@ -43,20 +83,25 @@ pub fn forecast(series: &GridSeries, spec: &Spec, cancel: &Cancel) -> Result<For
     let reported = Reported::of(series)?;
     let levels = ascending(&spec.levels);
     let steps_ahead = reported.stale.saturating_add(spec.horizon_steps);
-    let mut contest = hold(&reported.history(), steps_ahead, spec.model, &levels, cancel)?;
+    let bounds = spec.bounds.checked()?.or_seen(reported.history().values);
+    let mut contest = hold(&reported.history(), steps_ahead, spec.model, bounds, cancel)?;
     let (row, fit) = winner(&mut contest, &reported.history(), steps_ahead, spec.model, cancel)?;
-    let bands = Bands::of(contest.trial(row), &reported, &fit);
-    let fitted = fitted(&reported, &fit);
-    let yhat = fit.forecast[reported.stale..].to_vec();
+    let bands = Bands::of(contest.trial(row), &reported, &fit, spec.growth);
+    let ahead = &fit.forecast[reported.stale..];
+    let yhat: Vec<f64> = ahead.iter().map(|value| bounds.within(spec.growth.of(*value))).collect();
     Ok(Forecast {
         grid: series.grid.continued(spec.horizon_steps),
-        bands: levels.iter().map(|level| bands.ahead(*level, &yhat)).collect(),
-        fitted_bands: levels.iter().map(|level| bands.behind(*level, &fitted)).collect(),
+        bands: levels.iter().map(|level| bands.ahead(*level, &yhat).within(bounds)).collect(),
+        fitted_widths: levels.iter().map(|level| bands.behind(*level)).collect(),
         yhat,
-        fitted,
+        fitted: fitted(&reported, &fit),
         candidate: contest.candidate(row).clone(),
-        backtest: contest.won_by(row),
+        growth: spec.growth,
+        bounds,
+        backtest: contest.won_by(row, &levels),
         quality: Quality::of(series),
+        seed: SEED,
+        law: PathLaw { calibration: bands.ahead, stale: reported.stale, bounds, growth: spec.growth, seed: SEED },
     })
 }
 
@@ -72,14 +117,14 @@ fn hold(
     history: &History<'_>,
     steps_ahead: usize,
     model: ModelChoice,
-    levels: &[Level],
+    bounds: Bounds,
     cancel: &Cancel,
 ) -> Result<Contest, ForecastError> {
     let mut seasons = season::of_history(history.step, history.values.len());
     let (kept, plan) = plan(history, steps_ahead, &seasons);
     seasons.truncate(kept);
     let entrants = Entrants::of(model, &seasons, history.step)?;
-    Contest::hold(entrants, history, plan, levels, cancel)
+    Contest::hold(entrants, history, plan, bounds, cancel)
 }
 
 /// The best candidate that can be fitted on the whole history, and its fit.
@@ -93,8 +138,13 @@ fn winner(
     let mut refusal = ForecastError::Unusable;
     for row in contest.ranking(model) {
         cancel.check()?;
-        match contest.candidate(row).fit(history, steps_ahead) {
+        let fit = match contest.blend(row) {
+            Some((blend, candidates)) => blend.fit(candidates, history, steps_ahead, cancel),
+            None => contest.candidate(row).fit(history, steps_ahead),
+        };
+        match fit {
             Ok(fit) => return Ok((row, fit)),
+            Err(ForecastError::Cancelled) => return Err(ForecastError::Cancelled),
             Err(error) => {
                 contest.fail(row, &error);
                 refusal = error;
@@ -114,33 +164,24 @@ fn fitted(reported: &Reported, fit: &Fit) -> Vec<f64> {
 struct Bands {
     ahead: Calibration,
     one_step: Calibration,
-    /// The grid's points up to the newest sample.
-    known: usize,
     stale: usize,
+    growth: Growth,
 }
 
 impl Bands {
-    fn of(trial: Option<&Trial>, reported: &Reported, fit: &Fit) -> Self {
-        let values = reported.history().values;
-        let one_step = Calibration::from_one_step(values, &fit.fitted);
+    fn of(trial: Option<&Trial>, reported: &Reported, fit: &Fit, growth: Growth) -> Self {
+        let one_step = Calibration::from_one_step(reported.history().values, &fit.fitted);
         let residuals = trial.map(Trial::residuals);
         let ahead = residuals.as_ref().map(Calibration::from_backtest);
-        Self {
-            ahead: ahead.unwrap_or_else(|| one_step.clone()),
-            one_step,
-            known: reported.leading + values.len(),
-            stale: reported.stale,
-        }
+        Self { ahead: ahead.unwrap_or_else(|| one_step.clone()), one_step, stale: reported.stale, growth }
     }
 
     fn ahead(&self, level: Level, yhat: &[f64]) -> Band {
-        Band::around(level, yhat, |index| self.ahead.half_width(level, self.stale + index + 1))
+        Band::around(level, yhat, |index| self.growth.of(self.ahead.half_width(level, self.stale + index + 1)))
     }
 
-    fn behind(&self, level: Level, fitted: &[f64]) -> Band {
-        Band::around(level, fitted, |index| match index.checked_sub(self.known) {
-            None => self.one_step.half_width(level, 1),
-            Some(stale) => self.ahead.half_width(level, stale + 1),
-        })
+    fn behind(&self, level: Level) -> FittedWidth {
+        let stale = (1..=self.stale).map(|steps_ahead| self.ahead.half_width(level, steps_ahead)).collect();
+        FittedWidth { level, one_step: self.one_step.half_width(level, 1), stale }
     }
 }

@@ -29,6 +29,11 @@ impl History<'_> {
     pub(crate) fn until(self, points: usize) -> Self {
         Self { values: self.values.get(..points).unwrap_or(self.values), ..self }
     }
+
+    /// The newest value; NaN where there is none.
+    pub(crate) fn newest(&self) -> f64 {
+        self.values.iter().rfind(|value| value.is_finite()).copied().unwrap_or(f64::NAN)
+    }
 }
 
 /// The part of a series between its first and its last value, and what lies around it.

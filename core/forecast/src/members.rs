@@ -1,18 +1,29 @@
 //! What every member promises: from a history with gaps, its one-step values and a forecast without.
 
+mod autoregression;
+mod drift;
 mod gap_filling;
 mod mstl_ets;
 mod naive;
 mod prophet;
+mod recent_median;
+mod seasonal_median;
 mod seasonal_naive;
+mod smoothing;
+mod unit_scale;
 
-use crate::ForecastError;
 use crate::history::History;
+use crate::{Cancel, ForecastError};
 
+pub(crate) use autoregression::Autoregression;
+pub(crate) use drift::Drift;
 pub(crate) use mstl_ets::MstlEts;
 pub(crate) use naive::Naive;
 pub(crate) use prophet::DefaultProphet;
+pub(crate) use recent_median::RecentMedian;
+pub(crate) use seasonal_median::SeasonalMedian;
 pub(crate) use seasonal_naive::SeasonalNaive;
+pub(crate) use smoothing::Smoothing;
 
 /// One way to forecast. It never sees the time, entropy or anything but the history.
 pub(crate) trait Member {
@@ -21,6 +32,33 @@ pub(crate) trait Member {
     /// # Errors
     /// The history is too short or too full of gaps for this member, or its library fails.
     fn fit(&self, history: &History<'_>, horizon_steps: usize) -> Result<Fit, ForecastError>;
+
+    /// The forecast alone, for members that have it for less than a whole fit.
+    ///
+    /// # Errors
+    /// As [`Member::fit`].
+    fn forecast(&self, history: &History<'_>, horizon_steps: usize) -> Result<Vec<f64>, ForecastError> {
+        Ok(self.fit(history, horizon_steps)?.forecast)
+    }
+
+    /// Forecasts of `horizon_steps` steps from each of `origins`: counts of points that may be looked at, ascending. A
+    /// member whose fits share their work answers in one pass; others fit anew at every origin.
+    ///
+    /// # Errors
+    /// As [`Member::fit`], or nobody waits any more.
+    fn forecasts(
+        &self,
+        history: &History<'_>,
+        origins: &[usize],
+        horizon_steps: usize,
+        cancel: &Cancel,
+    ) -> Result<Vec<Vec<f64>>, ForecastError> {
+        let from = |points: &usize| {
+            cancel.check()?;
+            self.forecast(&history.until(*points), horizon_steps)
+        };
+        origins.iter().map(from).collect()
+    }
 }
 
 /// What a member has to say about a history.

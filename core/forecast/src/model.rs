@@ -6,7 +6,10 @@ use std::str::FromStr;
 use timeseries::Duration;
 
 use crate::ForecastError;
-use crate::members::{DefaultProphet, Member, MstlEts, Naive, SeasonalNaive};
+use crate::members::{
+    Autoregression, DefaultProphet, Drift, Member, MstlEts, Naive, RecentMedian, SeasonalMedian, SeasonalNaive,
+    Smoothing,
+};
 use crate::season;
 
 /// A way to forecast.
@@ -14,43 +17,89 @@ use crate::season;
 pub enum Model {
     /// The last value, for ever.
     Naive,
+    /// The last value, moved on by the mean change of the past.
+    Drift,
+    /// The median of the last season, whatever its phase.
+    RecentMedian,
     /// The last value at the same time of the season.
     SeasonalNaive,
+    /// The median of the last values at the same time of the season.
+    SeasonalMedian,
+    /// A level, seasons and the last error, each corrected by every new value.
+    Smoothing,
+    /// Regression on the newest values and on those one season and more ago.
+    Autoregression,
+    /// The same of differences from one season to the next.
+    DifferencedAutoregression,
     /// Seasonal and trend decomposition by loess, its trend by exponential smoothing.
     MstlEts,
     /// A trend with changepoints and the seasons of the calendar, with the defaults of Prophet.
     Prophet,
+    /// The mean of all that `auto` tries, weighted by how they did in the backtest.
+    Blend,
 }
+
+/// From the seasons of a history, shortest first, the sets worth a try, simplest first.
+type SeasonSets = fn(&[Duration]) -> Vec<Vec<Duration>>;
+
+/// The member for one of these sets, in steps.
+type MakeMember = fn(Vec<usize>) -> Box<dyn Member>;
 
 /// What the rest of the crate knows about a model.
 pub(crate) struct Entry {
     /// As it stands in a URL, a config and a label.
     name: &'static str,
-    /// From the seasons of a history, shortest first, the sets worth a try, simplest first.
-    pub(crate) season_sets: fn(&[Duration]) -> Vec<Vec<Duration>>,
-    /// The member for one of these sets, in steps.
-    pub(crate) member: fn(Vec<usize>) -> Box<dyn Member>,
+    /// What it is tried with.
+    pub(crate) season_sets: SeasonSets,
+    /// Who does the work; `None` for the blend, which is made of the others.
+    pub(crate) member: Option<MakeMember>,
+}
+
+impl Entry {
+    fn of(name: &'static str, season_sets: SeasonSets, member: MakeMember) -> Self {
+        Self { name, season_sets, member: Some(member) }
+    }
 }
 
 impl Model {
     /// All of them, the simplest first: that is who wins a tie.
-    pub const ALL: [Self; 4] = [Self::Naive, Self::SeasonalNaive, Self::MstlEts, Self::Prophet];
+    pub const ALL: [Self; 11] = [
+        Self::Naive,
+        Self::Drift,
+        Self::RecentMedian,
+        Self::SeasonalNaive,
+        Self::SeasonalMedian,
+        Self::Smoothing,
+        Self::Autoregression,
+        Self::DifferencedAutoregression,
+        Self::MstlEts,
+        Self::Prophet,
+        Self::Blend,
+    ];
 
     /// A new model is a file in `members/`, a variant, and a line here and in [`Model::ALL`].
     pub(crate) fn entry(self) -> Entry {
         match self {
-            Self::Naive => Entry { name: "naive", season_sets: season::none, member: Naive::boxed },
-            Self::SeasonalNaive => {
-                Entry { name: "seasonal-naive", season_sets: season::each, member: SeasonalNaive::boxed }
+            Self::Naive => Entry::of("naive", season::none, Naive::boxed),
+            Self::Drift => Entry::of("drift", season::none, Drift::boxed),
+            Self::RecentMedian => Entry::of("recent-median", season::up_to_the_baseline, RecentMedian::boxed),
+            Self::SeasonalNaive => Entry::of("seasonal-naive", season::each, SeasonalNaive::boxed),
+            Self::SeasonalMedian => Entry::of("seasonal-median", season::each, SeasonalMedian::boxed),
+            Self::Smoothing => Entry::of("smoothing", season::from_the_baseline, Smoothing::boxed),
+            Self::Autoregression => Entry::of("autoregression", season::together, Autoregression::boxed),
+            Self::DifferencedAutoregression => {
+                Entry::of("differenced-autoregression", season::from_the_baseline, Autoregression::boxed_of_differences)
             }
-            Self::MstlEts => Entry { name: "mstl-ets", season_sets: season::each_and_together, member: MstlEts::boxed },
-            Self::Prophet => Entry { name: "prophet", season_sets: season::none, member: DefaultProphet::boxed },
+            Self::MstlEts => Entry::of("mstl-ets", season::each_and_together, MstlEts::boxed),
+            Self::Prophet => Entry::of("prophet", season::none, DefaultProphet::boxed),
+            Self::Blend => Entry { name: "blend", season_sets: season::never, member: None },
         }
     }
 
-    /// Whether `auto` tries it. Prophet is for those who ask for it: others are as good where it is good.
+    /// Whether `auto` tries it. MSTL with ETS costs more than all others together, and a blend is no better for it; Prophet
+    /// is for those who ask for it: others are as good where it is good.
     pub(crate) fn is_tried_by_auto(self) -> bool {
-        self != Self::Prophet
+        !matches!(self, Self::MstlEts | Self::Prophet)
     }
 }
 

@@ -39,6 +39,30 @@ pub(crate) fn each(seasons: &[Duration]) -> Vec<Vec<Duration>> {
     seasons.iter().map(|season| vec![*season]).collect()
 }
 
+/// For a model that looks back no further than the baseline does: each season up to it, or one try without.
+pub(crate) fn up_to_the_baseline(seasons: &[Duration]) -> Vec<Vec<Duration>> {
+    match baseline(seasons) {
+        None => none(seasons),
+        Some(baseline) => seasons.iter().filter(|season| **season <= baseline).map(|season| vec![*season]).collect(),
+    }
+}
+
+/// For a model that tells the seasons apart by itself and needs one: the baseline's and all that are longer.
+pub(crate) fn from_the_baseline(seasons: &[Duration]) -> Vec<Vec<Duration>> {
+    let longer = |baseline| seasons.iter().copied().filter(|season| *season >= baseline).collect();
+    baseline(seasons).map(longer).into_iter().collect()
+}
+
+/// For a model that tells the seasons apart by itself and lives without one: all of them.
+pub(crate) fn together(seasons: &[Duration]) -> Vec<Vec<Duration>> {
+    vec![seasons.to_vec()]
+}
+
+/// For what is made of other models.
+pub(crate) fn never(_: &[Duration]) -> Vec<Vec<Duration>> {
+    Vec::new()
+}
+
 /// For a model with several seasons: each in turn, then the day within the week.
 pub(crate) fn each_and_together(seasons: &[Duration]) -> Vec<Vec<Duration>> {
     let day_and_week = [Duration::DAY, Duration::WEEK];
@@ -78,6 +102,11 @@ mod tests {
         assert_eq!(each_and_together(&[hour, day, week]), [vec![hour], vec![day], vec![week], vec![day, week]]);
         assert_eq!(each_and_together(&[hour, day]), [vec![hour], vec![day]]);
         assert!(each_and_together(&[]).is_empty());
+        assert_eq!(up_to_the_baseline(&[hour, day, week]), [vec![hour], vec![day]]);
+        assert_eq!(up_to_the_baseline(&[]), [vec![]]);
+        assert_eq!(from_the_baseline(&[hour, day, week]), [vec![day, week]]);
+        assert!(from_the_baseline(&[]).is_empty());
+        assert_eq!(together(&[]), [vec![]]);
         assert_eq!([baseline(&[hour, day, week]), baseline(&[hour]), baseline(&[])], [Some(day), Some(hour), None]);
     }
 }

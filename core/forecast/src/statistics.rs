@@ -16,17 +16,27 @@ pub(crate) fn mean(values: impl IntoIterator<Item = f64>) -> Option<f64> {
 /// The finite values, smallest first.
 pub(crate) fn sorted(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
     let mut finite: Vec<f64> = values.into_iter().filter(|value| value.is_finite()).collect();
-    finite.sort_by(f64::total_cmp);
+    finite.sort_unstable_by(f64::total_cmp);
     finite
 }
 
+/// The median of the finite values, the mean of the two middle ones where they are even in number; `None` where there are
+/// none.
+pub(crate) fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
+    let sorted = sorted(values);
+    let upper = sorted.get(sorted.len() / 2)?;
+    let lower = sorted.get(sorted.len().saturating_sub(1) / 2)?;
+    Some(f64::midpoint(*lower, *upper))
+}
+
 /// The value below which a new one of the same kind falls with probability `share`: the `ceil((n + 1) share)`-th
-/// smallest of `sorted`, the largest where there are too few; zero where there are none.
+/// smallest of `sorted`, the largest where there are too few; zero where there are none. Of values that come in groups of
+/// `alike` the n is that of the groups.
 ///
 /// Vovk, Gammerman and Shafer, "Algorithmic Learning in a Random World", 2005: the finite-sample correction of
 /// conformal prediction.
-pub(crate) fn conformal_quantile(sorted: &[f64], share: f64) -> f64 {
-    let rank = libm::ceil((sorted.len() + 1) as f64 * share) as usize;
+pub(crate) fn conformal_quantile(sorted: &[f64], alike: usize, share: f64) -> f64 {
+    let rank = libm::ceil((sorted.len() + alike) as f64 * share) as usize;
     let index = rank.clamp(1, sorted.len().max(1)) - 1;
     sorted.get(index).copied().unwrap_or(0.0)
 }
@@ -51,6 +61,9 @@ mod tests {
     fn only_what_is_finite_counts() {
         assert_eq!(mean([1.0, f64::NAN, 3.0, f64::INFINITY]), Some(2.0));
         assert_eq!(mean([f64::NAN]), None);
+        assert_eq!(median([9.0, f64::NAN, 1.0, 2.0]), Some(2.0));
+        assert_eq!(median([4.0, 1.0, f64::INFINITY]), Some(2.5));
+        assert_eq!(median([f64::NAN]), None);
         assert_eq!(sorted([3.0, f64::NAN, -1.0, f64::NEG_INFINITY]), [-1.0, 3.0]);
     }
 
@@ -59,9 +72,10 @@ mod tests {
         let nine: Vec<f64> = (1..=9).map(f64::from).collect();
         let cases = [(0.1, 1.0), (0.5, 5.0), (0.8, 8.0), (0.81, 9.0), (0.99, 9.0), (1e-9, 1.0)];
         for (share, value) in cases {
-            assert_eq!(conformal_quantile(&nine, share), value, "{share}");
+            assert_eq!(conformal_quantile(&nine, 1, share), value, "{share}");
         }
-        assert_eq!(conformal_quantile(&[], 0.8), 0.0);
+        assert_eq!(conformal_quantile(&nine, 3, 0.5), 6.0);
+        assert_eq!(conformal_quantile(&[], 1, 0.8), 0.0);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod calibration;
 mod contract;
+mod daylight_saving;
 mod hostile;
 mod m4;
 
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 
 use timeseries::{Duration, Grid, GridSeries, Labels, Timestamp};
 
-use crate::{Band, Cancel, Forecast, ForecastError, Level, ModelChoice, Spec, forecast};
+use crate::{Band, Bounds, Cancel, Forecast, ForecastError, Growth, Level, ModelChoice, Spec, forecast};
 
 const GAP: f64 = f64::NAN;
 
@@ -24,21 +25,21 @@ pub(crate) fn shared_data() -> Option<PathBuf> {
     Some(folder)
 }
 
-fn hourly(values: &[f64]) -> GridSeries {
+pub(crate) fn hourly(values: &[f64]) -> GridSeries {
     every(Duration::HOUR, values)
 }
 
-fn every(step: Duration, values: &[f64]) -> GridSeries {
+pub(crate) fn every(step: Duration, values: &[f64]) -> GridSeries {
     let grid = Grid { start: Timestamp::from_seconds(1_700_000_000), step, len: values.len() };
     GridSeries { labels: Labels::default(), grid, values: values.to_vec() }
 }
 
-fn spec(horizon_steps: usize) -> Spec {
+pub(crate) fn spec(horizon_steps: usize) -> Spec {
     let levels = [95.0, 80.0].map(|percent| Level::new(percent).unwrap());
-    Spec { horizon_steps, levels: levels.to_vec(), model: ModelChoice::Auto }
+    Spec::new(horizon_steps, levels.to_vec(), ModelChoice::Auto)
 }
 
-fn auto(series: &GridSeries, horizon_steps: usize) -> Result<Forecast, ForecastError> {
+pub(crate) fn auto(series: &GridSeries, horizon_steps: usize) -> Result<Forecast, ForecastError> {
     forecast(series, &spec(horizon_steps), &Cancel::default())
 }
 
@@ -64,7 +65,7 @@ impl Noise {
 }
 
 /// A day with a peak, its noise as given.
-fn daily(points: usize, noise: &mut Noise, deviation: f64) -> Vec<f64> {
+pub(crate) fn daily(points: usize, noise: &mut Noise, deviation: f64) -> Vec<f64> {
     let day = |index: usize| 100.0 + 30.0 * libm::sin(index as f64 / 24.0 * std::f64::consts::TAU);
     (0..points).map(|index| day(index) + deviation * noise.normal()).collect()
 }

@@ -5,7 +5,8 @@ use timeseries::{Timestamp, text};
 use crate::{SeriesForecast, StoredForecast, StoredSeries};
 
 /// `unique_id,ds,yhat,yhat_lower_80,yhat_upper_80,…`: a row a step of the horizon, series after series. A series that could not be
-/// forecast has no row.
+/// forecast has no row. Where a threshold was asked about, a last column `crossed` has the probability that it has been crossed by
+/// then, empty for a series without a limit.
 ///
 /// # Errors
 /// Those of the writer.
@@ -19,16 +20,24 @@ pub fn forecast_csv(series: &[SeriesForecast], to: impl std::io::Write) -> Resul
     for band in &first.bands {
         header.extend([format!("yhat_lower_{}", band.level), format!("yhat_upper_{}", band.level)]);
     }
+    let has_limit = forecasts.iter().any(|(one, _)| one.passage.is_some());
+    header.extend(has_limit.then(|| "crossed".to_owned()));
     writer.write_record(&header)?;
     for (one, forecast) in forecasts {
         let name = unique_id(one);
         for (index, yhat) in forecast.yhat.iter().enumerate() {
             let mut row = vec![name.clone(), text::ds(forecast.grid.time(index)), exact(*yhat)];
             row.extend(forecast.bands.iter().flat_map(|band| [exact(band.lower[index]), exact(band.upper[index])]));
+            row.extend(has_limit.then(|| crossed(one, index)));
             writer.write_record(&row)?;
         }
     }
     writer.flush().map_err(csv::Error::from)
+}
+
+fn crossed(one: &SeriesForecast, index: usize) -> String {
+    let chance = one.passage.as_ref().and_then(|passage| passage.crossed.get(index));
+    chance.map_or_else(String::new, |chance| exact(*chance))
 }
 
 /// The name a series has in a CSV: its `unique_id` label where it came from a CSV, its labels as a selector otherwise.

@@ -1,7 +1,9 @@
 //! The use case of the page: where is this metric going, for one of the series an expression gives.
 
+mod anomalies_view;
 mod backtest_view;
 mod begin;
+mod crossing_view;
 mod pick;
 mod quality_view;
 mod sentences;
@@ -14,12 +16,14 @@ use forecast::{Forecast, Level, Spec};
 use promql::{MetricInfo, MetricKind};
 use timeseries::{GridSeries, TimeRange, Timestamp};
 
-pub(crate) use backtest_view::candidate_name;
+pub(crate) use anomalies_view::anomaly_views;
+pub(crate) use backtest_view::{backtest_rows, candidate_name};
 use begin::Begin;
+pub(crate) use crossing_view::crossing_view;
 
 use crate::memory;
 use crate::read_series::{ChosenSource, GridAnswer, finer_grid, read};
-use crate::{Error, ForecastRequest, Service, problem};
+use crate::{Error, ForecastRequest, Service, Threshold, problem};
 
 /// The band that "likely" speaks of.
 pub(crate) const LIKELY_LEVEL_PERCENT: f64 = 80.0;
@@ -58,18 +62,19 @@ impl Service {
         let answer = self.remembered_series(&chosen, &request, &key).await?;
         let picked = pick::pick(&answer.series, request.series.as_deref())?;
         let forecast = self.remembered_forecast(picked, &request, &key).await?;
+        let limit = self.limit(&chosen, &request).await?;
         let detail = detail(&chosen, &request, picked).await;
         Ok(ForecastView {
             params: params.clone(),
             question: question(&chosen, &request),
             picks: pick::picks(&answer.series, picked),
-            series: series_view::series_view(picked, &forecast, detail, &request, now),
+            series: series_view::series_view(picked, &forecast, detail, limit.as_ref(), &request, now),
             warnings: answer.warnings.clone(),
             counter_hint: self.counter_hint(&chosen, &request).await,
         })
     }
 
-    async fn remembered_series(
+    pub(crate) async fn remembered_series(
         &self,
         chosen: &ChosenSource,
         request: &ForecastRequest,
@@ -126,11 +131,11 @@ impl Service {
 /// What to compute: the levels asked for, and the one the sentences speak of.
 pub(crate) fn with_likely_level(request: &ForecastRequest) -> Result<Spec, Error> {
     let likely = Level::new(LIKELY_LEVEL_PERCENT)?;
-    let mut levels = request.levels.clone();
-    if !levels.contains(&likely) {
-        levels.push(likely);
+    let mut spec = request.spec();
+    if !spec.levels.contains(&likely) {
+        spec.levels.push(likely);
     }
-    Ok(Spec { horizon_steps: request.horizon_steps, levels, model: request.model })
+    Ok(spec)
 }
 
 fn question(chosen: &ChosenSource, request: &ForecastRequest) -> Question {
@@ -142,7 +147,7 @@ fn question(chosen: &ChosenSource, request: &ForecastRequest) -> Question {
         step: request.grid.step,
         horizon_steps: request.horizon_steps,
         origin: request.origin(),
-        threshold: request.threshold,
+        threshold: request.threshold.as_ref().and_then(Threshold::value),
         window: request.window(),
         is_zoomed: request.zoom.is_some(),
     }

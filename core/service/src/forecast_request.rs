@@ -2,15 +2,19 @@
 
 mod ahead;
 mod auto_step;
+mod coarser;
+mod threshold;
 
 use api::{ForecastParams, Param};
-use forecast::{Level, ModelChoice};
+use forecast::{AlarmBudget, Bounds, Growth, Level, ModelChoice, Spec};
 use timeseries::{Duration, Grid, TimeRange, Timestamp, aligned_down};
 
 use crate::Error;
 pub(crate) use ahead::Ahead;
 use auto_step::auto_step;
 pub(crate) use auto_step::is_at_least;
+pub(crate) use coarser::coarser;
+pub use threshold::Threshold;
 
 /// The most points a series may have: what a year of quarter hours needs, and a fit still does in seconds.
 pub const MAX_HISTORY_POINTS: u64 = 50_000;
@@ -34,12 +38,20 @@ pub struct ForecastRequest {
     pub levels: Vec<Level>,
     /// Which model.
     pub model: ModelChoice,
-    /// A value whose crossing is asked about.
-    pub threshold: Option<f64>,
+    /// What the metric can be.
+    pub bounds: Bounds,
+    /// How much more there is to be of it than the past says.
+    pub growth: Growth,
+    /// What its crossing is asked of.
+    pub threshold: Option<Threshold>,
+    /// How many anomalies may be named by chance.
+    pub alarms: AlarmBudget,
     /// The part of time to show, where it is not all of it.
     pub zoom: Option<TimeRange>,
     /// Which of several series to show, as its labels' text.
     pub series: Option<String>,
+    /// What was understood otherwise than it was typed, a sentence each.
+    pub notes: Vec<String>,
 }
 
 impl ForecastRequest {
@@ -74,10 +86,20 @@ impl ForecastRequest {
             horizon_steps: ahead.steps_of(step)?,
             levels: levels(params)?,
             model: params.or_default(Param::Model).parse().map_err(|error| typed(Param::Model, &error))?,
-            threshold: threshold(params)?,
+            bounds: bounds(params)?,
+            growth: growth(params)?,
+            threshold: Threshold::parse(params)?,
+            alarms: AlarmBudget { alarms: 1.0, each: positive(params, Param::Alarm)? },
             zoom: zoom(params)?,
             series: given(params, Param::Series),
+            notes: Vec::new(),
         })
+    }
+
+    /// What is to be computed.
+    pub(crate) fn spec(&self) -> Spec {
+        let spec = Spec::new(self.horizon_steps, self.levels.clone(), self.model);
+        Spec { bounds: self.bounds, growth: self.growth, ..spec }
     }
 
     /// The moment the forecast starts from.
@@ -166,18 +188,23 @@ fn levels(params: &ForecastParams) -> Result<Vec<Level>, Error> {
     }
 }
 
-fn threshold(params: &ForecastParams) -> Result<Option<f64>, Error> {
-    let Some(text) = given(params, Param::Threshold) else {
+fn bounds(params: &ForecastParams) -> Result<Bounds, Error> {
+    let bounds = Bounds { min: number(params, Param::Min)?, max: number(params, Param::Max)? };
+    bounds.checked().map_err(|error| typed(Param::Max, &error))
+}
+
+fn number(params: &ForecastParams, param: Param) -> Result<Option<f64>, Error> {
+    let Some(text) = given(params, param) else {
         return Ok(None);
     };
     let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
-    number.map(Some).ok_or_else(|| {
-        wrong(
-            Param::Threshold,
-            format!("`{text}` is not a number"),
-            "Give a number such as `0.9`, in the metric's own unit",
-        )
-    })
+    let refusal = || wrong(param, format!("`{text}` is not a number"), "Give a number in the metric's own unit");
+    number.map(Some).ok_or_else(refusal)
+}
+
+fn growth(params: &ForecastParams) -> Result<Growth, Error> {
+    let growth = given(params, Param::Growth).map(|text| text.parse()).transpose();
+    Ok(growth.map_err(|error| typed(Param::Growth, &error))?.unwrap_or_default())
 }
 
 fn zoom(params: &ForecastParams) -> Result<Option<TimeRange>, Error> {

@@ -5,11 +5,11 @@ mod table_view;
 use std::sync::Arc;
 
 use api::{ForecastParams, Problem};
-use forecast::{Cancel, Forecast, ForecastError, Spec};
+use forecast::{Cancel, Forecast, ForecastError, Passage, Spec};
 use rayon::prelude::*;
 use timeseries::GridSeries;
 
-use crate::{Error, Service, problem};
+use crate::{Error, ForecastRequest, Limit, Service, problem};
 
 /// Told of each series that is done, from any thread.
 pub type OnSeriesDone = Arc<dyn Fn() + Send + Sync>;
@@ -21,11 +21,15 @@ pub struct SeriesForecast {
     pub series: GridSeries,
     /// What is expected.
     pub forecast: Result<Forecast, ForecastError>,
+    /// When it crosses its limit, where it has both.
+    pub passage: Option<Passage>,
 }
 
 /// The forecasts of all series of an expression.
 #[derive(Debug)]
 pub struct TableAnswer {
+    /// What was understood.
+    pub request: ForecastRequest,
     /// One a series, by labels.
     pub series: Vec<SeriesForecast>,
     /// What the source warned of.
@@ -41,16 +45,15 @@ impl Service {
         let now = self.clock.now();
         let answer = async {
             let (request, chosen) = self.understand(params, now).await?;
-            let spec =
-                Spec { horizon_steps: request.horizon_steps, levels: request.levels.clone(), model: request.model };
             let answer = self.read_series(chosen.source.as_ref(), &request).await?;
-            let series = at_least_one(self.forecast_all(answer.series, spec, on_done).await?)?;
-            Ok(TableAnswer { series, warnings: answer.warnings })
+            let limit = self.limit(&chosen, &request).await?;
+            let series = at_least_one(self.forecast_all(answer.series, request.spec(), limit, on_done).await?)?;
+            Ok(TableAnswer { request, series, warnings: answer.warnings })
         };
         answer.await.map_err(|error| problem(&error, params, now))
     }
 
-    /// Forecasts series that are there already, each for itself.
+    /// Forecasts series that are there already, each for itself, and says when each crosses its limit, where there is one.
     ///
     /// # Errors
     /// The pool did not do the work.
@@ -58,9 +61,10 @@ impl Service {
         &self,
         series: Vec<GridSeries>,
         spec: Spec,
+        limit: Option<Limit>,
         on_done: OnSeriesDone,
     ) -> Result<Vec<SeriesForecast>, Error> {
-        Ok(self.pool.run(move |cancel| in_parallel(series, &spec, cancel, &on_done)).await?)
+        Ok(self.pool.run(move |cancel| in_parallel(series, &spec, limit.as_ref(), cancel, &on_done)).await?)
     }
 }
 
@@ -75,14 +79,34 @@ pub fn at_least_one(done: Vec<SeriesForecast>) -> Result<Vec<SeriesForecast>, Er
     }
 }
 
-fn in_parallel(series: Vec<GridSeries>, spec: &Spec, cancel: &Cancel, on_done: &OnSeriesDone) -> Vec<SeriesForecast> {
+fn in_parallel(
+    series: Vec<GridSeries>,
+    spec: &Spec,
+    limit: Option<&Limit>,
+    cancel: &Cancel,
+    on_done: &OnSeriesDone,
+) -> Vec<SeriesForecast> {
     let one = |series: GridSeries| {
         let forecast = forecast::forecast(&series, spec, cancel);
+        let passage = forecast.as_ref().ok().zip(limit).and_then(|(forecast, limit)| passage(&series, forecast, limit));
         on_done();
-        SeriesForecast { series, forecast }
+        SeriesForecast { series, forecast, passage }
     };
     // `collect` keeps the order: the same input gives the same bytes with any number of threads.
     series.into_par_iter().map(one).collect()
+}
+
+/// What the series of a table are known by: the fingerprint of the only one, or one of all their fingerprints.
+#[must_use]
+pub fn data_sha256(series: &[SeriesForecast]) -> String {
+    forecast::fingerprint_of_all(series.iter().map(|one| &one.series))
+}
+
+/// When a series crosses its limit; `None` where it has none.
+pub(crate) fn passage(series: &GridSeries, forecast: &Forecast, limit: &Limit) -> Option<Passage> {
+    let (_, last) = series.last()?;
+    let ahead = limit.ahead(&series.labels, forecast.yhat.len())?;
+    Some(Passage::of(forecast, last, &ahead))
 }
 
 fn first_error(done: Vec<SeriesForecast>) -> Error {

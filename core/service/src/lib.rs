@@ -17,6 +17,7 @@ mod input_csv;
 mod instruments_page;
 mod joined_source;
 mod kept_id;
+mod limit;
 mod list_metrics;
 mod memory;
 mod model;
@@ -49,11 +50,12 @@ pub use counter::{COUNTER_MAX, Counter};
 pub use error::{Error, NewestSample};
 pub use evaluate::{EvaluationRequest, judge, rows_of_csv};
 pub use forecast_csv::{forecast_csv, stored_csv};
-pub use forecast_request::{ForecastRequest, MAX_HISTORY_POINTS, MAX_HORIZON_STEPS};
-pub use forecast_table::{OnSeriesDone, SeriesForecast, TableAnswer, at_least_one};
+pub use forecast_request::{ForecastRequest, MAX_HISTORY_POINTS, MAX_HORIZON_STEPS, Threshold};
+pub use forecast_table::{OnSeriesDone, SeriesForecast, TableAnswer, at_least_one, data_sha256};
 pub use input_csv::{InputError, input_csv};
 pub use instruments_page::Pressed;
 pub use joined_source::{JoinedSource, MetricDefinition, MetricDefinitions, Pair};
+pub use limit::{Limit, LimitSeries};
 pub use memory::Memory;
 pub use model::{
     BodyFormat, CsvError, FieldError, LoadedModel, ModelEntry, ModelError, ModelState, ModelToLoad, Models, Place,

@@ -6,7 +6,7 @@ use api::{ForecastParams, Param};
 use promql::RangeQuery;
 use timeseries::{Duration, Grid, GridSeries, TimeRange, Timestamp, aligned_down};
 
-use crate::forecast_request::{is_at_least, is_step_chosen};
+use crate::forecast_request::{coarser, is_at_least, is_step_chosen};
 use crate::{Error, ForecastRequest, MetricsSource, NewestSample, Service, SourceKind};
 
 /// The source of a question.
@@ -25,13 +25,17 @@ pub(crate) struct GridAnswer {
 }
 
 impl Service {
-    /// What was asked and of whom. A step that is left to us is not finer than what the source has.
+    /// What was asked and of whom. A step that is left to us is not finer than what the source has; one that would give more
+    /// points than can be forecast is made coarser, and the request says so.
     pub(crate) async fn understand(
         &self,
         params: &ForecastParams,
         now: Timestamp,
     ) -> Result<(ForecastRequest, ChosenSource), Error> {
-        let request = ForecastRequest::parse(params, now)?;
+        let request = match coarser(params) {
+            Some((params, note)) => ForecastRequest { notes: vec![note], ..ForecastRequest::parse(&params, now)? },
+            None => ForecastRequest::parse(params, now)?,
+        };
         let chosen = self.choose_source(request.source.as_deref())?;
         if !is_step_chosen(params) {
             return Ok((request, chosen));
@@ -76,7 +80,7 @@ impl Service {
             let newest = source.newest_sample(&request.expr, request.origin()).await.ok().flatten();
             return Err(Error::Empty { newest: newest.map(|time| on_step(time, request.grid.step)) });
         }
-        Ok(answer)
+        Ok(GridAnswer { warnings: [request.notes.clone(), answer.warnings].concat(), ..answer })
     }
 }
 

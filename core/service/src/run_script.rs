@@ -6,7 +6,6 @@ mod script_request;
 use std::sync::Arc;
 
 use api::{ForecastParams, Param, Problem};
-use forecast::Spec;
 use timeseries::{Timestamp, text};
 
 use crate::forecast_table::at_least_one;
@@ -85,8 +84,7 @@ impl Service {
         let ScriptRequest { request, stride } = ScriptRequest::parse(params, now, resolution)?;
         let answer = self.read_series(source.as_ref(), &request).await?;
         let level = request.levels.first().map_or(0.0, |level| level.percent());
-        let spec = Spec { horizon_steps: request.horizon_steps, levels: request.levels, model: request.model };
-        let done = self.forecast_all(answer.series, spec, Arc::new(|| ())).await?;
+        let done = self.forecast_all(answer.series, request.spec(), None, Arc::new(|| ())).await?;
         let done = at_least_one(done)?;
         let failed =
             done.iter().filter_map(|one| Some(format!("{}: {}", one.series.labels, one.forecast.as_ref().err()?)));

@@ -3,8 +3,8 @@
 use std::io;
 use std::time::Duration;
 
+use service::Stop;
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use tokio::sync::watch;
 
 /// What is under way may finish within this time: less than the ten seconds after which an operator loses patience.
 const GRACE: Duration = Duration::from_secs(8);
@@ -33,8 +33,8 @@ impl EndSignals {
     }
 }
 
-/// Waits until the other half of `stopped` is dropped, and then as long as the grace lasts.
-pub(in crate::commands) async fn grace_is_over(mut stopped: watch::Receiver<()>) {
-    let _closed = stopped.changed().await;
+/// Waits until the end is asked for, and then as long as the grace lasts.
+pub(in crate::commands) async fn grace_is_over(stop: &Stop) {
+    stop.asked().await;
     tokio::time::sleep(GRACE).await;
 }

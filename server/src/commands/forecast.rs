@@ -7,10 +7,10 @@ mod progress;
 use std::sync::Arc;
 
 use anyhow::Context;
-use api::{ForecastParams, Param};
+use api::{ForecastParams, ForecastTableView, Param};
 use service::{SeriesForecast, Service};
 
-use crate::cli::ForecastArgs;
+use crate::cli::{ForecastArgs, ForecastFormat};
 use crate::config::Config;
 use crate::telemetry::Telemetry;
 use crate::{logging, wiring};
@@ -23,6 +23,10 @@ pub(crate) fn forecast(args: ForecastArgs) -> anyhow::Result<()> {
     let service = wiring::command(&config, &Telemetry::new(&config.environment)?)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the async runtime")?;
+    if args.format == ForecastFormat::Json {
+        let json = runtime.block_on(json_of_source(&service, &args))?;
+        return output::write_json(&json, args.output.as_deref());
+    }
     let done = runtime.block_on(async {
         match &args.input {
             Some(path) => of_file(&service, &args, path).await,
@@ -36,7 +40,28 @@ pub(crate) fn forecast(args: ForecastArgs) -> anyhow::Result<()> {
 }
 
 async fn of_source(service: &Service, args: &ForecastArgs) -> anyhow::Result<Vec<SeriesForecast>> {
-    let params = ForecastParams::default()
+    let answer = service.forecast_table(&params(args), Arc::new(|| ())).await?;
+    warn(&answer.warnings);
+    Ok(answer.series)
+}
+
+/// What the API answers to the same question.
+async fn json_of_source(service: &Service, args: &ForecastArgs) -> anyhow::Result<ForecastTableView> {
+    anyhow::ensure!(args.input.is_none(), "of a CSV file there is no JSON: leave out --format, or read from a source");
+    let (view, warnings) = service.forecast_table_view(&params(args)).await?;
+    warn(&warnings);
+    Ok(view)
+}
+
+fn warn(warnings: &[String]) {
+    for warning in warnings {
+        tracing::warn!(%warning, "the source warns");
+    }
+}
+
+fn params(args: &ForecastArgs) -> ForecastParams {
+    let suppose = |given: &Option<String>| given.clone().unwrap_or_default();
+    ForecastParams::default()
         .with(Param::Source, args.source.clone().unwrap_or_default())
         .with(Param::Expr, args.expr.clone().unwrap_or_default())
         .with(Param::Range, &args.range)
@@ -44,10 +69,9 @@ async fn of_source(service: &Service, args: &ForecastArgs) -> anyhow::Result<Vec
         .with(Param::Horizon, &args.horizon)
         .with(Param::Step, &args.step)
         .with(Param::Level, args.level.join(" "))
-        .with(Param::Model, &args.model);
-    let answer = service.forecast_table(&params, Arc::new(|| ())).await?;
-    for warning in &answer.warnings {
-        tracing::warn!(%warning, "the source warns");
-    }
-    Ok(answer.series)
+        .with(Param::Model, &args.model)
+        .with(Param::Threshold, suppose(&args.suppose.threshold))
+        .with(Param::Min, suppose(&args.suppose.min))
+        .with(Param::Max, suppose(&args.suppose.max))
+        .with(Param::Growth, suppose(&args.suppose.growth))
 }

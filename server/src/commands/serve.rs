@@ -3,16 +3,20 @@
 use std::time::Duration;
 
 use anyhow::Context;
-use axum::serve::ListenerExt;
 use leptos::config::LeptosOptions;
-use tokio::net::TcpListener;
+use service::Stop;
+use tokio::signal::unix::{SignalKind, signal};
 
 use super::ending::{EndSignals, grace_is_over};
 use crate::cli::ServeArgs;
 use crate::config::Config;
 use crate::jobs::Jobs;
+use crate::lifecycle::Lifecycle;
+use crate::logging::LogLevelHandle;
+use crate::reload::Reloader;
 use crate::router::{AppState, router};
 use crate::telemetry::Telemetry;
+use crate::web::{CurrentRouter, Guard, Reception, RequestIds, accept, listen};
 use crate::{logging, wiring};
 
 /// Runs the server.
@@ -21,10 +25,10 @@ pub(crate) fn serve(args: ServeArgs) -> anyhow::Result<()> {
     if args.print_config {
         return print(&config);
     }
-    logging::start(config.log.level, config.log.format);
+    let log_level = logging::start(config.log.level, config.log.format);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the async runtime")?;
-    let outcome = runtime.block_on(run(&config));
+    let outcome = runtime.block_on(run(args, config, log_level));
     runtime.shutdown_timeout(Duration::from_secs(1));
     outcome
 }
@@ -35,47 +39,54 @@ fn print(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn run(config: &Config) -> anyhow::Result<()> {
+async fn run(args: ServeArgs, config: Config, log_level: LogLevelHandle) -> anyhow::Result<()> {
+    let guard = Guard::open(config.web.config_file.clone())?;
     let telemetry = Telemetry::new(&config.environment).context("cannot register metrics")?;
     telemetry.journal().started(config.to_string());
-    let service = wiring::server(config, &telemetry).await?;
+    let service = wiring::server(&config, &telemetry).await?;
     // Caught before the address is told: who knows it may also ask for the end.
     let end_signals = EndSignals::catch().context("cannot listen for SIGTERM")?;
+    let hangup = signal(SignalKind::hangup()).context("cannot listen for SIGHUP")?;
     let address = config.listen_address;
-    let listener = TcpListener::bind(address).await.with_context(|| {
+    let listener = listen(address).with_context(|| {
         format!("cannot listen on {address}: see whether another program does, or give another --web.listen-address")
     })?;
     let address = listener.local_addr().unwrap_or(address);
-    tracing::info!(version = env!("CARGO_PKG_VERSION"), url = %format!("http://{address}"), "Promcast is listening");
-    // Pages are streamed in small writes, which Nagle's algorithm would hold back.
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "cannot set TCP_NODELAY");
-        }
-    });
-    let jobs = Jobs::start(&service, config, &telemetry);
-    let state = AppState { service, telemetry, leptos: leptos_options(config) };
-    let stop_jobs = jobs.stop();
-    let (stop, stopped) = tokio::sync::watch::channel(());
-    let asked_to_end = async move {
-        end_signals.received().await;
-        tracing::info!("Shutting down...");
-        stop_jobs.ask();
-        drop(stop);
+    let scheme = if guard.rules().tls.is_some() { "https" } else { "http" };
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), url = %format!("{scheme}://{address}"), "Promcast is listening");
+    let jobs = Jobs::start(&service, &config, &telemetry);
+    let stop = jobs.stop();
+    tokio::spawn(end_when_asked(end_signals, stop.clone()));
+    tokio::spawn(guard.clone().watch(stop.clone()));
+    let (lifecycle, reloads) = Lifecycle::new(args.enable_lifecycle, stop.clone());
+    telemetry.config().read(service.clock.now());
+    let state =
+        AppState { service, telemetry, leptos: leptos_options(&config), lifecycle, request_ids: RequestIds::new() };
+    let router = CurrentRouter::new(router(state.clone(), &config, guard.clone()));
+    let reception = Reception {
+        router: router.clone(),
+        guard: guard.clone(),
+        max_connections: config.web.max_connections,
+        patience: config.web.patience(),
+        telemetry: state.telemetry.web().clone(),
     };
-    let server = axum::serve(listener, router(state)).with_graceful_shutdown(asked_to_end);
+    let reloader = Reloader { args, config, state, router, guard, log_level };
+    tokio::spawn(reloader.run(hangup, reloads, stop.clone()));
     let served = async {
-        let served = server.into_future().await;
+        accept(listener, reception, stop.clone()).await;
         jobs.ended().await;
-        served
     };
     tokio::select! {
-        served = served => served.context("the server failed"),
-        () = grace_is_over(stopped) => {
-            tracing::warn!("some requests did not end in time");
-            Ok(())
-        }
+        () = served => {}
+        () = grace_is_over(&stop) => tracing::warn!("some requests did not end in time"),
     }
+    Ok(())
+}
+
+async fn end_when_asked(signals: EndSignals, stop: Stop) {
+    signals.received().await;
+    tracing::info!("Shutting down...");
+    stop.ask();
 }
 
 fn leptos_options(config: &Config) -> LeptosOptions {

@@ -5,7 +5,7 @@ use timeseries::Duration;
 
 /// A length of time in the grammar of Go or of Prometheus, to the millisecond.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct GoDuration(pub(super) Duration);
+pub(crate) struct GoDuration(pub(crate) Duration);
 
 /// Go's units in milliseconds; what is tried first is the longer text.
 const UNITS: [(&str, f64); 7] =

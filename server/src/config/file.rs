@@ -10,6 +10,8 @@ use super::model::ModelSection;
 use super::source::SourceConfig;
 use super::sql::SqlConfig;
 use super::storage::StorageSection;
+use super::web::WebSection;
+use super::yaml;
 use crate::cli::{LogFormat, LogLevel};
 
 /// The whole file; everything has a default.
@@ -26,22 +28,15 @@ pub(super) struct ConfigFile {
     pub(super) sources: Vec<SourceConfig>,
     pub(super) allow_adhoc_sources: Option<bool>,
     pub(super) models: Vec<ModelSection>,
-    pub(super) web: WebConfig,
+    pub(super) web: WebSection,
     pub(super) storage: StorageSection,
     pub(super) limits: Limits,
     pub(super) sql: SqlConfig,
     pub(super) log: LogConfig,
 }
 
-/// How the server is reached.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct WebConfig {
-    pub(super) listen_address: Option<String>,
-}
-
 /// How much one question may cost.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Limits {
     /// Most bytes read of one answer of a source, after decompression.
@@ -94,25 +89,6 @@ impl ConfigFile {
         let Some(path) = path else { return Ok(Self::default()) };
         let text =
             std::fs::read_to_string(path).with_context(|| format!("cannot read the config file {}", path.display()))?;
-        Self::parse(&text).with_context(|| format!("the config file {} makes no sense", path.display()))
-    }
-
-    /// Reads a text. The message of a mistake has its key, line and column.
-    pub(super) fn parse(text: &str) -> anyhow::Result<Self> {
-        // An empty document is null in YAML, and means all defaults here.
-        let is_empty = text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
-        if is_empty {
-            return Ok(Self::default());
-        }
-        // The lines around a mistake would help, but may hold a password.
-        let mut key = String::new();
-        let read = serde_saphyr::with_deserializer_from_str(text, |yaml| {
-            serde_path_to_error::deserialize(yaml).map_err(|error| {
-                key = error.path().to_string();
-                error.into_inner()
-            })
-        });
-        let at_key = || if key.is_empty() || key == "." { String::new() } else { format!("{key}: ") };
-        read.map_err(|error| anyhow::anyhow!("{}{}", at_key(), error.without_snippet()))
+        yaml::parse(&text).with_context(|| format!("the config file {} makes no sense", path.display()))
     }
 }

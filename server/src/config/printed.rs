@@ -11,6 +11,7 @@ use super::source::SourceConfig;
 impl Display for Config {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         writeln!(f, "web:\n  listen_address: {}\n  site_root: {}", self.listen_address, self.site_root.display())?;
+        self.web.write(f)?;
         writeln!(f, "environment: {:?}", self.environment)?;
         writeln!(f, "storage:\n  path: {}\n  keep_forecasts: {}", self.storage_path.display(), self.keep_forecasts)?;
         writeln!(f, "  keep_evaluations: {}", self.keep_evaluations)?;

@@ -36,6 +36,17 @@ fn a_flag_wins_over_the_file() {
 }
 
 #[test]
+fn health_always_finds_a_connection() {
+    let web = |yaml, flags: &[&str]| {
+        let web = of(yaml, flags).unwrap().web;
+        (web.max_connections, web.max_requests)
+    };
+    assert_eq!(web("", &[]), (512, 256));
+    assert_eq!(web("web: {max_connections: 10}", &["--web.max-connections", "3"]), (3, 1));
+    assert_eq!(web("web: {max_connections: 10, max_requests: 9}", &[]), (10, 9));
+}
+
+#[test]
 fn an_environment_is_a_short_name() {
     assert_eq!(of("", &[]).unwrap().environment, "dev");
     assert_eq!(of("environment: staging", &[]).unwrap().environment, "staging");
@@ -85,6 +96,13 @@ fn what_makes_no_sense_says_where() {
         ("limits: {max_series: many}", "makes no sense"),
         ("log: {level: loud}", "loud"),
         ("web: {listen_address: nowhere}", "not an address"),
+        ("web: {max_connections: 1}", "web.max_connections must be from 2"),
+        ("web: {max_connections: many}", "web.max_connections"),
+        ("web: {max_requests: 0}", "web.max_requests must be at least 1"),
+        ("web: {max_connections: 9, max_requests: 9}", "less than web.max_connections, which is 9"),
+        ("web: {header_timeout: 0s}", "web.header_timeout is 0s, and must be from 100ms to 1h"),
+        ("web: {body_timeout: 2h}", "web.body_timeout is 2h"),
+        ("web: {body_timeout: soon}", "not a duration"),
         ("a: [", "makes no sense"),
         ("sources: []\nsources: []", "makes no sense"),
     ];

@@ -8,7 +8,9 @@ use axum::Json;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use chart::Theme;
+use forecast::VERSION;
 use serde_json::json;
+use service::SeriesForecast;
 
 use super::attachment::attachment;
 use super::picture::{PictureFormat, picture, theme_of};
@@ -39,7 +41,19 @@ async fn as_csv(state: &AppState, params: &ForecastParams) -> Result<Response, P
     let table = state.service.forecast_table(params, Arc::new(|| ())).await?;
     let mut csv = Vec::new();
     service::forecast_csv(&table.series, &mut csv).map_err(|_| fault("The CSV cannot be written."))?;
-    Ok(attachment("text/csv; charset=utf-8", "forecast", "csv", csv))
+    let response = attachment("text/csv; charset=utf-8", "forecast", "csv", csv);
+    Ok((made_of(&table.series), response).into_response())
+}
+
+/// By what whoever keeps the CSV can tell what it was made of; of several series the hash is that of theirs, a line each.
+fn made_of(series: &[SeriesForecast]) -> [(&'static str, String); 3] {
+    let forecasts = series.iter().filter_map(|one| one.forecast.as_ref().ok());
+    let seed = forecasts.map(|forecast| forecast.seed.to_string()).next().unwrap_or_default();
+    [
+        ("x-promcast-version", VERSION.to_owned()),
+        ("x-promcast-data-sha256", service::data_sha256(series)),
+        ("x-promcast-seed", seed),
+    ]
 }
 
 async fn as_picture(

@@ -3,9 +3,7 @@
 use std::time::Duration;
 
 use api::{ArchiveParams, CollectOutcome, Problem, ProblemKind};
-use app::Visit;
 use axum::extract::{RawForm, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use service::CollectError;
 use timeseries::Day;
@@ -18,15 +16,7 @@ use crate::router::AppState;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Collects the days `from` to `to` and goes back to the page in `back`, which says what came of it.
-pub(crate) async fn collect_days(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-    RawForm(form): RawForm,
-) -> Response {
-    if Visit::of(&headers).is_foreign() {
-        let why = "This request comes from a page of another site.";
-        return api_error(&Problem::new(ProblemKind::Forbidden, why, "Use the button on the archive's own page."));
-    }
+pub(crate) async fn collect_days(State(state): State<AppState>, RawForm(form): RawForm) -> Response {
     let form = String::from_utf8_lossy(&form).into_owned();
     match days(&form) {
         Ok((from, to)) => {

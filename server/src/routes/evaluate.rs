@@ -1,17 +1,16 @@
 //! `POST /evaluate` and `POST /trigger-drift`, of the default model or of one by its name: scores and drift of a batch.
 
-use app::Visit;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use service::{EvaluationRequest, ModelError, StoredEvaluation};
 
 use super::api_forecast::query_value;
 use super::model_body;
-use super::model_refusal::{refusal, refused};
+use super::model_refusal::refusal;
 use crate::router::AppState;
 
 /// Evaluates rows whose outcome is known, and keeps the evaluation.
@@ -22,9 +21,6 @@ pub(crate) async fn evaluate(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    if Visit::of(&headers).is_foreign() {
-        return foreign();
-    }
     let (format, body) = match model_body::read(&headers, body).await {
         Ok(read) => read,
         Err(error) => return error.into_response(),
@@ -35,20 +31,9 @@ pub(crate) async fn evaluate(
 }
 
 /// Makes up a drift and evaluates it.
-pub(crate) async fn trigger_drift(
-    State(state): State<AppState>,
-    model: Option<Path<String>>,
-    headers: HeaderMap,
-) -> Response {
-    if Visit::of(&headers).is_foreign() {
-        return foreign();
-    }
+pub(crate) async fn trigger_drift(State(state): State<AppState>, model: Option<Path<String>>) -> Response {
     let model = model.map(|Path(name)| name);
     answered(&state, state.service.trigger_drift(model.as_deref()).await)
-}
-
-fn foreign() -> Response {
-    refused(StatusCode::FORBIDDEN, "This request comes from a page of another site.")
 }
 
 fn answered(state: &AppState, evaluated: Result<StoredEvaluation, ModelError>) -> Response {

@@ -2,10 +2,9 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-use app::Visit;
 use axum::body::{Body, HttpBody};
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use futures_util::StreamExt;
 use service::UploadError;
@@ -14,15 +13,7 @@ use super::api_forecast::query_value;
 use crate::router::AppState;
 
 /// Waits, and says how long it took. What is sent meanwhile is thrown away.
-pub(crate) async fn file_upload(
-    State(state): State<AppState>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-    body: Body,
-) -> Response {
-    if Visit::of(&headers).is_foreign() {
-        return (StatusCode::FORBIDDEN, "This request comes from a page of another site.\n").into_response();
-    }
+pub(crate) async fn file_upload(State(state): State<AppState>, RawQuery(query): RawQuery, body: Body) -> Response {
     let seconds = query_value(query.as_deref().unwrap_or_default(), "seconds");
     let simulated = state.service.uploads.simulate(seconds.as_deref(), chance());
     tokio::pin!(simulated);

@@ -1,5 +1,7 @@
 //! The pages by Leptos, the server functions they call, and their files.
 
+use std::time::Duration;
+
 use api::SqlParams;
 use app::{App, PostedSql, RequestTheme, Visit, shell};
 use axum::Router;
@@ -7,6 +9,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use leptos::prelude::{provide_context, use_context};
@@ -18,10 +21,12 @@ use leptos_axum::{
 use super::accepts::accepts_html;
 use super::counter::count;
 use super::instruments::press;
+use super::stylesheet;
 use crate::router::AppState;
+use crate::web::in_time;
 
-/// Adds the pages to the routes.
-pub(crate) fn with_pages(router: Router<AppState>, state: &AppState) -> Router<AppState> {
+/// Adds the pages, what they ask, and their files to the routes.
+pub(crate) fn with_pages(router: Router<AppState>, state: &AppState, deadline: Duration) -> Router<AppState> {
     let service = state.service.clone();
     let context = move || {
         provide_context(service.clone());
@@ -29,12 +34,16 @@ pub(crate) fn with_pages(router: Router<AppState>, state: &AppState) -> Router<A
     };
     let options = state.leptos.clone();
     let file_or_not_found = file_and_error_handler_with_context::<AppState, _>(context.clone(), shell);
-    let pages = generate_route_list_with_exclusions(App, Some(vec!["/".to_owned()]));
-    router
-        .leptos_routes_with_context(state, pages, context, move || shell(options.clone()))
+    let list = generate_route_list_with_exclusions(App, Some(vec!["/".to_owned()]));
+    let pages = Router::new()
+        .leptos_routes_with_context(state, list, context, move || shell(options.clone()))
         .route("/", get(home))
         .route("/instruments", post(press))
         .route("/sql", post(posted_sql))
+        .layer(from_fn_with_state(deadline, in_time));
+    router
+        .merge(pages)
+        .route("/style.css", get(stylesheet))
         .route("/pkg/{file}", get(file_or_not_found.clone()))
         .fallback(file_or_not_found)
 }

@@ -1,25 +1,14 @@
 //! `POST /models/simulate-drift`: the button that simulates drift, a form that works without JavaScript.
 
-use api::{ModelsParam, ModelsParams, Problem, ProblemKind};
-use app::Visit;
+use api::{ModelsParam, ModelsParams};
 use axum::extract::{RawForm, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::api_forecast::query_value;
-use crate::response::api_error;
 use crate::router::AppState;
 
 /// Simulates drift of the model in `model` and goes to the report, or back to the evaluations to say that it failed.
-pub(crate) async fn simulate_drift(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-    RawForm(form): RawForm,
-) -> Response {
-    if Visit::of(&headers).is_foreign() {
-        let why = "This request comes from a page of another site.";
-        return api_error(&Problem::new(ProblemKind::Forbidden, why, "Use the button on the models' own page."));
-    }
+pub(crate) async fn simulate_drift(State(state): State<AppState>, RawForm(form): RawForm) -> Response {
     let model = query_value(&String::from_utf8_lossy(&form), "model").unwrap_or_default();
     let named = Some(model.as_str()).filter(|name| !name.is_empty());
     let id = match state.service.trigger_drift(named).await {

@@ -27,6 +27,33 @@ fn json_has_every_series_with_its_bands() {
 }
 
 #[test]
+fn json_has_the_proof_and_what_it_is_of() {
+    let promcast = Promcast::start();
+    let question = "range=14d&horizon=6h&step=1h&end=2026-01-20T00:00:00Z&threshold=1e9&growth=10&max=2e9&alarm=1d";
+    let told = ask(&promcast, "demo_orders_per_minute", question).json();
+    let one = &told["data"]["series"][0];
+    assert_eq!(
+        (&told["data"]["growth"], &one["seed"], &one["min"], &one["max"]),
+        (&json!(10.0), &json!(0), &json!(0.0), &json!(2e9))
+    );
+    assert!(told["data"]["version"].is_string() && one["is_forecastable"].is_boolean());
+    assert_eq!(one["data_sha256"].as_str().unwrap().len(), 64);
+    let rows = one["backtest"].as_array().unwrap();
+    assert_eq!(rows.iter().filter(|row| row["is_chosen"] == true).count(), 1);
+    assert!(rows.len() > 5 && rows.iter().all(|row| row["name"].is_string()), "{rows:?}");
+    assert_eq!((&one["crossing"]["threshold"], &one["crossing"]["chance"]), (&json!("1G"), &json!(0.0)));
+    assert_eq!(one["crossed"].as_array().unwrap().len(), 6);
+    assert!(one["anomalies"].is_array());
+    let csv = ask(&promcast, "demo_orders_per_minute", &format!("{question}&format=csv"));
+    assert_eq!(csv.header("x-promcast-data-sha256"), one["data_sha256"].as_str().unwrap());
+    assert_eq!(
+        (csv.header("x-promcast-seed"), csv.header("x-promcast-version")),
+        ("0", told["data"]["version"].as_str().unwrap())
+    );
+    assert_eq!(Table::parse(&csv.text()).numbers("crossed"), [0.0; 6]);
+}
+
+#[test]
 fn prophet_answers_where_it_is_asked_by_name() {
     let question = "range=14d&horizon=1d&step=1h&level=80&model=prophet&end=2026-01-20T00:00:00Z";
     let answer = ask(&Promcast::start(), "demo_orders_per_minute", question).json();

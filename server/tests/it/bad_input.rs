@@ -243,8 +243,11 @@ fn a_range_or_step_that_makes_no_sense() {
         ("range=1h&step=1d", "does not fit into a range of 1h"),
         ("step=fast", "`fast` is not a duration"),
         ("end=yesterday", "`yesterday` is not a time"),
-        ("threshold=high", "`high` is not a number"),
-        ("threshold=inf", "`inf` is not a number"),
+        ("threshold=high", "`high` gives no value in this range"),
+        ("threshold=0,9", "`0,9` is neither a number nor an expression"),
+        ("threshold=inf", "`inf` is neither a number nor an expression"),
+        ("min=2&max=1", "between 2 and 1"),
+        ("growth=-100", "`-100` is not a growth"),
         ("range=99999999999y", "not a duration"),
     ];
     for (query, why) in cases {

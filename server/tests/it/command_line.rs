@@ -34,6 +34,30 @@ fn a_csv_from_standard_input() {
 }
 
 #[test]
+fn limits_growth_and_a_threshold_of_a_csv() {
+    let args = ["forecast", "--input", "-", "--horizon", "24", "--max", "25", "--growth", "20", "--threshold", "22"];
+    let ran = run_with_input(&args, input().as_bytes());
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    let csv = Table::parse(&ran.stdout);
+    let (yhat, crossed) = (csv.numbers("yhat"), csv.numbers("crossed"));
+    assert!(yhat.iter().all(|value| *value <= 25.0) && yhat.contains(&25.0));
+    let first = yhat[..24].iter().position(|value| *value >= 22.0).unwrap();
+    assert_eq!((crossed[first - 1], crossed[first]), (0.0, 1.0));
+    for wrong in [["--threshold", "size"], ["--min", "low"], ["--growth", "-100"]] {
+        let ran = run_with_input(&[&["forecast", "--input", "-"], &wrong[..]].concat(), input().as_bytes());
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""), "{wrong:?}");
+    }
+}
+
+#[test]
+fn json_of_a_source_says_how_it_was_chosen() {
+    let ran = run(&["forecast", "demo_orders_per_minute", "--step", "1h", "--horizon", "6", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(told["series"][0]["yhat"].as_array().unwrap().len(), 6);
+    assert!(told["series"][0]["backtest"][0]["mase"].is_number() && told["version"].is_string());
+}
+
+#[test]
 fn a_csv_from_a_file_gives_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("in.csv").display().to_string();

@@ -152,10 +152,10 @@ fn a_checkpoint_that_cannot_be_written() {
 fn a_page_of_another_site_counts_and_writes_nothing() {
     let promcast = Promcast::start();
     let foreign = [("Origin", "http://evil.example"), ("Accept", "*/*")];
-    for (request, key) in [("GET /", "error"), ("POST /checkpoint", "message"), ("POST /restore", "error")] {
+    for request in ["GET /", "POST /checkpoint", "POST /restore"] {
         let answer = promcast.send(request, &foreign, b"");
         assert_eq!(answer.status, 403, "{request}");
-        assert!(answer.json()[key].as_str().unwrap().contains("another site"), "{request}");
+        assert!(answer.json()["error"].as_str().unwrap().contains("another site"), "{request}");
     }
     assert_eq!(count(&promcast).text(), r#"{"counter":1}"#);
     for path in ["/checkpoint", "/restore"] {

@@ -15,11 +15,15 @@ mod archive_verify;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod check;
+#[cfg(test)]
 mod collect;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
 mod counter;
+#[cfg(test)]
+mod cross_site;
 #[cfg(test)]
 mod download_csv;
 #[cfg(test)]
@@ -34,6 +38,8 @@ mod http_metrics;
 mod instruments_page;
 #[cfg(test)]
 mod layers;
+#[cfg(test)]
+mod lifecycle;
 #[cfg(test)]
 mod models_of_config;
 #[cfg(test)]
@@ -51,7 +57,11 @@ mod query;
 #[cfg(test)]
 mod real_prometheus;
 #[cfg(test)]
+mod request_id;
+#[cfg(test)]
 mod run_script;
+#[cfg(test)]
+mod slow_clients;
 #[cfg(test)]
 mod sql_attacks;
 #[cfg(test)]
@@ -66,3 +76,5 @@ mod tidy;
 mod traffic;
 #[cfg(test)]
 mod train;
+#[cfg(test)]
+mod web_config;

@@ -15,7 +15,7 @@ use fits::assert_fits;
 fn promcast() -> (tempfile::TempDir, Promcast) {
     let storage = tempfile::tempdir().unwrap();
     keep(&storage.path().join("archive"), [day_of("2026-11-01", "orders", &["request_count"])]);
-    let promcast = Promcast::on_storage(storage.path());
+    let promcast = Promcast::on_storage_with(storage.path(), &["--web.enable-lifecycle"]);
     (storage, promcast)
 }
 
@@ -88,10 +88,11 @@ fn every_example_is_answered_as_it_says() {
     let document = Document::parse(&promcast.get("/api/v1/openapi.yaml").text());
     let answers_sql = promcast.get("/sql").status != 403;
     let mut known: BTreeMap<String, String> = BTreeMap::new();
-    // What is asked for may only be there once something was sent.
-    let (sent, asked): (Vec<_>, Vec<_>) =
-        document.operations().into_iter().partition(|operation| operation.method == "POST");
-    for operation in sent.into_iter().chain(asked) {
+    let mut operations = document.operations();
+    // What is asked for may only be there once something was sent; and then it ends.
+    operations.retain(|operation| (&*operation.method, &*operation.path) != ("PUT", "/-/quit"));
+    operations.sort_by_key(|operation| (operation.path == "/-/quit", operation.method == "GET"));
+    for operation in operations {
         if !answers_sql && operation.is_about("sql") {
             println!("ignored: {} needs a kernel that can confine a process", operation.path);
             continue;

@@ -11,6 +11,8 @@ pub struct BacktestView {
     pub rows: Vec<BacktestRow>,
     /// Share of the baseline's error that the chosen model avoids; negative where it is worse.
     pub skill: Option<f64>,
+    /// Version, data and seed it was made of, in a sentence.
+    pub made_of: String,
 }
 
 /// The scores of one candidate.
@@ -22,7 +24,9 @@ pub struct BacktestRow {
     pub mase: Option<f64>,
     /// Symmetric mean absolute percentage error, 0 to 200.
     pub smape: Option<f64>,
-    /// Share of past points each band held, by level in percent.
+    /// Its share in the blend of all, 0 to 1; `None` where there is no blend.
+    pub weight: Option<f64>,
+    /// Share of past points each band held, by level in percent; of the chosen one and of the baseline.
     pub coverage: Vec<(String, f64)>,
     /// Why it has no score.
     pub failure: Option<String>,

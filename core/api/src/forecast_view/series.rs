@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use timeseries::{Duration, Labels, Timestamp};
 
-use super::{BacktestView, QualityView};
+use super::{AnomaliesView, BacktestView, QualityView};
 
 /// One series of an answer in a list to pick from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -43,6 +43,10 @@ pub struct SeriesView {
     pub bands: Vec<BandView>,
     /// When the threshold is crossed, where one was asked about.
     pub crossing: Option<CrossingView>,
+    /// The threshold in the past and ahead, where it is a series.
+    pub limit: Option<LineView>,
+    /// What in the history was not to be expected.
+    pub anomalies: AnomaliesView,
     /// How the model was chosen.
     pub backtest: BacktestView,
     /// What is known of the data.
@@ -76,19 +80,32 @@ pub struct BandView {
     pub measured_coverage: Option<f64>,
 }
 
-/// When a threshold is crossed.
+/// When a threshold is crossed for the first time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CrossingView {
-    /// The threshold.
-    pub threshold: f64,
-    /// When the forecast itself crosses.
-    pub expected: Option<Timestamp>,
-    /// When the band's nearer edge crosses.
-    pub earliest: Option<Timestamp>,
-    /// When the band's farther edge crosses.
-    pub latest: Option<Timestamp>,
-    /// The band's level in percent as text.
-    pub level: String,
+    /// The threshold: its value, or its expression.
+    pub threshold: String,
+    /// Whether it is crossed from below.
+    pub is_upwards: bool,
+    /// How likely it has been crossed by the end of the forecast, 0 to 1.
+    pub chance: f64,
+    /// By when it has been crossed with a probability of 10 %; `None` where it stays below.
+    pub early: Option<Timestamp>,
+    /// The same of 50 %.
+    pub middle: Option<Timestamp>,
+    /// The same of 90 %.
+    pub late: Option<Timestamp>,
+    /// How likely it has been crossed by some moments ahead, the nearest first, the end of the forecast last.
+    pub chances: Vec<ChanceView>,
+}
+
+/// How likely a threshold has been crossed by a moment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChanceView {
+    /// From the end of the history to that moment.
+    pub ahead: Duration,
+    /// The probability, 0 to 1.
+    pub chance: f64,
 }
 
 impl LineView {

@@ -11,6 +11,9 @@ use crate::{Chart, ChartError, Frame, Line, Role, window};
 /// A sample between two gaps.
 const DOT_RADIUS_PX: f64 = 2.0;
 
+/// A sample that wants to be seen.
+const ANOMALY_RADIUS_PX: f64 = 3.5;
+
 /// Draws every line and says how many points were left out.
 pub(super) fn draw(canvas: &Canvas<'_>, chart: &Chart, frame: &Frame) -> Result<Option<Downsampled>, ChartError> {
     let columns = (frame.right_px - frame.left_px) as usize;
@@ -34,10 +37,11 @@ fn points(line: &Line, first: usize, indices: &[usize]) -> Vec<Option<Point>> {
 
 fn draw_line(canvas: &Canvas<'_>, role: Role, points: &[Option<Point>]) -> Result<(), ChartError> {
     let ink = Ink::of_role(role);
+    let radius_px = if role == Role::Anomaly { ANOMALY_RADIUS_PX } else { DOT_RADIUS_PX };
     for run in points.split(Option::is_none).filter(|run| !run.is_empty()) {
         let run: Vec<Point> = run.iter().flatten().copied().collect();
         match run[..] {
-            [alone] if canvas.clip.contains(alone) => canvas.dot(alone, DOT_RADIUS_PX, ink)?,
+            [alone] if canvas.clip.contains(alone) => canvas.dot(alone, radius_px, ink)?,
             _ => canvas.lines(canvas.clip.line(&run), ink)?,
         }
     }

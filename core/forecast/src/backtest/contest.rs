@@ -1,9 +1,13 @@
 //! The contest of the candidates: who is tried, who comes first, what the winner's skill means.
 
-use super::{Backtest, CandidateScore, Entrants, Plan, Trial, Verdict};
+mod lead;
+
+use super::{Backtest, Blend, CandidateScore, Entrants, Plan, Trial, Verdict};
+use crate::bands::measured_coverage;
 use crate::history::History;
 use crate::scores::seasonal_scale;
-use crate::{Cancel, Candidate, ForecastError, Level, Model, ModelChoice};
+use crate::{Bounds, Cancel, Candidate, ForecastError, Level, Model, ModelChoice};
+use lead::is_clearly_smaller;
 
 /// A relative difference of two errors that the few origins of a backtest cannot tell from chance.
 const TIE: f64 = 0.01;
@@ -15,10 +19,12 @@ pub(crate) struct Contest {
     rows: Vec<CandidateScore>,
     trials: Vec<Option<Trial>>,
     baseline: usize,
+    /// The mean of the rows before it, which is the last row; `None` where nobody could be averaged.
+    blend: Option<Blend>,
 }
 
 impl Contest {
-    /// Tries every candidate at every origin; without a plan nobody is tried.
+    /// Tries every candidate at every origin, then their blend; without a plan nobody is tried.
     ///
     /// # Errors
     /// Nobody waits any more. A candidate that fails has its reason in its row.
@@ -26,14 +32,17 @@ impl Contest {
         entrants: Entrants,
         history: &History<'_>,
         plan: Option<Plan>,
-        levels: &[Level],
+        bounds: Bounds,
         cancel: &Cancel,
     ) -> Result<Self, ForecastError> {
         let baseline = entrants.candidates.iter().position(|candidate| *candidate == entrants.baseline).unwrap_or(0);
-        let mut contest = Self { plan, rows: Vec::new(), trials: Vec::new(), baseline };
+        let mut contest = Self { plan, rows: Vec::new(), trials: Vec::new(), baseline, blend: None };
         let scale = contest.plan.as_ref().and_then(|plan| scale(history, plan, entrants.season_steps));
         for candidate in entrants.candidates {
-            contest.enter(candidate, history, scale, levels, cancel)?;
+            contest.enter(candidate, history, scale, bounds, cancel)?;
+        }
+        if entrants.are_blended {
+            contest.enter_blend(scale);
         }
         Ok(contest)
     }
@@ -43,7 +52,7 @@ impl Contest {
         candidate: Candidate,
         history: &History<'_>,
         scale: Option<f64>,
-        levels: &[Level],
+        bounds: Bounds,
         cancel: &Cancel,
     ) -> Result<(), ForecastError> {
         cancel.check()?;
@@ -52,26 +61,61 @@ impl Contest {
             self.trials.push(None);
             return Ok(());
         };
-        let trial = match Trial::run(&candidate, history, plan, cancel) {
+        let trial = match Trial::run(&candidate, history, plan, bounds, cancel) {
             Err(ForecastError::Cancelled) => return Err(ForecastError::Cancelled),
             trial => trial,
         };
-        self.rows.push(CandidateScore::tried(candidate, trial.as_ref(), scale, levels));
+        self.rows.push(CandidateScore::tried(candidate, trial.as_ref(), scale));
         self.trials.push(trial.ok());
         Ok(())
     }
 
-    /// The rows that may win, the best first. All share the points and the scale, so MAE and MASE rank alike, and MAE
-    /// ranks where there is no scale. The simplest of those that tie with the best comes first; without a trial the
-    /// baseline does, then who shares its season.
+    fn enter_blend(&mut self, scale: Option<f64>) {
+        let Some((blend, trial)) = Blend::of(&self.trials) else { return };
+        for (row, weight) in self.rows.iter_mut().zip(&blend.weights) {
+            row.weight = Some(*weight);
+        }
+        self.rows.push(CandidateScore::tried(Candidate::blend(), Ok(&trial), scale));
+        self.trials.push(Some(trial));
+        self.blend = Some(blend);
+    }
+
+    /// The rows that may win, the best first: the blend, unless one candidate alone is clearly better, then the candidates.
+    /// All share the points and the scale, so MAE and MASE rank alike, and MAE ranks where there is no scale. The simplest of
+    /// those that tie with the best comes first; without a trial the baseline does, then who shares its season. Where nobody is
+    /// better than the baseline, `auto` takes that, or what is simpler still.
     pub(crate) fn ranking(&self, model: ModelChoice) -> Vec<usize> {
+        let mut rows = self.ranking_by_error(model);
+        let is_better = |row: &usize| self.skill(*row).is_some_and(|skill| skill > TIE);
+        let is_simple = |row: &usize| *row <= self.baseline;
+        if model == ModelChoice::Auto && !rows.first().is_some_and(|best| is_simple(best) || is_better(best)) {
+            rows.sort_by_key(|row| *row != self.baseline);
+        }
+        rows
+    }
+
+    fn ranking_by_error(&self, model: ModelChoice) -> Vec<usize> {
         let mut rows: Vec<usize> = (0..self.rows.len()).filter(|row| model.admits(self.model_of(*row))).collect();
         rows.sort_by_key(|row| self.distance_from_baseline(*row));
         rows.sort_by(|left, right| self.error(*left).total_cmp(&self.error(*right)));
-        if let Some(simplest) = self.simplest_of_the_best(&rows) {
-            rows.sort_by_key(|row| *row != simplest);
+        let blend = self.blend.as_ref().map(|_| self.rows.len() - 1);
+        let mut alone: Vec<usize> = rows.into_iter().filter(|row| Some(*row) != blend).collect();
+        if let Some(simplest) = self.simplest_of_the_best(&alone) {
+            alone.sort_by_key(|row| *row != simplest);
         }
-        rows
+        match blend.filter(|_| model.admits(Model::Blend)) {
+            None => alone,
+            Some(blend) if model == ModelChoice::Auto && self.is_clearly_better(&alone, blend) => {
+                alone.into_iter().chain([blend]).collect()
+            }
+            Some(blend) => std::iter::once(blend).chain(alone).collect(),
+        }
+    }
+
+    /// Whether the best candidate alone misses by clearly less than the blend, or by nothing.
+    fn is_clearly_better(&self, alone: &[usize], blend: usize) -> bool {
+        let errors = |row: usize| self.trials[row].as_ref().map(Trial::errors).unwrap_or_default();
+        alone.first().is_some_and(|best| self.error(*best) == 0.0 || is_clearly_smaller(errors(*best), errors(blend)))
     }
 
     /// Of rows by their error, the first in the contest among those that tie with the best; `None` where nobody was
@@ -86,6 +130,12 @@ impl Contest {
         &self.rows[row].candidate
     }
 
+    /// The blend, where this row is it, and whom it blends.
+    pub(crate) fn blend(&self, row: usize) -> Option<(&Blend, impl Iterator<Item = &Candidate>)> {
+        let blend = self.blend.as_ref().filter(|_| self.model_of(row) == Model::Blend)?;
+        Some((blend, self.rows.iter().map(|row| &row.candidate)))
+    }
+
     /// The trial of a row, where it was tried and did not fail.
     pub(crate) fn trial(&self, row: usize) -> Option<&Trial> {
         self.trials[row].as_ref()
@@ -96,8 +146,14 @@ impl Contest {
         self.rows[row].failure = Some(error.chain());
     }
 
-    /// The proof, with the row that won.
-    pub(crate) fn won_by(self, chosen: usize) -> Backtest {
+    /// The proof, with the row that won. Coverage is measured of the winner, since nobody sees the others' bands, and of the
+    /// baseline.
+    pub(crate) fn won_by(mut self, chosen: usize, levels: &[Level]) -> Backtest {
+        for row in [chosen, self.baseline] {
+            let residuals = self.trials[row].as_ref().map(Trial::residuals);
+            self.rows[row].coverage =
+                residuals.map(|residuals| measured_coverage(&residuals, levels)).unwrap_or_default();
+        }
         let skill = self.skill(chosen);
         let tried = self.trials[chosen].is_some();
         let (origins, horizon_steps) = self.plan.map_or((0, 0), |plan| (plan.trainings.len(), plan.horizon_steps));

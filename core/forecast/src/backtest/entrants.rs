@@ -3,7 +3,7 @@
 use timeseries::Duration;
 
 use crate::season;
-use crate::{Candidate, ForecastError, ModelChoice};
+use crate::{Candidate, ForecastError, Model, ModelChoice};
 
 /// Who takes part in a contest.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub(crate) struct Entrants {
     pub(super) baseline: Candidate,
     /// The baseline's season; one step where it has none.
     pub(super) season_steps: usize,
+    /// Whether their blend takes part.
+    pub(super) are_blended: bool,
 }
 
 impl Entrants {
@@ -26,20 +28,20 @@ impl Entrants {
         let mut candidates = Candidate::all(seasons);
         if let ModelChoice::Only(model) = model
             && !candidates.iter().any(|candidate| candidate.model == model)
+            && model != Model::Blend
         {
             return Err(ForecastError::NoSeason { model, step });
         }
         candidates.retain(|candidate| model.admits(candidate.model) || *candidate == baseline);
+        let are_blended = model.admits(Model::Blend);
         let season_steps = season::baseline(seasons).map_or(1, |season| season::in_steps(season, step));
-        Ok(Self { candidates, baseline, season_steps })
+        Ok(Self { candidates, baseline, season_steps, are_blended })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Model;
-
     fn entrants(model: ModelChoice, seasons: &[Duration]) -> Vec<(Model, usize)> {
         let entrants = Entrants::of(model, seasons, Duration::HOUR).unwrap();
         entrants.candidates.into_iter().map(|candidate| (candidate.model, candidate.seasons.len())).collect()
@@ -48,11 +50,22 @@ mod tests {
     #[test]
     fn the_simplest_first_and_always_the_baseline() {
         let day = [Duration::DAY];
-        let all = [(Model::Naive, 0), (Model::SeasonalNaive, 1), (Model::MstlEts, 1)];
+        let all = [
+            (Model::Naive, 0),
+            (Model::Drift, 0),
+            (Model::RecentMedian, 1),
+            (Model::SeasonalNaive, 1),
+            (Model::SeasonalMedian, 1),
+            (Model::Smoothing, 1),
+            (Model::Autoregression, 1),
+            (Model::DifferencedAutoregression, 1),
+        ];
         assert_eq!(entrants(ModelChoice::Auto, &day), all);
-        assert_eq!(entrants(ModelChoice::Only(Model::Naive), &day), all[..2]);
-        assert_eq!(entrants(ModelChoice::Only(Model::MstlEts), &day), all[1..]);
-        assert_eq!(entrants(ModelChoice::Auto, &[]), all[..1]);
+        assert_eq!(entrants(ModelChoice::Only(Model::Blend), &day), all);
+        assert_eq!(entrants(ModelChoice::Only(Model::Naive), &day), [all[0], all[3]]);
+        assert_eq!(entrants(ModelChoice::Only(Model::MstlEts), &day), [all[3], (Model::MstlEts, 1)]);
+        let seasonless = [all[0], all[1], (Model::RecentMedian, 0), (Model::Autoregression, 0)];
+        assert_eq!(entrants(ModelChoice::Auto, &[]), seasonless);
     }
 
     #[test]

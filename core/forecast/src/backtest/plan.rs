@@ -5,8 +5,14 @@ use timeseries::Duration;
 use crate::history::History;
 use crate::season;
 
-/// Origins wanted: each costs a fit of every candidate.
-const MOST_ORIGINS: usize = 6;
+/// Origins wanted where there is room: each costs a forecast of every candidate.
+const WANTED_ORIGINS: usize = 6;
+
+/// Forecast steps wanted over all origins: short windows are cheap, and a band of 95 % is about one step in twenty.
+const WANTED_STEPS: usize = 288;
+
+/// Origins at most.
+const MOST_ORIGINS: usize = 12;
 
 /// Fewer say nothing about coverage: a band is calibrated on all but one of them.
 const FEWEST_ORIGINS: usize = 3;
@@ -53,7 +59,8 @@ fn lay(values: &[f64], before: usize, window_steps: usize, cycle_steps: usize) -
     let in_phase = window_steps.div_ceil(cycle_steps) * cycle_steps;
     let fits = |stride: &usize| room / stride + 1 >= FEWEST_ORIGINS;
     let stride = [in_phase, window_steps].into_iter().find(fits)?;
-    let origins = MOST_ORIGINS.min(room / stride + 1);
+    let wanted = WANTED_STEPS.div_ceil(window_steps).clamp(WANTED_ORIGINS, MOST_ORIGINS);
+    let origins = wanted.min(room / stride + 1);
     let reported = |training: &usize| values[*training..*training + window_steps].iter().any(|value| value.is_finite());
     let trainings: Vec<usize> = (0..origins).rev().map(|back| newest - back * stride).filter(reported).collect();
     (trainings.len() >= FEWEST_ORIGINS).then_some(Plan { trainings, horizon_steps: window_steps })
@@ -77,7 +84,7 @@ mod tests {
         assert_eq!(kept, 2);
         assert_eq!(plan.unwrap(), Plan { trainings: vec![412, 460, 508, 556, 604, 652], horizon_steps: 48 });
         let (_, plan) = planned(700, 6, DAY_AND_WEEK);
-        assert_eq!(plan.unwrap().trainings, [574, 598, 622, 646, 670, 694]);
+        assert_eq!(plan.unwrap().trainings, [430, 454, 478, 502, 526, 550, 574, 598, 622, 646, 670, 694]);
     }
 
     #[test]

@@ -1,23 +1,26 @@
 //! One candidate at every origin: what it said and what came.
 
 use super::{CandidateScore, Plan};
-use crate::bands::{Residuals, measured_coverage};
+use crate::bands::Residuals;
 use crate::history::History;
 use crate::scores::{mae, smape};
-use crate::{Cancel, Candidate, ForecastError, Level};
+use crate::statistics::mean;
+use crate::{Bounds, Cancel, Candidate, ForecastError};
 
 /// What a candidate said at every origin, joined, against what came.
 #[derive(Clone, Debug)]
 pub(crate) struct Trial {
     actual: Vec<f64>,
     yhat: Vec<f64>,
-    horizon_steps: usize,
+    pub(super) horizon_steps: usize,
     /// The candidate's longest season; 1 where it has none.
-    season_steps: usize,
+    pub(super) season_steps: usize,
+    /// The mean absolute error at every origin.
+    errors: Vec<f64>,
 }
 
 impl Trial {
-    /// Refits `candidate` at every origin of `plan`.
+    /// Tries `candidate` at every origin of `plan`.
     ///
     /// # Errors
     /// It could not be fitted at one of them, or nobody waits any more.
@@ -25,24 +28,46 @@ impl Trial {
         candidate: &Candidate,
         history: &History<'_>,
         plan: &Plan,
+        bounds: Bounds,
         cancel: &Cancel,
     ) -> Result<Self, ForecastError> {
-        let horizon_steps = plan.horizon_steps;
-        let season_steps = candidate.longest_season_steps(history.step);
-        let mut trial = Self { actual: Vec::new(), yhat: Vec::new(), horizon_steps, season_steps };
-        for &training in &plan.trainings {
-            cancel.check()?;
-            let fit = candidate.fit(&history.until(training), horizon_steps)?;
-            trial.yhat.extend(fit.forecast);
-            trial.actual.extend(&history.values[training..training + horizon_steps]);
-        }
-        Ok(trial)
+        let forecasts = candidate.forecasts(history, &plan.trainings, plan.horizon_steps, cancel)?;
+        let came = plan.trainings.iter().flat_map(|&origin| &history.values[origin..origin + plan.horizon_steps]);
+        let yhat = forecasts.into_iter().flatten().map(|value| bounds.within(value)).collect();
+        let trial = Self::of(came.copied().collect(), yhat, plan.horizon_steps);
+        Ok(Self { season_steps: candidate.longest_season_steps(history.step), ..trial })
     }
 
-    /// A trial of nothing, for contests whose errors are written down.
-    #[cfg(test)]
-    pub(super) fn empty() -> Self {
-        Self { actual: Vec::new(), yhat: Vec::new(), horizon_steps: 1, season_steps: 1 }
+    /// The trial of whoever said this, a whole number of times so many steps.
+    pub(super) fn of(actual: Vec<f64>, yhat: Vec<f64>, horizon_steps: usize) -> Self {
+        let windows = actual.chunks(horizon_steps).zip(yhat.chunks(horizon_steps));
+        let errors = windows.map(|(actual, yhat)| mae(actual, yhat).unwrap_or(f64::NAN)).collect();
+        Self { actual, yhat, horizon_steps, season_steps: 1, errors }
+    }
+
+    /// The trial of somebody else on the same past.
+    pub(super) fn with_forecasts(&self, yhat: Vec<f64>, season_steps: usize) -> Self {
+        Self { season_steps, ..Self::of(self.actual.clone(), yhat, self.horizon_steps) }
+    }
+
+    pub(super) fn origins(&self) -> usize {
+        self.errors.len()
+    }
+
+    /// What was said at an origin.
+    pub(super) fn said(&self, origin: usize) -> &[f64] {
+        &self.yhat[origin * self.horizon_steps..][..self.horizon_steps]
+    }
+
+    /// The mean absolute error at every origin.
+    pub(super) fn errors(&self) -> &[f64] {
+        &self.errors
+    }
+
+    /// The mean of the origins' errors, one of them left out; infinite where nothing is left.
+    pub(super) fn error_without(&self, origin: Option<usize>) -> f64 {
+        let others = self.errors.iter().enumerate().filter(|(other, _)| Some(*other) != origin);
+        mean(others.map(|(_, error)| *error)).unwrap_or(f64::INFINITY)
     }
 
     /// Actual minus forecast; NaN where nobody reported.
@@ -56,28 +81,18 @@ impl Trial {
 impl CandidateScore {
     /// The row of a candidate that nobody has tried.
     pub(super) fn untried(candidate: Candidate) -> Self {
-        Self { candidate, mase: None, smape: None, mae: None, coverage: Vec::new(), failure: None }
+        Self { candidate, mase: None, smape: None, mae: None, weight: None, coverage: Vec::new(), failure: None }
     }
 
     /// The row of a candidate after its trial; `scale` is that of MASE.
-    pub(super) fn tried(
-        candidate: Candidate,
-        trial: Result<&Trial, &ForecastError>,
-        scale: Option<f64>,
-        levels: &[Level],
-    ) -> Self {
+    pub(super) fn tried(candidate: Candidate, trial: Result<&Trial, &ForecastError>, scale: Option<f64>) -> Self {
         let untried = Self::untried(candidate);
         match trial {
             Err(error) => Self { failure: Some(error.chain()), ..untried },
             Ok(trial) => {
                 let mae = mae(&trial.actual, &trial.yhat);
-                Self {
-                    mase: mae.zip(scale).map(|(mae, scale)| mae / scale),
-                    smape: smape(&trial.actual, &trial.yhat),
-                    mae,
-                    coverage: measured_coverage(&trial.residuals(), levels),
-                    ..untried
-                }
+                let mase = mae.zip(scale).map(|(mae, scale)| mae / scale);
+                Self { mase, smape: smape(&trial.actual, &trial.yhat), mae, ..untried }
             }
         }
     }

@@ -10,7 +10,7 @@ use growth::growing;
 const NEIGHBOURS: usize = 6;
 
 /// The usual absolute error of every step ahead.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct StepScale(Vec<f64>);
 
 impl StepScale {

@@ -4,7 +4,6 @@
 //! seasonal patterns", 2021. Its own intervals know the trend's uncertainty alone and are not used.
 
 mod trend;
-mod unit_scale;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -12,11 +11,11 @@ use augurs::mstl::MSTLModel;
 use augurs::{Fit as _, Predict as _};
 
 use super::gap_filling::filled;
+use super::unit_scale::UnitScale;
 use super::{Fit, Member};
 use crate::ForecastError;
 use crate::history::History;
 use trend::NewestEts;
-use unit_scale::UnitScale;
 
 /// The newest points the decomposition sees, where the seasons do not ask for more.
 const WINDOW_POINTS: usize = 2_500;

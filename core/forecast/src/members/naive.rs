@@ -23,7 +23,11 @@ impl Member for Naive {
             fitted.push(last);
             last = if value.is_finite() { value } else { last };
         }
-        Ok(Fit { fitted, forecast: vec![last; horizon_steps] })
+        Ok(Fit { fitted, forecast: self.forecast(history, horizon_steps)? })
+    }
+
+    fn forecast(&self, history: &History<'_>, horizon_steps: usize) -> Result<Vec<f64>, ForecastError> {
+        Ok(vec![history.newest(); horizon_steps])
     }
 }
 

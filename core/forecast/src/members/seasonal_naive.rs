@@ -19,37 +19,29 @@ impl SeasonalNaive {
 
 impl Member for SeasonalNaive {
     fn fit(&self, history: &History<'_>, horizon_steps: usize) -> Result<Fit, ForecastError> {
-        let mut season = Season { newest: vec![f64::NAN; self.season_steps], last: f64::NAN };
+        let mut newest = vec![f64::NAN; self.season_steps];
         let mut fitted = Vec::with_capacity(history.values.len());
-        for (index, &value) in history.values.iter().enumerate() {
-            fitted.push(season.newest[index % self.season_steps]);
-            season.learn(index % self.season_steps, value);
+        for season in history.values.chunks(self.season_steps) {
+            for (newest, &value) in newest.iter_mut().zip(season) {
+                fitted.push(*newest);
+                *newest = if value.is_finite() { value } else { *newest };
+            }
         }
-        let phase = |step| (history.values.len() + step) % self.season_steps;
-        let forecast = (0..horizon_steps).map(|step| season.at(phase(step))).collect();
-        Ok(Fit { fitted, forecast })
+        Ok(Fit { fitted, forecast: self.forecast(history, horizon_steps)? })
+    }
+
+    fn forecast(&self, history: &History<'_>, horizon_steps: usize) -> Result<Vec<f64>, ForecastError> {
+        let cycle: Vec<f64> = (0..horizon_steps.min(self.season_steps)).map(|step| self.at(history, step)).collect();
+        Ok(cycle.iter().cycle().take(horizon_steps).copied().collect())
     }
 }
 
-/// The newest value at every phase of a season.
-struct Season {
-    newest: Vec<f64>,
-    /// The newest of all.
-    last: f64,
-}
-
-impl Season {
-    fn learn(&mut self, phase: usize, value: f64) {
-        if value.is_finite() {
-            self.newest[phase] = value;
-            self.last = value;
-        }
-    }
-
-    /// The newest value at `phase`, or of all where that phase has never been seen.
-    fn at(&self, phase: usize) -> f64 {
-        let newest = self.newest[phase];
-        if newest.is_finite() { newest } else { self.last }
+impl SeasonalNaive {
+    /// The newest value at the phase of the step after the history, or of all where that phase has never been seen.
+    fn at(&self, history: &History<'_>, step: usize) -> f64 {
+        let before = &history.values[..(history.values.len() + step + 1).saturating_sub(self.season_steps)];
+        let at_phase = before.iter().rev().step_by(self.season_steps);
+        at_phase.copied().find(|value| value.is_finite()).unwrap_or_else(|| history.newest())
     }
 }
 

@@ -6,6 +6,9 @@ use super::observed::Observed;
 use super::{Growth, Prophet, Scaling, Table};
 use crate::ForecastError;
 
+/// A cap that is farther away is no nearer to being reached, and its square would not be finite.
+const FARTHEST_CAP: f64 = 1e100;
+
 /// From the units of a table to those of the fit, and back.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Scale {
@@ -67,7 +70,8 @@ impl Scale {
             return Ok(vec![1.0; table.times.len()]);
         }
         let cap = table.cap.as_ref().ok_or(ForecastError::NoRoom)?;
-        let caps: Vec<f64> = cap.iter().enumerate().map(|(row, cap)| self.scaled(*cap, table, row)).collect();
+        let scaled = |(row, cap): (usize, &f64)| self.scaled(*cap, table, row).min(FARTHEST_CAP);
+        let caps: Vec<f64> = cap.iter().enumerate().map(scaled).collect();
         if caps.iter().all(|cap| *cap > 0.0) { Ok(caps) } else { Err(ForecastError::NoRoom) }
     }
 }

@@ -13,7 +13,7 @@ fn shapes_of_a_forecast() {
     assert_eq!((forecast.yhat.len(), forecast.fitted.len()), (30, 240));
     let levels: Vec<String> = forecast.bands.iter().map(|band| band.level.to_string()).collect();
     assert_eq!(levels, ["80", "95"]);
-    assert!(forecast.fitted_bands.iter().all(|band| band.lower.len() == 240 && band.upper.len() == 240));
+    assert!(forecast.fitted_bands().all(|band| band.lower.len() == 240 && band.upper.len() == 240));
     assert_eq!(forecast.backtest.rows[forecast.backtest.chosen].candidate, forecast.candidate);
     assert_eq!((forecast.backtest.origins, forecast.backtest.horizon_steps), (4, 30));
 }
@@ -33,6 +33,22 @@ fn refusals() {
     let mstl = Spec { model: ModelChoice::Only(Model::MstlEts), ..spec(3) };
     let refusal = forecast(&hourly(&sparse), &mstl, &Cancel::default()).unwrap_err();
     assert!(matches!(refusal, ForecastError::TooManyGaps { .. }));
+}
+
+#[test]
+fn a_metric_stays_within_what_it_can_be() {
+    let noisy: Vec<f64> = daily(480, &mut Noise(7), 40.0).iter().map(|value| (value - 60.0).clamp(0.0, 80.0)).collect();
+    let seen = auto(&hourly(&noisy), 48).unwrap();
+    assert_eq!(seen.bounds, Bounds { min: Some(0.0), max: None });
+    assert!(seen.bands[1].lower.contains(&0.0) && seen.bands[1].lower.iter().all(|lower| *lower >= 0.0));
+    let bounds = Bounds { min: Some(-1.0), max: Some(80.0) };
+    let given = forecast(&hourly(&noisy), &Spec { bounds, ..spec(48) }, &Cancel::default()).unwrap();
+    assert!(given.bands[1].upper.iter().all(|upper| *upper <= 80.0) && given.bands[1].lower.contains(&-1.0));
+    let shifted: Vec<f64> = noisy.iter().map(|value| value - 1.0).collect();
+    assert_eq!(auto(&hourly(&shifted), 48).unwrap().bounds, Bounds::default());
+    let bounds = Bounds { min: Some(1.0), max: Some(0.0) };
+    let refusal = forecast(&hourly(&noisy), &Spec { bounds, ..spec(48) }, &Cancel::default()).unwrap_err();
+    assert_eq!(refusal.to_string(), "a metric cannot lie between 1 and 0: give numbers, the least of them first");
 }
 
 #[test]
@@ -73,13 +89,15 @@ fn rare_spikes_do_not_explode_the_choice() {
 #[test]
 fn the_day_is_found_and_noise_is_averaged() {
     let forecast = auto(&hourly(&daily(480, &mut Noise(3), 10.0)), 24).unwrap();
-    assert_eq!(forecast.candidate.model, Model::MstlEts);
+    assert_eq!(forecast.candidate.model, Model::Blend);
+    let weights: Vec<f64> = forecast.backtest.rows.iter().filter_map(|row| row.weight).collect();
+    assert!(weights.len() == forecast.backtest.rows.len() - 1 && (weights.iter().sum::<f64>() - 1.0).abs() < 1e-9);
     assert_eq!(forecast.backtest.verdict, Verdict::Better);
     assert!(forecast.backtest.skill.unwrap() > 0.1);
 }
 
 #[test]
-fn a_random_walk_is_left_to_naive() {
+fn a_random_walk_stays_where_it_is() {
     let mut noise = Noise(4);
     let steps = (0..700).map(|_| noise.normal());
     let walk: Vec<f64> = steps
@@ -89,8 +107,10 @@ fn a_random_walk_is_left_to_naive() {
         })
         .collect();
     let forecast = auto(&every(Duration::MINUTE, &walk), 30).unwrap();
-    assert_eq!(forecast.candidate.model, Model::Naive);
     let band = &forecast.bands[0];
+    for ((yhat, lower), upper) in forecast.yhat.iter().zip(&band.lower).zip(&band.upper) {
+        assert!((yhat - walk[699]).abs() < (upper - lower) / 4.0, "{yhat} {}", walk[699]);
+    }
     assert!(band.upper[29] - band.lower[29] > band.upper[0] - band.lower[0]);
 }
 
@@ -119,4 +139,19 @@ fn too_short_to_backtest_is_said() {
         assert!(forecast.bands[0].upper[23] > forecast.bands[0].upper[0] - 60.0);
         assert!(forecast.bands[0].upper[0] > forecast.yhat[0]);
     }
+}
+
+#[test]
+fn what_if_there_were_more() {
+    let series = hourly(&daily(480, &mut Noise(7), 5.0));
+    let of = |percent| {
+        let spec = Spec { growth: Growth::new(percent).unwrap(), ..spec(24) };
+        forecast(&series, &spec, &Cancel::default()).unwrap()
+    };
+    let (usual, more) = (of(0.0), of(25.0));
+    for (index, yhat) in usual.yhat.iter().enumerate() {
+        let width = |forecast: &Forecast| forecast.bands[1].upper[index] - forecast.bands[1].lower[index];
+        assert!((more.yhat[index] - yhat * 1.25).abs() < 1e-9 && (width(&more) - width(&usual) * 1.25).abs() < 1e-9);
+    }
+    assert_eq!((more.fitted, more.backtest), (usual.fitted, usual.backtest));
 }

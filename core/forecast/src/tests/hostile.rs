@@ -42,7 +42,7 @@ fn assert_sound(forecast: &Forecast) {
         assert_holds(&pair[0].lower, &pair[1].lower, &pair[1].upper);
         assert_holds(&pair[0].upper, &pair[1].lower, &pair[1].upper);
     }
-    for band in &forecast.fitted_bands {
+    for band in forecast.fitted_bands() {
         for ((lower, fitted), upper) in band.lower.iter().zip(&forecast.fitted).zip(&band.upper) {
             assert!(fitted.is_nan() == lower.is_nan() && (fitted.is_nan() || lower <= fitted && fitted <= upper));
         }
@@ -59,7 +59,7 @@ fn assert_holds(inner: &[f64], lower: &[f64], upper: &[f64]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 200 } else { 2000 }))]
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 200 } else { 10_000 }))]
 
     #[test]
     fn no_panic_no_gap_no_crossing(

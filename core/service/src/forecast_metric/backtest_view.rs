@@ -1,19 +1,37 @@
 //! The backtest as a table: what was tried, how it scored, what was chosen.
 
 use api::{BacktestRow, BacktestView};
-use forecast::{Backtest, Candidate, CandidateScore, Coverage, Forecast, Level};
-use timeseries::text;
+use forecast::{Backtest, Bounds, Candidate, CandidateScore, Coverage, Forecast, Level, Model};
+use timeseries::{GridSeries, text};
+
+use crate::ForecastRequest;
+
+/// The table and what it was made of.
+pub(super) fn backtest_view(series: &GridSeries, forecast: &Forecast, request: &ForecastRequest) -> BacktestView {
+    BacktestView {
+        method: method(forecast, request.bounds),
+        rows: backtest_rows(forecast, &request.levels),
+        skill: forecast.backtest.skill,
+        made_of: made_of(series, forecast),
+    }
+}
 
 /// The table, the best candidate first, those without a score last.
-pub(super) fn backtest_view(forecast: &Forecast, levels: &[Level]) -> BacktestView {
+pub(crate) fn backtest_rows(forecast: &Forecast, levels: &[Level]) -> Vec<BacktestRow> {
     let backtest = &forecast.backtest;
     let mut order: Vec<usize> = (0..backtest.rows.len()).collect();
     order.sort_by(|a, b| rank(backtest, *a).total_cmp(&rank(backtest, *b)));
-    BacktestView {
-        method: method(forecast),
-        rows: order.into_iter().map(|index| row(backtest, index, levels)).collect(),
-        skill: backtest.skill,
-    }
+    order.into_iter().map(|index| row(backtest, index, levels)).collect()
+}
+
+/// By what whoever asks again can tell whether it is the same.
+fn made_of(series: &GridSeries, forecast: &Forecast) -> String {
+    format!(
+        "Made by Promcast {} of the data with SHA-256 {}, with seed {}: the same again gives the same to the last digit.",
+        forecast::VERSION,
+        forecast::fingerprint(series),
+        forecast.seed
+    )
 }
 
 fn rank(backtest: &Backtest, index: usize) -> f64 {
@@ -21,16 +39,36 @@ fn rank(backtest: &Backtest, index: usize) -> f64 {
     row.mase.or(row.mae).unwrap_or(f64::INFINITY)
 }
 
-fn method(forecast: &Forecast) -> String {
+fn method(forecast: &Forecast, given: Bounds) -> String {
     let backtest = &forecast.backtest;
     if backtest.origins == 0 {
         return "There is too little history to try the models on the past.".to_owned();
     }
-    format!(
-        "Each model was fitted anew at {} of the past and judged on the {} that followed.",
+    let tried = format!(
+        "Each model forecast from {} of the past, of which it knew nothing later, and was judged on the {} that followed.",
         text::counted(backtest.origins as u64, "moment"),
         text::counted(backtest.horizon_steps as u64, "step"),
-    )
+    );
+    let reasons = [Some(tried), blended(forecast), kept(forecast.bounds, given)];
+    reasons.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn blended(forecast: &Forecast) -> Option<String> {
+    let is_blend = forecast.candidate.model == Model::Blend;
+    is_blend.then(|| {
+        "The blend is their mean, each weighted by how little it missed; no model alone is clearly better.".to_owned()
+    })
+}
+
+/// What the forecast is kept within, and who says so.
+fn kept(bounds: Bounds, given: Bounds) -> Option<String> {
+    let anywhere = Bounds::default();
+    match bounds {
+        kept if kept == anywhere => None,
+        kept if kept == given => Some(format!("The forecast is kept {kept}, as asked.")),
+        kept if given == anywhere => Some(format!("The forecast is kept {kept}, as all of the past was.")),
+        kept => Some(format!("The forecast is kept {kept}.")),
+    }
 }
 
 fn row(backtest: &Backtest, index: usize, levels: &[Level]) -> BacktestRow {
@@ -39,6 +77,7 @@ fn row(backtest: &Backtest, index: usize, levels: &[Level]) -> BacktestRow {
         name: candidate_name(&score.candidate),
         mase: score.mase,
         smape: score.smape,
+        weight: score.weight,
         coverage: coverage(score, levels),
         failure: score.failure.clone(),
         is_chosen: index == backtest.chosen,

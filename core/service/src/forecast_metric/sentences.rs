@@ -1,7 +1,8 @@
-//! What a forecast says, and how it knows, in a sentence each. "Likely" always means the 80 % band, and says so.
+//! What a forecast says, and how it knows, in a sentence each. "Likely" always says how likely, and 80 % where it is a
+//! band.
 
-use api::CrossingView;
-use forecast::{Band, Forecast, Verdict};
+use api::{ChanceView, CrossingView};
+use forecast::{Backtest, Band, Forecast, Verdict};
 use timeseries::text::{counted, length, moment, number, percent};
 use timeseries::{Duration, GridSeries, Timestamp};
 
@@ -18,38 +19,63 @@ pub(super) fn answer(
     let Some((_, last)) = series.last() else {
         return String::new();
     };
-    match crossing {
-        Some(crossing) => crossed(crossing, forecast, last, now),
+    let answer = match crossing {
+        Some(crossing) => crossed(crossing, forecast, now),
         None => course(forecast, likely, last, now),
+    };
+    match forecast.growth.is_none() {
+        true => answer,
+        false => format!("With {} of it: {}", forecast.growth, uncapitalised(&answer)),
     }
 }
 
+fn uncapitalised(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect()
+}
+
 /// `Reaches 0.9 around Sat 28 Nov 14:00 UTC (80 % likely between Fri 27 Nov 09:00 UTC and Sun 29 Nov 22:00 UTC).`
-fn crossed(crossing: &CrossingView, forecast: &Forecast, last: f64, now: Timestamp) -> String {
-    let threshold = number(crossing.threshold);
-    let verb = if last < crossing.threshold { "Reaches" } else { "Falls below" };
-    let likely = format!("{} % likely", crossing.level);
-    let horizon = ahead(forecast);
-    match (crossing.expected, crossing.earliest, crossing.latest) {
-        (Some(expected), earliest, latest) => {
-            let likely = match (earliest.map(|time| moment(time, now)), latest.map(|time| moment(time, now))) {
-                (Some(earliest), Some(latest)) => format!(" ({likely} between {earliest} and {latest})"),
-                (Some(earliest), None) => format!(" ({likely} from {earliest} on)"),
-                (None, _) => String::new(),
+fn crossed(crossing: &CrossingView, forecast: &Forecast, now: Timestamp) -> String {
+    let threshold = &crossing.threshold;
+    let when = |time: Timestamp| moment(time, now);
+    let (horizon, chance) = (ahead(forecast), in_words(crossing.chance));
+    match (crossing.early, crossing.middle, crossing.late) {
+        (early, Some(middle), late) => {
+            let verb = if crossing.is_upwards { "Reaches" } else { "Falls below" };
+            let likely = match (early, late) {
+                (Some(early), Some(late)) => format!("80 % likely between {} and {}", when(early), when(late)),
+                _ => format!("{chance} likely within {horizon}"),
             };
-            format!("{verb} {threshold} around {}{likely}.", moment(expected, now))
+            format!("{verb} {threshold} around {} ({likely}).{}", when(middle), by_time(crossing))
         }
-        (None, Some(earliest), _) => {
-            format!(
-                "Not expected to cross {threshold} in {horizon}, but it may from {} on: the {} % band reaches it.",
-                moment(earliest, now),
-                crossing.level
-            )
+        (Some(_), None, _) => {
+            let verb = if crossing.is_upwards { "reach" } else { "fall below" };
+            format!("May {verb} {threshold}: {chance} likely within {horizon}.{}", by_time(crossing))
         }
-        (None, None, _) => {
-            let side = if last < crossing.threshold { "below" } else { "above" };
-            format!("Stays {side} {threshold} for {horizon}: the {} % band does not reach it.", crossing.level)
+        (None, ..) => {
+            let side = if crossing.is_upwards { "below" } else { "above" };
+            format!("Stays {side} {threshold} for {horizon}: crossing it is {chance} likely.")
         }
+    }
+}
+
+/// ` Within 1 hour 2 %, 6 hours 11 %, 1 day 58 %.`; nothing where only the end is known.
+fn by_time(crossing: &CrossingView) -> String {
+    match crossing.chances.split_last() {
+        Some((_, before)) if !before.is_empty() => {
+            let chance = |chance: &ChanceView| format!("{} {}", length(chance.ahead), in_words(chance.chance));
+            format!(" Within {}.", crossing.chances.iter().map(chance).collect::<Vec<_>>().join(", "))
+        }
+        _ => String::new(),
+    }
+}
+
+/// A probability that some hundred courses know: never none, never certain.
+fn in_words(chance: f64) -> String {
+    match chance {
+        chance if chance < 0.01 => "less than 1 %".to_owned(),
+        chance if chance > 0.99 => "more than 99 %".to_owned(),
+        chance => percent(chance),
     }
 }
 
@@ -97,27 +123,34 @@ fn is_flat(lowest: f64, highest: f64, last: f64) -> bool {
 
 /// How it knows: `27 % better than repeating the last week; the 80 % band held 81 % of 412 past points.`
 pub(super) fn proof(forecast: &Forecast) -> String {
-    let backtest = &forecast.backtest;
     let chosen = candidate_name(&forecast.candidate);
-    let baseline = backtest.rows.get(backtest.baseline).map(|row| &row.candidate);
-    let repeated = match baseline.and_then(|baseline| baseline.seasons.first()) {
-        Some(season) => format!("repeating the last {}", unit(*season)),
-        None => "repeating the last value".to_owned(),
-    };
-    let compared = match (&backtest.verdict, backtest.skill) {
-        (Verdict::NotEnoughHistory, _) => {
-            return format!(
-                "Too little history to test {chosen} on the past: its bands come from how it fits, so read them with care."
-            );
-        }
-        (Verdict::Better, Some(skill)) => format!("{} better than {repeated}, by {chosen}", percent(skill)),
-        (Verdict::NoBetterThanSeasonalNaive, _) | (Verdict::Better, None) => {
-            format!("No better than {repeated}; this is {chosen}")
-        }
-    };
+    if forecast.backtest.verdict == Verdict::NotEnoughHistory {
+        return format!(
+            "Too little history to test {chosen} on the past: its bands come from how it fits, so read them with care."
+        );
+    }
+    let compared = compared(&forecast.backtest, &chosen);
     match held(forecast) {
         Some(held) => format!("{compared}; {held}."),
         None => format!("{compared}."),
+    }
+}
+
+/// What the chosen model is worth beside the baseline.
+fn compared(backtest: &Backtest, chosen: &str) -> String {
+    let baseline = backtest.rows.get(backtest.baseline);
+    let repeated = match baseline.and_then(|baseline| baseline.candidate.seasons.first()) {
+        Some(season) => format!("repeating the last {}", unit(*season)),
+        None => "repeating the last value".to_owned(),
+    };
+    let is_exact = baseline.and_then(|baseline| baseline.mae) == Some(0.0);
+    // All models were tried where there is a blend of them.
+    let are_all_tried = backtest.rows.iter().any(|row| row.weight.is_some());
+    match (backtest.verdict, backtest.skill) {
+        (Verdict::Better, Some(skill)) => format!("{} better than {repeated}, by {chosen}", percent(skill)),
+        _ if is_exact => format!("Exact on the past by {repeated}; this is {chosen}"),
+        _ if are_all_tried => format!("Not forecastable: no model is better than {repeated}; this is {chosen}"),
+        _ => format!("No better than {repeated}; this is {chosen}"),
     }
 }
 

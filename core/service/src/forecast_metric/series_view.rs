@@ -1,25 +1,30 @@
 //! The view of the series that is shown.
 
-use api::{BandView, CrossingView, LineView, SeriesView};
-use forecast::{Band, Crossing, Forecast};
+use api::{BandView, LineView, SeriesView};
+use forecast::{Band, Forecast};
 use timeseries::{Grid, GridSeries, Timestamp};
 
 use super::LIKELY_LEVEL_PERCENT;
+use super::anomalies_view::anomalies_view;
 use super::backtest_view::{backtest_view, measured_coverage};
+use super::crossing_view::{crossing_view, limit_line};
 use super::quality_view::quality_view;
 use super::sentences;
-use crate::ForecastRequest;
+use crate::forecast_table::passage;
+use crate::{ForecastRequest, Limit};
 
 /// All that is shown of one series.
 pub(super) fn series_view(
     series: &GridSeries,
     forecast: &Forecast,
     detail: Option<GridSeries>,
+    limit: Option<&Limit>,
     request: &ForecastRequest,
     now: Timestamp,
 ) -> SeriesView {
     let likely = forecast.bands.iter().find(|band| band.level.percent() == LIKELY_LEVEL_PERCENT);
-    let crossing = request.threshold.and_then(|threshold| crossing(series, forecast, likely, threshold));
+    let passage = limit.and_then(|limit| passage(series, forecast, limit)).zip(request.threshold.as_ref());
+    let crossing = passage.map(|(passage, threshold)| crossing_view(&passage, forecast, threshold));
     SeriesView {
         labels: series.labels.clone(),
         answer: sentences::answer(series, forecast, likely, crossing.as_ref(), now),
@@ -34,7 +39,9 @@ pub(super) fn series_view(
             .map(|band| band_view(band, forecast))
             .collect(),
         crossing,
-        backtest: backtest_view(forecast, &request.levels),
+        limit: limit_line(series, limit),
+        anomalies: anomalies_view(series, forecast, request.alarms),
+        backtest: backtest_view(series, forecast, request),
         quality: quality_view(&forecast.quality),
     }
 }
@@ -50,18 +57,4 @@ fn band_view(band: &Band, forecast: &Forecast) -> BandView {
         upper: band.upper.clone(),
         measured_coverage: measured_coverage(forecast, band.level).map(|coverage| coverage.share),
     }
-}
-
-fn crossing(series: &GridSeries, forecast: &Forecast, likely: Option<&Band>, threshold: f64) -> Option<CrossingView> {
-    let (_, last) = series.last()?;
-    let likely = likely?;
-    let crossing = Crossing::of(last, threshold, &forecast.yhat, likely);
-    let at = |index: Option<usize>| index.map(|index| forecast.grid.time(index));
-    Some(CrossingView {
-        threshold,
-        expected: at(crossing.expected),
-        earliest: at(crossing.earliest),
-        latest: at(crossing.latest),
-        level: likely.level.to_string(),
-    })
 }

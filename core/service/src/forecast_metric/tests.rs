@@ -59,12 +59,116 @@ async fn a_season_is_found_and_said() {
 
 #[tokio::test]
 async fn a_threshold_is_answered_with_a_moment() {
-    let view = service(rising()).forecast_metric(&asked("threshold=12&model=mstl-ets")).await.unwrap();
+    let view = service(rising()).forecast_metric(&asked("threshold=12")).await.unwrap();
     assert!(view.series.answer.starts_with("Reaches 12 around Wed 15 Nov"), "{}", view.series.answer);
     let crossing = view.series.crossing.unwrap();
-    assert!(crossing.earliest <= crossing.expected && crossing.expected.is_some());
+    assert!(crossing.early <= crossing.middle && crossing.middle <= crossing.late && crossing.early.is_some());
+    let ahead: Vec<Duration> = crossing.chances.iter().map(|chance| chance.ahead).collect();
+    assert_eq!(ahead, [Duration::HOUR, Duration::HOUR.times(6), Duration::DAY]);
+    assert!(crossing.chances[0].chance < 0.1 && crossing.chances[2].chance > 0.9);
     let far = service(rising()).forecast_metric(&asked("threshold=1000")).await.unwrap();
-    assert!(far.series.answer.starts_with("Stays below 1000 for the next day"), "{}", far.series.answer);
+    assert!(
+        far.series.answer.starts_with("Stays below 1000 for the next day: crossing it is less than 1 % likely."),
+        "{}",
+        far.series.answer
+    );
+}
+
+#[tokio::test]
+async fn a_threshold_may_be_a_series() {
+    let view = service(rising()).forecast_metric(&asked("threshold=capacity")).await.unwrap();
+    assert_eq!(view.series.crossing.unwrap().threshold, "`capacity`");
+    assert_eq!(view.series.limit.unwrap().values.len(), 4 * 24 + 24);
+    assert_eq!(view.question.threshold, None);
+    let nothing = service(rising()).forecast_metric(&asked("threshold=sum(")).await.unwrap_err();
+    assert_eq!((nothing.kind, nothing.param), (ProblemKind::BadRequest, Some(Param::Threshold)));
+}
+
+#[tokio::test]
+async fn what_if_and_limits_are_answered_and_said() {
+    let usual = service(daily()).forecast_metric(&asked("")).await.unwrap().series;
+    let more = service(daily()).forecast_metric(&asked("growth=20&max=22")).await.unwrap().series;
+    assert!(more.answer.starts_with("With 20 % more of it: highest at 22"), "{}", more.answer);
+    assert!(more.forecast.values.contains(&12.0) && more.forecast.values.contains(&22.0), "{:?}", more.forecast);
+    assert!(more.backtest.method.ends_with("The forecast is kept between 0 and 22."), "{}", more.backtest.method);
+    assert!(
+        usual.backtest.method.ends_with("kept at or above 0, as all of the past was."),
+        "{}",
+        usual.backtest.method
+    );
+    assert_eq!(usual.backtest.made_of, more.backtest.made_of, "the same data");
+    assert!(usual.backtest.made_of.contains("SHA-256"), "{}", usual.backtest.made_of);
+}
+
+/// At every hour of the day a random walk of its own from day to day.
+fn wandering() -> FakeSource {
+    let mixed = |seed: u32| (seed ^ (seed >> 15)).wrapping_mul(0x2c1b_3c6d);
+    let step = move |hour: i64| f64::from(mixed(mixed(hour as u32)) >> 8) / 16_777_216.0 - 0.5;
+    FakeSource::one(move |time| {
+        let hour = time.seconds() as i64 / 3600;
+        (0..40).map(|day| step(hour - day * 24)).sum::<f64>() + 100.0
+    })
+}
+
+#[tokio::test]
+async fn what_cannot_be_forecast_is_said() {
+    let proof = service(wandering()).forecast_metric(&asked("range=21d")).await.unwrap().series.proof;
+    let expected = "Not forecastable: no model is better than repeating the last day; this is ";
+    assert!(proof.starts_with(expected), "{proof}");
+    let exact = service(daily()).forecast_metric(&asked("")).await.unwrap().series.proof;
+    assert!(
+        exact.starts_with("Exact on the past by repeating the last day; this is seasonal-naive (1 day)"),
+        "{exact}"
+    );
+}
+
+#[tokio::test]
+async fn a_step_too_fine_is_made_coarser_and_said() {
+    let asked = ForecastParams::from_query("expr=x&range=28d&step=15s&horizon=240");
+    let view = service(daily()).forecast_metric(&asked).await.unwrap();
+    assert_eq!((view.question.step, view.question.horizon_steps), (Duration::MINUTE, 60));
+    assert!(view.warnings[0].contains("a value every 1 minute is read instead"), "{:?}", view.warnings);
+    assert_eq!(view.params, asked, "what was typed stays");
+}
+
+#[tokio::test]
+async fn the_budget_of_alarms_is_a_choice() {
+    let summary = |alarm: &'static str| async move {
+        service(daily()).forecast_metric(&asked(alarm)).await.unwrap().series.anomalies.summary
+    };
+    assert!(
+        summary("alarm=1d").await.ends_with("at most 3 in this history, one in 1 day."),
+        "{}",
+        summary("alarm=1d").await
+    );
+    assert!(summary("").await.ends_with("at most 1 in this history, one in 1 week."));
+}
+
+#[tokio::test]
+async fn what_was_not_to_be_expected_is_listed() {
+    let strange = NOW_SECONDS - 40 * 3600;
+    let spike = FakeSource::one(move |time| match (time.seconds() as i64).abs_diff(strange) < 3600 {
+        true => 90.0,
+        false => {
+            if time.ms().rem_euclid(86_400_000) < 43_200_000 {
+                10.0
+            } else {
+                20.0
+            }
+        }
+    });
+    let view = service(spike).forecast_metric(&asked("")).await.unwrap();
+    let [event] = &view.series.anomalies.events[..] else { panic!("{:?}", view.series.anomalies) };
+    assert_eq!(event.value, 90.0);
+    assert!(
+        view.series.anomalies.summary.starts_with("1 event lies farther than"),
+        "{}",
+        view.series.anomalies.summary
+    );
+    let quiet = service(daily()).forecast_metric(&asked("")).await.unwrap();
+    assert!(
+        quiet.series.anomalies.events.is_empty() && quiet.series.anomalies.summary.starts_with("Nothing lies farther")
+    );
 }
 
 #[tokio::test]
@@ -134,6 +238,7 @@ async fn the_same_question_is_answered_from_memory() {
     let once = service.forecast_metric(&asked("")).await.unwrap();
     let read = asked_times.load(std::sync::atomic::Ordering::Relaxed);
     let twice = service.forecast_metric(&asked("hide=history")).await.unwrap();
-    assert_eq!(once.series, twice.series);
+    // As text, since a gap equals no gap.
+    assert_eq!(format!("{:?}", once.series), format!("{:?}", twice.series));
     assert_eq!(asked_times.load(std::sync::atomic::Ordering::Relaxed), read);
 }

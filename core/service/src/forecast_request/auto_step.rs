@@ -11,10 +11,7 @@ const LADDER: [u64; 15] = [15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_
 /// The finest step of the ladder that gives `range` at most 2,200 points and fits into the horizon, and is not finer than
 /// what the source has: a value a day, drawn an hour, would be a staircase that looks like knowledge.
 pub(super) fn auto_step(range: Duration, horizon: Duration, resolution: Option<Duration>) -> Duration {
-    let steps = LADDER.map(Duration::from_seconds);
-    let fine_enough = |step: &Duration| range.steps_of(*step) <= MAX_AUTO_POINTS;
-    let step = steps.into_iter().find(fine_enough).unwrap_or_else(|| whole_days(range));
-    let step = step.min(horizon).min(range);
+    let step = coarser_step(range, MAX_AUTO_POINTS).min(horizon).min(range);
     match resolution {
         Some(resolution) if !is_at_least(step, resolution) => on_ladder(resolution),
         _ => step,
@@ -32,9 +29,11 @@ fn on_ladder(resolution: Duration) -> Duration {
     steps.into_iter().find(|step| is_at_least(*step, resolution)).unwrap_or_else(days)
 }
 
-/// For ranges of many years.
-fn whole_days(range: Duration) -> Duration {
-    Duration::DAY.times(range.steps_of(Duration::DAY).div_ceil(MAX_AUTO_POINTS).max(1))
+/// The finest step of the ladder that gives `range` at most so many points; whole days for ranges of many years.
+pub(super) fn coarser_step(range: Duration, most_points: u64) -> Duration {
+    let steps = LADDER.map(Duration::from_seconds);
+    let whole_days = || Duration::DAY.times(range.steps_of(Duration::DAY).div_ceil(most_points).max(1));
+    steps.into_iter().find(|step| range.steps_of(*step) <= most_points).unwrap_or_else(whole_days)
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ fn defaults() {
     assert_eq!(request.horizon_steps, 288);
     assert_eq!(request.levels.iter().map(ToString::to_string).collect::<Vec<_>>(), ["80", "95"]);
     assert_eq!((request.threshold, request.zoom, request.series, request.source), (None, None, None, None));
+    assert_eq!((request.bounds, request.growth), (Bounds::default(), Growth::default()));
+    assert_eq!(request.alarms, AlarmBudget::ONE_A_WEEK);
 }
 
 #[test]
@@ -57,7 +59,16 @@ fn what_makes_no_sense_names_its_parameter() {
         ("expr=up&level=10+20+30+40+50", Param::Level),
         ("expr=up&level=,", Param::Level),
         ("expr=up&model=oracle", Param::Model),
-        ("expr=up&threshold=full", Param::Threshold),
+        ("expr=up&threshold=0,9", Param::Threshold),
+        ("expr=up&threshold=90%25", Param::Threshold),
+        ("expr=up&threshold=sum(", Param::Threshold),
+        ("expr=up&min=none", Param::Min),
+        ("expr=up&max=inf", Param::Max),
+        ("expr=up&min=2&max=1", Param::Max),
+        ("expr=up&growth=-100", Param::Growth),
+        ("expr=up&growth=more", Param::Growth),
+        ("expr=up&alarm=0s", Param::Alarm),
+        ("expr=up&alarm=never", Param::Alarm),
         ("expr=up&threshold=inf", Param::Threshold),
         ("expr=up&zoom=5", Param::Zoom),
         ("expr=up&zoom=200~100", Param::Zoom),
@@ -77,6 +88,15 @@ fn what_makes_no_sense_names_its_parameter() {
 fn a_zoom_is_what_the_chart_shows() {
     let request = parse("expr=up&zoom=1699990000~1699999000&threshold=-0.5&level=99,50&level=50").unwrap();
     assert_eq!(request.window().length(), Duration::from_seconds(9000));
-    assert_eq!(request.threshold, Some(-0.5));
+    assert_eq!(request.threshold, Some(Threshold::Value(-0.5)));
     assert_eq!(request.levels.len(), 2);
+}
+
+#[test]
+fn a_threshold_may_be_an_expression() {
+    let request = parse("expr=up&threshold=sum(limit)&min=0&max=100&growth=%2B20+%25&alarm=1d").unwrap();
+    assert_eq!(request.threshold, Some(Threshold::Expression("sum(limit)".to_owned())));
+    let spec = request.spec();
+    assert_eq!((spec.bounds.min, spec.bounds.max, spec.growth.percent()), (Some(0.0), Some(100.0), 20.0));
+    assert_eq!(request.alarms.each, Duration::DAY);
 }

@@ -25,7 +25,7 @@ pub(super) fn rows(one: &SeriesForecast, stride: usize) -> Option<StoredSeries> 
 }
 
 fn push_history(stored: &mut StoredSeries, series: &GridSeries, forecast: &Forecast) {
-    let Some(band) = forecast.fitted_bands.first() else {
+    let Some(band) = forecast.fitted_bands().next() else {
         return;
     };
     for (index, sample) in series.present() {

@@ -7,8 +7,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
-use forecast::{Level, Spec};
-use service::{OnSeriesDone, SeriesForecast, Service};
+use forecast::{Bounds, Level, Spec};
+use service::{Limit, OnSeriesDone, SeriesForecast, Service};
 use timeseries::{Duration, GridSeries};
 
 use super::progress;
@@ -30,11 +30,12 @@ pub(super) async fn of_file(
         let progress = progress.clone();
         Arc::new(move || progress.inc(1))
     };
+    let limit = number("--threshold", args.suppose.threshold.as_deref())?.map(Limit::Value);
     let mut done = Vec::with_capacity(series.len());
     // Each step has its own number of steps to the horizon; series of one step are forecast together.
     for (step, group) in by_step(series) {
         let spec = spec(args, step)?;
-        done.extend(service.forecast_all(group, spec, Arc::clone(&on_done)).await?);
+        done.extend(service.forecast_all(group, spec, limit.clone(), Arc::clone(&on_done)).await?);
     }
     progress.finish_and_clear();
     done.sort_by(|a, b| a.series.labels.cmp(&b.series.labels));
@@ -61,11 +62,19 @@ fn spec(args: &ForecastArgs, step: Duration) -> anyhow::Result<Spec> {
         service::MAX_HORIZON_STEPS
     );
     let levels = args.level.iter().flat_map(|text| text.split([' ', ',']));
-    Ok(Spec {
-        horizon_steps: usize::try_from(steps)?,
-        levels: levels.map(str::parse).collect::<Result<Vec<Level>, _>>()?,
-        model: args.model.parse()?,
-    })
+    let levels = levels.map(str::parse).collect::<Result<Vec<Level>, _>>()?;
+    let min = number("--min", args.suppose.min.as_deref())?;
+    let max = number("--max", args.suppose.max.as_deref())?;
+    let growth = args.suppose.growth.as_deref().map(str::parse).transpose()?.unwrap_or_default();
+    let spec = Spec::new(usize::try_from(steps)?, levels, args.model.parse()?);
+    Ok(Spec { bounds: Bounds { min, max }.checked()?, growth, ..spec })
+}
+
+/// A number that was given, in the unit of the series.
+fn number(flag: &str, given: Option<&str>) -> anyhow::Result<Option<f64>> {
+    let Some(text) = given else { return Ok(None) };
+    let number = text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+    number.map(Some).with_context(|| format!("{flag} of `{text}`: for a CSV file give a number"))
 }
 
 fn read(path: &Path, step: Option<Duration>) -> anyhow::Result<Vec<GridSeries>> {

@@ -1,10 +1,11 @@
-//! Where the CSV goes: standard output, or a file that appears whole or not at all.
+//! Where forecasts go: standard output, or a file that appears whole or not at all.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Context;
+use api::ForecastTableView;
 use service::SeriesForecast;
 
 use crate::commands::whole_file::WholeFile;
@@ -19,6 +20,23 @@ pub(super) fn write(done: &[SeriesForecast], path: Option<&Path>) -> anyhow::Res
         }
         None => service::forecast_csv(done, io::stdout().lock()).or_else(ended_early).context("cannot write the CSV"),
     }
+}
+
+/// Writes the forecasts and how they were chosen to a file, or to standard output.
+pub(super) fn write_json(view: &ForecastTableView, path: Option<&Path>) -> anyhow::Result<()> {
+    let json = serde_json::to_string_pretty(view)? + "\n";
+    match path {
+        Some(path) => {
+            let file = WholeFile::at(path);
+            let written = std::fs::write(file.temporary(), json).map_err(anyhow::Error::from);
+            file.finish(written)
+        }
+        None => io::stdout().lock().write_all(json.as_bytes()).or_else(closed).context("cannot write the JSON"),
+    }
+}
+
+fn closed(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }
 
 fn fill(done: &[SeriesForecast], path: &Path) -> anyhow::Result<()> {

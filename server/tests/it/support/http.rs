@@ -76,7 +76,7 @@ pub(super) fn send_many(address: &str, requests: impl Iterator<Item = String>) -
     bytes.windows(9).filter(|window| window == b"HTTP/1.1 ").count()
 }
 
-fn parsed(bytes: &[u8]) -> Answer {
+pub(super) fn parsed(bytes: &[u8]) -> Answer {
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("an HTTP head");
     let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("an HTTP status");

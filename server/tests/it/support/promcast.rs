@@ -1,6 +1,6 @@
 //! A Promcast at work on a free port with a storage of its own, which ends with the value.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, mpsc};
@@ -15,13 +15,16 @@ use super::http::{Answer, send, send_many};
 /// How long a start or an end may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The name of the config file in the server's folder.
+const CONFIG: &str = "promcast.yml";
+
 /// The running server.
 pub(crate) struct Promcast {
     child: Child,
     address: String,
     log: Arc<Mutex<String>>,
     reader: Option<JoinHandle<()>>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Promcast {
@@ -39,10 +42,21 @@ impl Promcast {
 
     /// One with a config file.
     pub(crate) fn with_config(yaml: &str) -> Self {
+        Self::with_config_and_flags(yaml, &[])
+    }
+
+    /// One with a config file, and more flags.
+    pub(crate) fn with_config_and_flags(yaml: &str, flags: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let (config, storage) = (folder.path().join("promcast.yml"), folder.path().join("storage"));
+        let (config, storage) = (folder.path().join(CONFIG), folder.path().join("storage"));
         std::fs::write(&config, yaml).unwrap();
-        Self::launch(&["--config.file", &config.display().to_string()], &storage, folder)
+        let config = config.display().to_string();
+        Self::launch(&[&["--config.file", config.as_str()], flags].concat(), &storage, folder)
+    }
+
+    /// Writes its config anew; it was started with one.
+    pub(crate) fn rewrite_config(&self, yaml: &str) {
+        std::fs::write(self.folder.path().join(CONFIG), yaml).unwrap();
     }
 
     /// Itself where it answers SQL; where this machine cannot confine a process there is nothing to test.
@@ -81,14 +95,14 @@ impl Promcast {
         let reader = thread::spawn(move || {
             for line in BufReader::new(stderr).lines().map_while(Result::ok) {
                 kept.lock().unwrap().push_str(&format!("{line}\n"));
-                if let Some((_, address)) = line.split_once("url=http://") {
+                if let Some((_, address)) = line.split_once("url=http").and_then(|(_, url)| url.split_once("://")) {
                     let _ = told.send(address.trim().to_owned());
                 }
             }
         });
         let address = address.recv_timeout(PATIENCE);
         let address = address.unwrap_or_else(|_| panic!("it did not start: {}", log.lock().unwrap()));
-        Self { child, address, log, reader: Some(reader), _folder: folder }
+        Self { child, address, log, reader: Some(reader), folder }
     }
 
     /// `127.0.0.1:PORT`.
@@ -121,6 +135,16 @@ impl Promcast {
         send_many(&self.address, requests)
     }
 
+    /// Sends bytes that need not be HTTP, and waits for the end of the connection.
+    pub(crate) fn send_raw(&self, bytes: &[u8]) -> Vec<u8> {
+        let mut stream = std::net::TcpStream::connect(&self.address).unwrap();
+        // The other side may have closed before all of it is there.
+        let _ = stream.write_all(bytes);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        answer
+    }
+
     /// Runs the old script.
     pub(crate) fn run_script(&self, body: &Value) -> Answer {
         self.send("POST /run-script", &[("Content-Type", "application/json")], body.to_string().as_bytes())
@@ -148,8 +172,18 @@ impl Promcast {
 
     /// Asks it to end, as an operating system does, and waits; then the log is complete.
     pub(crate) fn terminate(&mut self) -> ExitStatus {
+        self.signal("-TERM");
+        self.ended()
+    }
+
+    /// Sends a signal, such as `-HUP`.
+    pub(crate) fn signal(&self, signal: &str) {
         let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+    }
+
+    /// Waits until it has ended; then the log is complete.
+    pub(crate) fn ended(&mut self) -> ExitStatus {
         let status = self.wait();
         self.reader.take().unwrap().join().unwrap();
         status

@@ -4,19 +4,19 @@ use timeseries::Duration;
 
 use super::*;
 
-/// Naive, seasonal naive by the day (the baseline), MSTL by the day, MSTL by the week, with these errors.
+/// Naive, seasonal naive by the day (the baseline), smoothing by the day, smoothing by the week, with these errors.
 fn contest(errors: [Option<f64>; 4]) -> Contest {
     let candidate = |model, seasons: &[Duration]| Candidate { model, seasons: seasons.to_vec() };
     let candidates = [
         candidate(Model::Naive, &[]),
         candidate(Model::SeasonalNaive, &[Duration::DAY]),
-        candidate(Model::MstlEts, &[Duration::DAY]),
-        candidate(Model::MstlEts, &[Duration::WEEK]),
+        candidate(Model::Smoothing, &[Duration::DAY]),
+        candidate(Model::Smoothing, &[Duration::WEEK]),
     ];
     let row = |(candidate, mae)| CandidateScore { mae, ..CandidateScore::untried(candidate) };
     let rows = candidates.into_iter().zip(errors).map(row).collect();
-    let trials = errors.map(|error| error.map(|_| Trial::empty())).into();
-    Contest { plan: None, rows, trials, baseline: 1 }
+    let trials = errors.map(|error| error.map(|_| Trial::of(Vec::new(), Vec::new(), 1))).into();
+    Contest { plan: None, rows, trials, baseline: 1, blend: None }
 }
 
 #[test]
@@ -26,6 +26,7 @@ fn the_smallest_error_wins_and_the_simplest_of_a_tie() {
         ([Some(1.009), Some(2.0), Some(1.0), Some(1.005)], vec![0, 2, 3, 1]),
         ([Some(0.0), Some(0.0), Some(1e-7), Some(1e-7)], vec![0, 1, 2, 3]),
         ([Some(5.0), Some(4.0), None, Some(1.0)], vec![3, 1, 0, 2]),
+        ([Some(5.0), Some(4.0), Some(3.97), None], vec![1, 2, 0, 3]),
     ];
     for (errors, ranking) in cases {
         assert_eq!(contest(errors).ranking(ModelChoice::Auto), ranking, "{errors:?}");
@@ -35,7 +36,7 @@ fn the_smallest_error_wins_and_the_simplest_of_a_tie() {
 #[test]
 fn one_model_competes_with_itself() {
     let contest = contest([Some(0.1), Some(0.2), Some(3.0), Some(2.0)]);
-    assert_eq!(contest.ranking(ModelChoice::Only(Model::MstlEts)), [3, 2]);
+    assert_eq!(contest.ranking(ModelChoice::Only(Model::Smoothing)), [3, 2]);
 }
 
 #[test]
@@ -53,7 +54,7 @@ fn verdicts() {
         ([Some(9.0), Some(4.0), None, None], 3, None, Verdict::NotEnoughHistory),
     ];
     for (errors, chosen, skill, verdict) in cases {
-        let backtest = contest(errors).won_by(chosen);
+        let backtest = contest(errors).won_by(chosen, &[]);
         let close = |left: f64, right: f64| (left - right).abs() < 1e-12;
         assert!(backtest.skill.zip(skill).map_or(backtest.skill == skill, |(left, right)| close(left, right)));
         assert_eq!(backtest.verdict, verdict, "{errors:?}");

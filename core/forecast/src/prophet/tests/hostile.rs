@@ -92,6 +92,15 @@ fn a_future_a_million_times_as_long_as_the_history() {
     assert_sound(&(fitted.predict(&ahead).unwrap().yhat, bands));
 }
 
+#[test]
+fn a_cap_beyond_reach() {
+    for tiny in [5e-324, 1e-200] {
+        let table = Table { cap: Some(vec![1.0; 2]), ..hours(0, 2) };
+        let logistic = Prophet { growth: Growth::Logistic, ..Prophet::default() };
+        assert_sound(&answer(&logistic, &table, &[tiny, tiny]).unwrap());
+    }
+}
+
 fn value() -> impl Strategy<Value = f64> {
     prop_oneof![
         4 => -100.0..100.0_f64,

@@ -1,4 +1,4 @@
-//! Values brought to mean zero and unit spread: augurs decomposes in single precision, which ruins large levels.
+//! Values brought to mean zero and unit spread: sums of squares of a large level lose the small changes upon it.
 
 use crate::statistics::mean;
 
@@ -21,11 +21,21 @@ impl UnitScale {
 
     /// The values at unit scale.
     pub(super) fn at_unit(self, values: &[f64]) -> Vec<f64> {
-        values.iter().map(|value| (value - self.centre) / self.spread).collect()
+        values.iter().map(|value| self.unit(*value)).collect()
     }
 
     /// The values as they were.
     pub(super) fn restored(self, unit: &[f64]) -> impl Iterator<Item = f64> {
-        unit.iter().map(move |value| value * self.spread + self.centre)
+        unit.iter().map(move |value| self.back(*value))
+    }
+
+    /// One value at unit scale.
+    pub(super) fn unit(self, value: f64) -> f64 {
+        (value - self.centre) / self.spread
+    }
+
+    /// One value as it was.
+    pub(super) fn back(self, unit: f64) -> f64 {
+        unit * self.spread + self.centre
     }
 }

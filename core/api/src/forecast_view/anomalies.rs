@@ -1,0 +1,36 @@
+//! What in the history was not to be expected.
+
+use serde::{Deserialize, Serialize};
+use timeseries::Timestamp;
+
+use super::LineView;
+
+/// Events beyond what usual noise explains.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AnomaliesView {
+    /// How many there are and how many chance would bring, in a sentence.
+    pub summary: String,
+    /// The events, the newest first.
+    pub events: Vec<AnomalyView>,
+    /// Their values on the history's grid, NaN between them; `None` where there are none.
+    pub values: Option<LineView>,
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AnomalyView {
+    /// The first value that was not to be expected.
+    pub onset: Timestamp,
+    /// The last of them.
+    pub end: Timestamp,
+    /// The one farthest from what was expected.
+    pub peak: Timestamp,
+    /// The value there.
+    pub value: f64,
+    /// What was expected there.
+    pub expected: f64,
+    /// How far beyond what is usual: 1 is the edge.
+    pub score: f64,
+    /// Whether it still lasts.
+    pub is_current: bool,
+}

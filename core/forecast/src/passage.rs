@@ -1,0 +1,117 @@
+//! When a metric crosses a limit for the first time: the chance by every step, from the courses it may take.
+
+use crate::Forecast;
+
+/// The chance that a limit has been crossed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// Whether it is crossed from below.
+    pub is_upwards: bool,
+    /// For each step of the forecast, the share of courses that have crossed at or before it: 0 to 1, never falling.
+    pub crossed: Vec<f64>,
+}
+
+impl Passage {
+    /// The first passage of `forecast` through a limit, one value a step; where that is NaN nothing is crossed. Upwards where
+    /// `last`, the newest value of the metric, lies below the limit's first value, downwards otherwise.
+    #[must_use]
+    pub fn of(forecast: &Forecast, last: f64, limit: &[f64]) -> Self {
+        let first = limit.iter().copied().find(|value| value.is_finite()).unwrap_or(f64::NAN);
+        let is_upwards = last < first;
+        let crosses = |(value, limit): (&f64, &f64)| match is_upwards {
+            true => value >= limit,
+            false => value < limit,
+        };
+        let mut first_at = vec![0_usize; forecast.yhat.len()];
+        let mut paths = 0_usize;
+        forecast.law.visit(&forecast.yhat, |path| {
+            paths += 1;
+            if let Some(count) = path.iter().zip(limit).position(crosses).and_then(|step| first_at.get_mut(step)) {
+                *count += 1;
+            }
+        });
+        let so_far = first_at.iter().scan(0, |sum, count| {
+            *sum += count;
+            Some(*sum as f64 / paths.max(1) as f64)
+        });
+        Self { is_upwards, crossed: so_far.collect() }
+    }
+
+    /// The chance by the end of the forecast, 0 to 1.
+    #[must_use]
+    pub fn chance(&self) -> f64 {
+        self.crossed.last().copied().unwrap_or(0.0)
+    }
+
+    /// The first step, counted from 0, by which the chance is at least `share`; `None` where it stays below.
+    #[must_use]
+    pub fn step_of(&self, share: f64) -> Option<usize> {
+        self.crossed.iter().position(|chance| *chance >= share)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::{Noise, auto, daily, every, hourly, spec};
+    use crate::{Cancel, Growth, Spec, forecast};
+    use timeseries::Duration;
+
+    fn passage(values: &[f64], horizon_steps: usize, limit: f64, growth_percent: f64) -> Passage {
+        let spec = Spec { growth: Growth::new(growth_percent).unwrap(), ..spec(horizon_steps) };
+        let forecast = forecast(&hourly(values), &spec, &Cancel::default()).unwrap();
+        Passage::of(&forecast, values[values.len() - 1], &vec![limit; horizon_steps])
+    }
+
+    #[test]
+    fn a_daily_peak_is_reached_when_it_comes() {
+        // At 480 the day starts again at 100 and peaks at 130 six steps later.
+        let values = daily(480, &mut Noise(1), 2.0);
+        let passage = passage(&values, 24, 120.0, 0.0);
+        assert!(passage.is_upwards && passage.chance() > 0.99);
+        let median = passage.step_of(0.5).unwrap();
+        assert!((1..=4).contains(&median), "{median}");
+        assert!(passage.crossed.windows(2).all(|pair| pair[0] <= pair[1]));
+        assert_eq!(passage.step_of(1.1), None);
+    }
+
+    #[test]
+    fn what_if_there_were_more() {
+        let values = daily(480, &mut Noise(2), 2.0);
+        let chance = |limit, growth| passage(&values, 24, limit, growth).chance();
+        assert!(chance(150.0, 0.0) < 0.01 && chance(150.0, 20.0) > 0.95);
+        assert!(chance(60.0, 0.0) < 0.05, "downwards");
+        assert!(chance(60.0, -30.0) > 0.95, "downwards");
+    }
+
+    #[test]
+    fn a_changing_limit_and_a_missing_one() {
+        let values = daily(480, &mut Noise(3), 2.0);
+        let forecast = auto(&hourly(&values), 24).unwrap();
+        let mut limit = vec![1e9; 24];
+        limit[20] = 10.0;
+        let passage = Passage::of(&forecast, 100.0, &limit);
+        assert_eq!((passage.crossed[19], passage.crossed[20]), (0.0, 1.0));
+        for nothing in [vec![], vec![f64::NAN; 24]] {
+            assert_eq!(Passage::of(&forecast, 100.0, &nothing).chance(), 0.0);
+        }
+    }
+
+    #[test]
+    fn a_random_walk_crosses_more_often_than_its_last_step_lies_beyond() {
+        let mut noise = Noise(4);
+        let walk: Vec<f64> = (0..700)
+            .scan(1000.0, |at, _| {
+                *at += noise.normal();
+                Some(*at)
+            })
+            .collect();
+        let forecast = auto(&every(Duration::MINUTE, &walk), 60).unwrap();
+        let limit = walk[699] + 5.0;
+        let passage = Passage::of(&forecast, walk[699], &[limit; 60]);
+        let mut beyond = 0.0;
+        forecast.law.visit(&forecast.yhat, |path| beyond += f64::from(path[59] >= limit) / 1_000.0);
+        // By the reflection principle twice as often, were the steps infinitely small.
+        assert!(passage.chance() > 1.2 * beyond && passage.chance() < 2.5 * beyond, "{} {beyond}", passage.chance());
+    }
+}

@@ -1,0 +1,51 @@
+//! What of a config takes effect while the server runs, and what waits for a restart.
+
+use std::fmt::Debug;
+
+use super::Config;
+
+impl Config {
+    /// This config, but what a running server cannot change, as it is in the one `running`; and the keys of the file where
+    /// the two differ in that.
+    pub(crate) fn over(self, running: &Self) -> (Self, Vec<&'static str>) {
+        let kept = self.changed_for_a_restart(running);
+        let over = Self {
+            listen_address: running.listen_address,
+            site_root: running.site_root.clone(),
+            environment: running.environment.clone(),
+            storage_path: running.storage_path.clone(),
+            checkpoint_path: running.checkpoint_path.clone(),
+            keep_forecasts: running.keep_forecasts,
+            keep_evaluations: running.keep_evaluations,
+            archive: running.archive.clone(),
+            collector: running.collector.clone(),
+            ..self
+        };
+        (over, kept)
+    }
+
+    fn changed_for_a_restart(&self, running: &Self) -> Vec<&'static str> {
+        let web = |config: &Self| (config.listen_address, config.web.max_connections, config.web.patience());
+        let storage = |config: &Self| {
+            let Self { storage_path, checkpoint_path, keep_forecasts, keep_evaluations, archive, .. } = config;
+            format!("{storage_path:?} {checkpoint_path:?} {keep_forecasts} {keep_evaluations} {archive:?}")
+        };
+        let changed = [
+            (
+                "web.listen_address, web.max_connections, web.header_timeout, web.body_timeout",
+                differ(web(self), web(running)),
+            ),
+            ("environment", differ(&self.environment, &running.environment)),
+            ("storage", differ(storage(self), storage(running))),
+            ("apiProxies, prometheus.metrics, collect, debug", differ(&self.collector, &running.collector)),
+            ("sql.allow_weak_sandbox", differ(self.sql.allow_weak_sandbox, running.sql.allow_weak_sandbox)),
+            ("log.format", differ(self.log.format, running.log.format)),
+        ];
+        changed.into_iter().filter_map(|(keys, changed)| changed.then_some(keys)).collect()
+    }
+}
+
+/// Whether two parts are not the same, as far as is shown of them.
+fn differ<T: Debug>(one: T, other: T) -> bool {
+    format!("{one:?}") != format!("{other:?}")
+}

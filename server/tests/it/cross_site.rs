@@ -1,0 +1,126 @@
+//! What a page of another site can make a visitor's browser do here: read, and nothing else; and what a script that slipped into
+//! one of our own pages could: nothing.
+
+use std::collections::BTreeSet;
+
+use crate::support::{Answer, Promcast};
+
+/// All pages, one of them of an unknown address.
+const PAGES: [&str; 11] = [
+    "/",
+    "/?source=demo&expr=demo_queue_length&range=1d&horizon=1h",
+    "/?source=demo&expr=sum(",
+    "/archive",
+    "/archive?tab=days",
+    "/models",
+    "/models?tab=predict",
+    "/sql",
+    "/instruments",
+    "/status",
+    "/nowhere/at/all",
+];
+
+/// As browsers say that a page of another site sends a request: newer ones, older ones, from a frame without a name.
+const FOREIGN: [&[(&str, &str)]; 4] = [
+    &[("Sec-Fetch-Site", "cross-site"), ("Origin", "http://evil.example")],
+    &[("Sec-Fetch-Site", "same-site")],
+    &[("Origin", "http://evil.example")],
+    &[("Origin", "null")],
+];
+
+#[test]
+fn another_site_changes_nothing() {
+    let promcast = Promcast::with_flags(&["--web.enable-lifecycle"]);
+    let paths = [
+        "/run-script",
+        "/predict",
+        "/predict/bike-sharing",
+        "/evaluate",
+        "/trigger-drift",
+        "/models/simulate-drift",
+        "/checkpoint",
+        "/restore",
+        "/file-upload",
+        "/instruments",
+        "/archive/collect",
+        "/api/v1/sql",
+        "/sql",
+        "/-/reload",
+        "/-/quit",
+        "/nowhere",
+    ];
+    for path in paths {
+        for headers in FOREIGN {
+            for method in ["POST", "PUT", "DELETE"] {
+                let answer = promcast.send(&format!("{method} {path}"), headers, b"");
+                assert_eq!(answer.status, 403, "{method} {path} {headers:?}");
+                assert!(answer.text().contains("another site"), "{path}: {}", answer.text());
+            }
+        }
+    }
+    assert_eq!(
+        promcast.get("/api/v1/models/bike-sharing/evaluations").json()["data"]["evaluations"],
+        serde_json::json!([])
+    );
+}
+
+#[test]
+fn our_own_pages_and_programs_may() {
+    let promcast = Promcast::start();
+    let origin = format!("http://{}", promcast.address());
+    let ours: [&[(&str, &str)]; 4] = [
+        &[],
+        &[("Sec-Fetch-Site", "same-origin")],
+        &[("Origin", &origin)],
+        &[("Sec-Fetch-Site", "none"), ("Origin", "null")],
+    ];
+    for headers in ours {
+        assert_eq!(promcast.send("POST /trigger-drift", headers, b"").status, 200, "{headers:?}");
+    }
+    for headers in FOREIGN {
+        assert_eq!(promcast.get_with("/archive", headers).status, 200, "a link is followed: {headers:?}");
+    }
+}
+
+/// The nonce of a page, having looked that its policy is the strict one.
+fn nonce(path: &str, page: &Answer) -> String {
+    let policy = page.header("content-security-policy");
+    for part in
+        ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"]
+    {
+        assert!(policy.split("; ").any(|found| found == part), "{path}: {part} in {policy}");
+    }
+    assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
+    let (_, rest) = policy.split_once("script-src 'nonce-").unwrap_or_else(|| panic!("{path}: {policy}"));
+    rest.split('\'').next().unwrap().to_owned()
+}
+
+#[test]
+fn every_page_has_a_strict_policy() {
+    let promcast = Promcast::start();
+    let mut nonces = BTreeSet::new();
+    for path in PAGES {
+        let page = promcast.get(path);
+        let nonce = nonce(path, &page);
+        let text = page.text();
+        for script in text.split("<script").skip(1) {
+            let tag = script.split('>').next().unwrap();
+            assert!(tag.contains(&format!("nonce=\"{nonce}\"")), "{path}: <script{tag}>");
+        }
+        assert!(!text.contains(" style=\"") && !text.contains("<style"), "{path} has styles of its own");
+        assert!(!text.contains(" onclick=") && !text.contains(" onload=") && !text.contains("javascript:"), "{path}");
+        assert!(nonce.len() >= 16 && nonces.insert(nonce), "{path}: a nonce is used once");
+    }
+}
+
+#[test]
+fn every_page_of_the_menu_is_among_them() {
+    let promcast = Promcast::start();
+    let page = promcast.get("/").text();
+    let (_, header) = page.split_once("<header").unwrap();
+    let (header, _) = header.split_once("</header>").unwrap();
+    let links = header.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    for link in links {
+        assert!(PAGES.contains(&link), "{link} is in the menu, and not looked at here");
+    }
+}

@@ -6,7 +6,7 @@ use http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use service::Service;
+use service::{Pressed, Service};
 
 use crate::visit::Visit;
 
@@ -18,6 +18,10 @@ pub(crate) fn service() -> Option<Service> {
 /// What a form sent to the SQL console by POST, as statements too long for a link are.
 #[derive(Clone, Debug)]
 pub struct PostedSql(pub SqlParams);
+
+/// What came of the button of the instruments' page that was pressed.
+#[derive(Clone, Debug)]
+pub struct PressedButton(pub Pressed);
 
 /// Where the visitor of the page that is being rendered came from.
 pub(crate) fn visit() -> Visit {

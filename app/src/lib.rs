@@ -30,9 +30,9 @@ mod shell;
 mod visit;
 
 #[cfg(feature = "ssr")]
-pub use context::PostedSql;
-#[cfg(feature = "ssr")]
 pub use context::status_of;
+#[cfg(feature = "ssr")]
+pub use context::{PostedSql, PressedButton};
 #[cfg(feature = "ssr")]
 pub use report_file::report_file;
 #[cfg(feature = "ssr")]

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 
 import { expect, refused, test } from '../fixtures/test.ts';
+import { testEachView } from '../fixtures/views.ts';
 
 const views: [string, Record<string, string>][] = [
   ['the samples', {}],
@@ -56,6 +57,13 @@ for (const width of [320, 360]) {
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       });
     }
+
+    testEachView('nothing scrolls sideways, and what can be touched is large enough', async page => {
+      await openAll(page);
+      expect(await tooWide(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(await tooSmall(page)).toEqual([]);
+    });
 
     test('what can be touched is large enough', async ({ forecast, page }) => {
       await forecast.open();

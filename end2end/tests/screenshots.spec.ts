@@ -1,5 +1,6 @@
 // Pictures for people to look at, in `screenshots/`: every state of the page, light and dark, wide and on a phone.
 import { expect, refused, test } from '../fixtures/test.ts';
+import { testEachView } from '../fixtures/views.ts';
 import type { ForecastPage } from '../pages/forecast-page.ts';
 
 interface View {
@@ -60,6 +61,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
           expect(picture.length).toBeGreaterThan(10_000);
         });
       }
+
+      testEachView('picture', async (page, name) => {
+        const path = `screenshots/${name}-${screen}-${colorScheme}.png`;
+        const picture = await page.screenshot({ path, fullPage: true });
+        expect(picture.length).toBeGreaterThan(10_000);
+      });
     });
   }
 }

@@ -1,5 +1,6 @@
 // Without JavaScript the page is a form and a complete answer: what moves is missing, what tells is not.
 import { expect, refused, test, testOnPrometheus } from '../fixtures/test.ts';
+import { servers } from '../fixtures/servers.ts';
 import { linkTo } from '../pages/forecast-page.ts';
 import { dense } from '../fixtures/questions.ts';
 
@@ -66,4 +67,38 @@ testOnPrometheus('a real metric is answered', async ({ forecast, page }) => {
   await page.goto(linkTo({ expr: 'go_goroutines', ...dense }));
   await expect(forecast.chart.svg).toHaveAccessibleName(/^go_goroutines\b/);
   await expect(forecast.proof).not.toBeEmpty();
+});
+
+test('a button of the instruments shows its answer', async ({ page }) => {
+  await page.goto('/instruments');
+  await page.getByRole('button', { name: 'Count', exact: true }).click();
+  await expect(page.getByRole('status', { name: 'Answer of the button' })).toContainText('200 {"counter":');
+  await expect(page.getByRole('region', { name: 'What changed' })).toContainText('cell_counter');
+});
+
+test('the status is complete', async ({ page }) => {
+  await page.goto('/status');
+  await expect(page.getByRole('region', { name: 'Jobs' })).toContainText('Looking at every byte of the archive');
+  await expect(page.getByRole('region', { name: 'Config in force' })).toContainText('storage:');
+});
+
+test.describe('models', () => {
+  test.use({ baseURL: async ({}, use) => use(servers.models) });
+
+  test('a row is predicted', async ({ page }) => {
+    await page.goto('/models');
+    const answer = page.locator('#answer');
+    const before = (await answer.textContent()) ?? '';
+    await page.locator('#field-hr').fill('8');
+    await page.getByRole('button', { name: 'Predict' }).click();
+    await expect(page).toHaveURL(/x\.hr=8/);
+    await expect(answer).not.toHaveText(before);
+  });
+
+  test('an evaluation leads to its report', async ({ page }) => {
+    await page.goto('/models?tab=evaluations');
+    await page.getByRole('region', { name: 'Every evaluation' }).getByRole('link').first().click();
+    await expect(page.locator('.models-verdict')).toHaveCount(2);
+    await expect(page.locator('main svg').first()).toBeVisible();
+  });
 });

@@ -108,6 +108,9 @@ pub(crate) struct ServeArgs {
     /// Folder for what Promcast keeps [default: data].
     #[arg(long = "storage.path", env = "PROMCAST_STORAGE_PATH", value_name = "DIR")]
     pub(crate) storage_path: Option<PathBuf>,
+    /// File of the counter's checkpoint [default: checkpoint.json below the storage path].
+    #[arg(long = "checkpoint.path", env = "CHECKPOINT_PATH", value_name = "FILE")]
+    pub(crate) checkpoint_path: Option<PathBuf>,
     /// Whether a page or a script may name the URL of a Prometheus that is not configured [default: only while listening on loopback].
     #[arg(long = "sources.allow-adhoc", env = "PROMCAST_SOURCES_ALLOW_ADHOC", value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub(crate) allow_adhoc: Option<bool>,

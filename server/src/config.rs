@@ -62,6 +62,7 @@ pub(crate) struct Config {
     pub(crate) environment: String,
     pub(crate) site_root: PathBuf,
     pub(crate) storage_path: PathBuf,
+    pub(crate) checkpoint_path: PathBuf,
     pub(crate) keep_forecasts: usize,
     pub(crate) keep_evaluations: usize,
     pub(crate) allow_adhoc: bool,
@@ -117,6 +118,11 @@ impl Config {
             environment: environment(args.environment.clone().or(file.environment))?,
             site_root: args.site_root.clone().unwrap_or_else(default_site_root),
             archive: file.storage.archive(&storage_path)?,
+            checkpoint_path: args
+                .checkpoint_path
+                .clone()
+                .or(file.storage.checkpoint_path)
+                .unwrap_or_else(|| storage_path.join("checkpoint.json")),
             storage_path,
             collector,
             keep_forecasts: file.storage.keep_forecasts,
@@ -177,6 +183,7 @@ fn only(args: &CommonArgs) -> ServeArgs {
         environment: None,
         site_root: None,
         storage_path: None,
+        checkpoint_path: None,
         allow_adhoc: Some(true),
         allow_weak_sandbox: false,
         print_config: false,

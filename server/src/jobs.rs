@@ -10,6 +10,7 @@ use service::{Service, Stop};
 use tokio::task::JoinSet;
 
 use crate::config::Config;
+use crate::journal::Job;
 use crate::telemetry::Telemetry;
 
 pub(crate) use collecting::collect_for_ever;
@@ -29,12 +30,16 @@ impl Jobs {
         let stop = service.collector.as_ref().map_or_else(Stop::default, |collector| collector.stop().clone());
         let keeping = Keeping::new(service, config.archive.retention, telemetry);
         let mut tasks = JoinSet::new();
+        let journal = telemetry.journal();
         if let (Some(collector), Some(config)) = (&service.collector, &config.collector) {
             for warning in config.plan.warnings() {
                 tracing::warn!(%warning, "look at the config");
             }
+            journal.scheduled(Job::Collecting, Some(config.every));
             tasks.spawn(collect_for_ever(Arc::clone(collector), keeping.clone(), config.every));
         }
+        journal.scheduled(Job::Scrubbing, Some(config.archive.scrub_every));
+        journal.scheduled(Job::Tidying, None);
         tasks.spawn(keeping.scrub_for_ever(config.archive.scrub_every, stop.clone()));
         Self { stop, tasks }
     }

@@ -5,6 +5,7 @@ mod clock;
 mod commands;
 mod config;
 mod jobs;
+mod journal;
 mod lifecycle;
 mod logging;
 mod reload;

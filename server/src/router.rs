@@ -42,6 +42,7 @@ pub(crate) fn router(state: AppState, config: &Config, guard: Guard) -> Router {
     let capacity = Capacity::new(config.web.max_requests, state.telemetry.web());
     let questions =
         forecasts(deadlines.forecasts).merge(archive(deadlines.statements)).merge(models(&state, deadlines));
+    let questions = questions.merge(instruments(deadlines.short));
     routes::with_pages(questions, &state, deadlines.pages)
         .layer(from_fn_with_state(capacity, web::within_capacity))
         // However much is asked of the others.
@@ -100,10 +101,20 @@ fn models(state: &AppState, deadlines: Deadlines) -> Router<AppState> {
         )
 }
 
+/// The demos that Promcast replaces: the counter, whose `GET /` is among the pages, and the upload.
+fn instruments(deadline: Duration) -> Router<AppState> {
+    Router::new()
+        .route("/checkpoint", post(routes::checkpoint))
+        .route("/restore", post(routes::restore))
+        .route("/file-upload", post(routes::file_upload))
+        .layer(from_fn_with_state(deadline, web::in_time))
+}
+
 /// Operation, as every Prometheus component has it.
 fn operation() -> Router<AppState> {
     Router::new()
         .route("/metrics", get(routes::metrics))
+        .route("/api/v1/openapi.yaml", get(routes::openapi))
         .route("/-/healthy", get(routes::healthy))
         .route("/-/ready", get(routes::ready))
         .route("/-/reload", post(routes::reload).put(routes::reload))

@@ -2,21 +2,30 @@
 
 mod archive;
 mod config;
+mod counter;
 mod http;
 mod label;
+mod lately;
 mod model;
 mod pool;
+mod upload;
 mod web;
 
 use std::time::Duration;
 
 use prometheus::{HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
 
+use service::OwnMetrics;
+
+use crate::journal::Journal;
+
 pub(crate) use archive::ArchiveTelemetry;
 pub(crate) use config::ConfigTelemetry;
+pub(crate) use counter::CounterTelemetry;
 pub(crate) use http::HttpTelemetry;
 pub(crate) use model::ModelTelemetry;
 pub(crate) use pool::PoolTelemetry;
+pub(crate) use upload::UploadTelemetry;
 pub(crate) use web::WebTelemetry;
 
 /// The metrics, registered once.
@@ -32,6 +41,9 @@ pub(crate) struct Telemetry {
     config: ConfigTelemetry,
     http: HttpTelemetry,
     pool: PoolTelemetry,
+    counter: CounterTelemetry,
+    upload: UploadTelemetry,
+    journal: Journal,
     web: WebTelemetry,
     archive: ArchiveTelemetry,
     models: ModelTelemetry,
@@ -80,6 +92,8 @@ impl Telemetry {
         let config = ConfigTelemetry::register(&registry)?;
         let http = HttpTelemetry::register(&registry, environment)?;
         let pool = PoolTelemetry::register(&registry)?;
+        let counter = CounterTelemetry::register(&registry, environment)?;
+        let upload = UploadTelemetry::register(&registry)?;
         let web = WebTelemetry::register(&registry)?;
         let archive = ArchiveTelemetry::register(&registry)?;
         let models = ModelTelemetry::register(&registry)?;
@@ -96,6 +110,9 @@ impl Telemetry {
             config,
             http,
             pool,
+            counter,
+            upload,
+            journal: Journal::default(),
             web,
             archive,
             models,
@@ -134,6 +151,21 @@ impl Telemetry {
         &self.pool
     }
 
+    /// The metrics of the counter.
+    pub(crate) fn counter(&self) -> &CounterTelemetry {
+        &self.counter
+    }
+
+    /// What happened last, in words.
+    pub(crate) fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// The metric of simulated uploads.
+    pub(crate) fn upload(&self) -> &UploadTelemetry {
+        &self.upload
+    }
+
     /// The metrics of connections.
     pub(crate) fn web(&self) -> &WebTelemetry {
         &self.web
@@ -153,6 +185,16 @@ impl Telemetry {
     pub(crate) fn exposition(&self, queue_length: usize) -> prometheus::Result<String> {
         self.queue_length.set(i64::try_from(queue_length).unwrap_or(i64::MAX));
         TextEncoder::new().encode_to_string(&self.registry.gather())
+    }
+}
+
+impl OwnMetrics for Telemetry {
+    fn as_scraped(&self, queue_length: usize, counter: u64) -> String {
+        self.counter.says(counter);
+        self.exposition(queue_length).unwrap_or_else(|error| {
+            tracing::error!(%error, "metrics cannot be written");
+            String::new()
+        })
     }
 }
 

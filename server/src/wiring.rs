@@ -2,6 +2,7 @@
 
 mod archived;
 mod collecting;
+mod counter;
 mod engine;
 mod kept;
 mod models;
@@ -13,7 +14,9 @@ use std::sync::Arc;
 use anyhow::Context;
 use archive::WriteOptions;
 use archive_files::{ArchiveFiles, Options};
-use service::{Archive, Clock, CollectPlan, CollectWatcher, Collector, Memory, Models, Pool, Service};
+use service::{
+    Archive, Clock, CollectPlan, CollectWatcher, Collector, Counter, Memory, Models, Pool, Service, Uploads,
+};
 use timeseries::Duration;
 
 use crate::clock::SystemClock;
@@ -34,6 +37,7 @@ pub(crate) async fn server(config: &Config, telemetry: &Telemetry) -> anyhow::Re
     // Last, for what is wrong with the config is told before anything that is well.
     let service = Service { models: models::load(config, &kept.models).await, ..service };
     models::show_models(&service, telemetry).await;
+    counter::go_on(&service.counter, &config.checkpoint_path, telemetry).await;
     let Some(of_config) = &config.collector else { return Ok(service) };
     let watcher = Arc::new(Watching { clock: Arc::clone(&service.clock), telemetry: telemetry.clone() });
     let (sources, plan) = (service.sources.as_ref(), of_config.plan.clone());
@@ -63,7 +67,7 @@ pub(crate) fn command(config: &Config, telemetry: &Telemetry) -> anyhow::Result<
 fn assemble(
     config: &Config,
     telemetry: &Telemetry,
-    (store, evaluations): Stores,
+    stores: Stores,
     archive: Arc<dyn Archive>,
     is_asked_soon: bool,
 ) -> anyhow::Result<Service> {
@@ -72,13 +76,17 @@ fn assemble(
     let archived = archived::archived(config, &sources, &archive, &sql);
     Ok(Service {
         sources: Arc::new(sources.with_archive(archived)),
-        store,
+        store: stores.forecasts,
         models: Models::default(),
-        evaluations,
+        evaluations: stores.evaluations,
         archive,
         collector: None,
         sql,
         console: config.sql.console(),
+        counter: Counter::new(stores.checkpoint),
+        operation: Arc::new(telemetry.journal().clone()),
+        own_metrics: Arc::new(telemetry.clone()),
+        uploads: Uploads::default(),
         clock: Arc::new(SystemClock),
         pool: pool(&config.limits, telemetry)?,
         memory: Memory::default(),

@@ -1,5 +1,6 @@
-//! What was asked for and is kept: forecasts, evaluations and models, one checked file each, in folders that survive a crash and a restart.
+//! What was asked for and is kept: forecasts, evaluations, models and a checkpoint, one checked file each, which survives a crash and a restart.
 
+mod checkpoint_file;
 mod envelope;
 mod evaluation_files;
 mod files;
@@ -12,6 +13,7 @@ mod model_files;
 mod tests;
 mod whole_file;
 
+pub use checkpoint_file::CheckpointFile;
 pub use evaluation_files::{DEFAULT_KEEP_EVALUATIONS, EvaluationFiles};
 pub use forecast_files::{DEFAULT_KEEP, ForecastFiles};
 pub use model_files::ModelFiles;

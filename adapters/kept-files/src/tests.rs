@@ -1,5 +1,6 @@
 //! The store on a real folder: round trips, restarts, damage, hostile ids, writers at once, and what is swept out.
 
+mod checkpoint;
 mod damage;
 mod evaluations;
 mod housekeeping;

@@ -24,6 +24,8 @@ pub(crate) fn Header() -> impl IntoView {
                 <A href="/archive">"Archive"</A>
                 {has_sql.then(|| view! { <A href="/sql">"SQL"</A> })}
                 <A href="/models">"Models"</A>
+                <A href="/instruments">"Instruments"</A>
+                <A href="/status">"Status"</A>
             </nav>
             <span class="zone" title="All times are in UTC">"UTC"</span>
             <ThemeToggle />

@@ -5,6 +5,7 @@ mod archive_view;
 mod forecast_params;
 mod forecast_table_view;
 mod forecast_view;
+mod instruments_view;
 mod masked;
 mod models_params;
 mod models_view;
@@ -13,6 +14,7 @@ mod percent_encoding;
 mod problem;
 mod sql_params;
 mod sql_view;
+mod status_view;
 
 pub use archive_params::{ArchiveParam, ArchiveParams, CollectOutcome, EVERY};
 pub use archive_view::{
@@ -27,6 +29,7 @@ pub use forecast_view::{
     AnomaliesView, AnomalyView, BacktestRow, BacktestView, BandView, ChanceView, CounterHint, CrossingView,
     ForecastView, GapView, LineView, PageAnswer, QualityView, Question, SeriesPick, SeriesView,
 };
+pub use instruments_view::{Button, ChangeView, InstrumentView, InstrumentsView, PressedView};
 pub use masked::{is_masked, masked};
 pub use models_params::{ModelsParam, ModelsParams, REFERENCE};
 pub use models_view::{
@@ -43,3 +46,4 @@ pub use sql_view::{
     SqlAnswerView, SqlCell, SqlChartView, SqlColumn, SqlExample, SqlLine, SqlName, SqlPageView, SqlRowsView,
     SqlSchemaView,
 };
+pub use status_view::{JobRow, ModelRow, SourceRow, StatusView};

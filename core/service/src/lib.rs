@@ -3,6 +3,7 @@
 mod archive_page;
 mod archive_source;
 mod collect;
+mod counter;
 mod error;
 mod evaluate;
 mod evaluations;
@@ -13,6 +14,7 @@ mod forecast_metric;
 mod forecast_request;
 mod forecast_table;
 mod input_csv;
+mod instruments_page;
 mod joined_source;
 mod kept_id;
 mod limit;
@@ -29,9 +31,12 @@ mod query_archive;
 mod read_series;
 mod run_script;
 mod run_sql;
+mod simulate_upload;
+mod status_page;
 mod stored_evaluation;
 mod stored_forecast;
 mod trigger_drift;
+mod words;
 
 use std::sync::Arc;
 
@@ -41,12 +46,14 @@ pub use collect::{
     CollectError, CollectPlan, CollectReport, CollectWatcher, CollectedMetric, Collector, DayReport, FileOutcome,
     MetricOutcome, MetricReport, NoWatcher, PlanError, ProxyReport, Stop,
 };
+pub use counter::{COUNTER_MAX, Counter};
 pub use error::{Error, NewestSample};
 pub use evaluate::{EvaluationRequest, judge, rows_of_csv};
 pub use forecast_csv::{forecast_csv, stored_csv};
 pub use forecast_request::{ForecastRequest, MAX_HISTORY_POINTS, MAX_HORIZON_STEPS, Threshold};
 pub use forecast_table::{OnSeriesDone, SeriesForecast, TableAnswer, at_least_one, data_sha256};
 pub use input_csv::{InputError, input_csv};
+pub use instruments_page::Pressed;
 pub use joined_source::{JoinedSource, MetricDefinition, MetricDefinitions, Pair};
 pub use limit::{Limit, LimitSeries};
 pub use memory::Memory;
@@ -55,15 +62,17 @@ pub use model::{
 };
 pub use pool::{Pool, PoolEnding, PoolError, PoolWatcher};
 pub use ports::{
-    Archive, ArchiveError, Author, Clock, Confinement, Credentials, DayToKeep, EvaluationList, EvaluationStore,
-    ForecastStore, MetricsSource, ModelStore, Retention, RolledUp, ScrubReport, Secret, SourceEntry, SourceError,
-    SourceKind, Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery, StoreError,
+    Archive, ArchiveError, Author, CheckpointError, CheckpointStore, Clock, Confinement, Credentials, DayToKeep,
+    EvaluationList, EvaluationStore, ForecastStore, JobReport, MetricsSource, ModelStore, Operation, OperationReport,
+    OwnMetrics, Retention, RolledUp, ScrubReport, Secret, SourceAnswers, SourceEntry, SourceError, SourceKind, Sources,
+    SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery, StoreError,
 };
 pub use predict::{PredictionRequest, Predictions};
 pub use problem::{model_problem, problem, sql_problem};
 pub use query_archive::{ArchiveQuestion, ArchiveReader, ArchiveSummary, QueryError, TextTable};
 pub use run_script::{RunScript, ScriptResult};
 pub use run_sql::{SqlConsole, SqlDownload};
+pub use simulate_upload::{UploadError, Uploads};
 pub use stored_evaluation::{EvaluatedColumn, EvaluatedRows, EvaluationSummary, StoredEvaluation};
 pub use stored_forecast::{StoredForecast, StoredSeries};
 
@@ -86,6 +95,14 @@ pub struct Service {
     pub collector: Option<Arc<Collector>>,
     /// What strangers may ask of it.
     pub console: SqlConsole,
+    /// What `GET /` counts.
+    pub counter: Counter,
+    /// What happened last.
+    pub operation: Arc<dyn Operation>,
+    /// Promcast's own metrics.
+    pub own_metrics: Arc<dyn OwnMetrics>,
+    /// Uploads that are simulated.
+    pub uploads: Uploads,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// Where forecasts are computed.

@@ -14,6 +14,7 @@ impl Config {
             site_root: running.site_root.clone(),
             environment: running.environment.clone(),
             storage_path: running.storage_path.clone(),
+            checkpoint_path: running.checkpoint_path.clone(),
             keep_forecasts: running.keep_forecasts,
             keep_evaluations: running.keep_evaluations,
             archive: running.archive.clone(),
@@ -26,8 +27,8 @@ impl Config {
     fn changed_for_a_restart(&self, running: &Self) -> Vec<&'static str> {
         let web = |config: &Self| (config.listen_address, config.web.max_connections, config.web.patience());
         let storage = |config: &Self| {
-            let Self { storage_path, keep_forecasts, keep_evaluations, archive, .. } = config;
-            format!("{storage_path:?} {keep_forecasts} {keep_evaluations} {archive:?}")
+            let Self { storage_path, checkpoint_path, keep_forecasts, keep_evaluations, archive, .. } = config;
+            format!("{storage_path:?} {checkpoint_path:?} {keep_forecasts} {keep_evaluations} {archive:?}")
         };
         let changed = [
             (

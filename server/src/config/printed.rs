@@ -15,6 +15,7 @@ impl Display for Config {
         writeln!(f, "environment: {:?}", self.environment)?;
         writeln!(f, "storage:\n  path: {}\n  keep_forecasts: {}", self.storage_path.display(), self.keep_forecasts)?;
         writeln!(f, "  keep_evaluations: {}", self.keep_evaluations)?;
+        writeln!(f, "  checkpoint_path: {}", self.checkpoint_path.display())?;
         collector::write_archive(&self.archive, f)?;
         writeln!(f, "allow_adhoc_sources: {}", self.allow_adhoc)?;
         let limits = &self.limits;

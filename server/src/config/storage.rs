@@ -44,6 +44,8 @@ pub(crate) struct ArchiveConfig {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct StorageSection {
     pub(super) path: Option<PathBuf>,
+    /// The file of the counter's checkpoint.
+    pub(super) checkpoint_path: Option<PathBuf>,
     /// The newest so many forecasts are kept.
     pub(super) keep_forecasts: usize,
     /// The newest so many evaluations of models are kept.
@@ -63,6 +65,7 @@ impl Default for StorageSection {
     fn default() -> Self {
         Self {
             path: None,
+            checkpoint_path: None,
             keep_forecasts: kept_files::DEFAULT_KEEP,
             keep_evaluations: kept_files::DEFAULT_KEEP_EVALUATIONS,
             output_dir: None,

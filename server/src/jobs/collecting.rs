@@ -19,9 +19,8 @@ pub(crate) async fn collect_for_ever(collector: Arc<Collector>, keeping: Keeping
             () = stop.asked() => return,
             _ = ticks.tick() => {}
         }
-        if let Err(error) = collector.collect_due().await {
-            keeping.not_collected(error);
-        }
+        keeping.collecting();
+        keeping.collected(collector.collect_due().await);
         if !stop.is_asked() {
             keeping.tidy().await;
         }

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use service::{Archive, Clock, CollectError, Retention, RolledUp, ScrubReport, Service, SqlEngine, Stop};
-use timeseries::{Day, Duration};
+use service::{
+    Archive, Clock, CollectError, CollectReport, Retention, RolledUp, ScrubReport, Service, SqlEngine, Stop,
+};
+use timeseries::{Day, Duration, text};
 use tokio::time::MissedTickBehavior;
 
+use crate::journal::Job;
 use crate::telemetry::Telemetry;
 
 /// An archive, and what is to stay of it.
@@ -39,22 +42,49 @@ impl Keeping {
         Day::of(self.clock.now())
     }
 
-    /// Nothing could be collected at all.
-    pub(super) fn not_collected(&self, error: CollectError) {
-        self.telemetry.archive().run_failed();
-        let error = anyhow::Error::from(error);
-        tracing::error!(error = %format!("{error:#}"), "nothing was collected");
+    /// A run of the collector begins.
+    pub(super) fn collecting(&self) {
+        self.telemetry.journal().began(Job::Collecting);
+    }
+
+    /// A run of the collector has ended; where it failed, nothing could be collected at all.
+    pub(super) fn collected(&self, run: Result<CollectReport, CollectError>) {
+        let outcome = match run {
+            Ok(report) if report.is_good() => Ok(report.summary()),
+            Ok(report) => Err(report.summary()),
+            Err(error) => {
+                self.telemetry.archive().run_failed();
+                let error = format!("{:#}", anyhow::Error::from(error));
+                tracing::error!(error, "nothing was collected");
+                Err(error)
+            }
+        };
+        self.telemetry.journal().ended(Job::Collecting, outcome);
     }
 
     /// Removes what is beyond what is to be kept, and counts what there is.
     pub(crate) async fn tidy(&self) {
-        if self.retention != Retention::default() {
-            match self.archive.retain(self.retention, self.today()).await {
-                Ok(days) => self.removed(&days),
-                Err(error) => tracing::error!(%error, "the oldest days cannot be removed"),
+        let journal = self.telemetry.journal();
+        journal.began(Job::Tidying);
+        let retained = self.retain().await;
+        self.count().await;
+        journal.ended(Job::Tidying, retained);
+    }
+
+    async fn retain(&self) -> Result<String, String> {
+        if self.retention == Retention::default() {
+            return Ok("everything stays".to_owned());
+        }
+        match self.archive.retain(self.retention, self.today()).await {
+            Ok(days) => {
+                self.removed(&days);
+                Ok(format!("{} removed", text::counted(days.len() as u64, "day")))
+            }
+            Err(error) => {
+                tracing::error!(%error, "the oldest days cannot be removed");
+                Err(error.to_string())
             }
         }
-        self.count().await;
     }
 
     fn removed(&self, days: &[Day]) {
@@ -111,10 +141,19 @@ impl Keeping {
     }
 
     async fn scrub(&self) {
-        match self.archive.scrub().await {
-            Ok(report) => self.scrubbed(&report),
-            Err(error) => tracing::error!(%error, "the archive cannot be checked"),
-        }
+        let journal = self.telemetry.journal();
+        journal.began(Job::Scrubbing);
+        let outcome = match self.archive.scrub().await {
+            Ok(report) => {
+                self.scrubbed(&report);
+                looked_at(&report)
+            }
+            Err(error) => {
+                tracing::error!(%error, "the archive cannot be checked");
+                Err(error.to_string())
+            }
+        };
+        journal.ended(Job::Scrubbing, outcome);
         self.tidy().await;
     }
 
@@ -129,5 +168,14 @@ impl Keeping {
             bad = report.bad.len(),
             "the archive was checked"
         );
+    }
+}
+
+/// What a look at every byte says.
+fn looked_at(report: &ScrubReport) -> Result<String, String> {
+    let good = text::counted(report.good as u64, "good file");
+    match report.bad.len() {
+        0 => Ok(good),
+        bad => Err(format!("{good}, {} damaged", text::grouped(bad as u64))),
     }
 }

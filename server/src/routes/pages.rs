@@ -7,17 +7,20 @@ use app::{App, PostedSql, RequestTheme, Visit, shell};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::header::COOKIE;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, Request, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{
-    LeptosRoutes, file_and_error_handler_with_context, generate_route_list, render_app_async_with_context,
+    LeptosRoutes, file_and_error_handler_with_context, generate_route_list_with_exclusions,
+    render_app_async_with_context,
 };
 
+use super::accepts::accepts_html;
+use super::counter::count;
+use super::instruments::press;
 use super::stylesheet;
 use crate::router::AppState;
 use crate::web::in_time;
@@ -31,8 +34,11 @@ pub(crate) fn with_pages(router: Router<AppState>, state: &AppState, deadline: D
     };
     let options = state.leptos.clone();
     let file_or_not_found = file_and_error_handler_with_context::<AppState, _>(context.clone(), shell);
+    let list = generate_route_list_with_exclusions(App, Some(vec!["/".to_owned()]));
     let pages = Router::new()
-        .leptos_routes_with_context(state, generate_route_list(App), context, move || shell(options.clone()))
+        .leptos_routes_with_context(state, list, context, move || shell(options.clone()))
+        .route("/", get(home))
+        .route("/instruments", post(press))
         .route("/sql", post(posted_sql))
         .layer(from_fn_with_state(deadline, in_time));
     router
@@ -42,28 +48,57 @@ pub(crate) fn with_pages(router: Router<AppState>, state: &AppState, deadline: D
         .fallback(file_or_not_found)
 }
 
+/// `GET /`: the forecast page for whoever accepts a page, which counts nothing; the counter for everybody else.
+async fn home(State(state): State<AppState>, request: Request<Body>) -> Response {
+    let mut response = match accepts_html(request.headers()) {
+        true => rendered(state, request, || {}).await,
+        false => count(&state.service.counter, request.method(), request.headers()),
+    };
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
+    response
+}
+
 /// `POST /sql`: the console's page for a statement that is too long for a link.
 async fn posted_sql(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
     if Visit::of(&headers) != Visit::Ours {
         return (StatusCode::FORBIDDEN, "This form was sent by a page of another site.").into_response();
     }
     let params = SqlParams::from_query(&String::from_utf8_lossy(&body));
+    posted(state, "/sql", headers, move || provide_context(PostedSql(params.clone()))).await
+}
+
+/// The page that answers a form, which was read already.
+pub(super) async fn posted(
+    state: AppState,
+    path: &'static str,
+    headers: HeaderMap,
+    more: impl Fn() + Clone + Send + Sync + 'static,
+) -> Response {
+    let mut request = Request::new(Body::empty());
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = Uri::from_static(path);
+    *request.headers_mut() = headers;
+    rendered(state, request, more).await
+}
+
+/// The page that a request asks for, with more context than every page has.
+async fn rendered(
+    state: AppState,
+    request: Request<Body>,
+    more: impl Fn() + Clone + Send + Sync + 'static,
+) -> Response {
     let (service, options) = (state.service, state.leptos);
     let context = move || {
         provide_context(service.clone());
         provide_context(requested_theme());
-        provide_context(PostedSql(params.clone()));
+        more();
     };
-    let page = render_app_async_with_context(context, move || shell(options.clone()));
-    let mut request = Request::new(Body::empty());
-    *request.method_mut() = Method::POST;
-    *request.uri_mut() = axum::http::Uri::from_static("/sql");
-    *request.headers_mut() = headers;
-    page(request).await
+    render_app_async_with_context(context, move || shell(options.clone()))(request).await
 }
 
 fn requested_theme() -> RequestTheme {
     let parts = use_context::<Parts>();
-    let cookies = parts.as_ref().and_then(|parts| parts.headers.get(COOKIE)).and_then(|value| value.to_str().ok());
+    let cookies =
+        parts.as_ref().and_then(|parts| parts.headers.get(header::COOKIE)).and_then(|value| value.to_str().ok());
     RequestTheme::from_cookies(cookies.unwrap_or_default())
 }

@@ -20,6 +20,8 @@ const STYLE: &str = concat!(
     include_str!("../../../style/archive-days.css"),
     include_str!("../../../style/sql.css"),
     include_str!("../../../style/models.css"),
+    include_str!("../../../style/instruments.css"),
+    include_str!("../../../style/status.css"),
     include_str!("../../../style/print.css"),
 );
 

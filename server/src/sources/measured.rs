@@ -25,6 +25,7 @@ impl<S> Measured<S> {
     fn count<T>(&self, since: Instant, answer: Result<T, SourceError>) -> Result<T, SourceError> {
         let outcome = answer.as_ref().map_or_else(outcome, |_| "ok");
         self.telemetry.source_answered(&self.label, outcome, since.elapsed());
+        self.telemetry.journal().source_answered(&self.label, since.elapsed(), answer.as_ref().err());
         answer
     }
 }

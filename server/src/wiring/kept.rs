@@ -4,20 +4,29 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use async_trait::async_trait;
-use kept_files::{EvaluationFiles, ForecastFiles, ModelFiles};
-use service::{EvaluationList, EvaluationStore, ForecastStore, StoreError, StoredEvaluation, StoredForecast};
+use kept_files::{CheckpointFile, EvaluationFiles, ForecastFiles, ModelFiles};
+use service::{
+    CheckpointError, CheckpointStore, EvaluationList, EvaluationStore, ForecastStore, StoreError, StoredEvaluation,
+    StoredForecast,
+};
 
 use crate::config::Config;
 
-/// Where forecasts and evaluations are kept.
-pub(super) type Stores = (Arc<dyn ForecastStore>, Arc<dyn EvaluationStore>);
+/// Where what is asked for is kept.
+#[derive(Debug)]
+pub(super) struct Stores {
+    pub(super) forecasts: Arc<dyn ForecastStore>,
+    pub(super) evaluations: Arc<dyn EvaluationStore>,
+    pub(super) checkpoint: Arc<dyn CheckpointStore>,
+}
 
-/// The folders below the storage path.
+/// The folders below the storage path, and the file of the checkpoint.
 #[derive(Debug)]
 pub(super) struct Kept {
     forecasts: ForecastFiles,
     evaluations: EvaluationFiles,
     pub(super) models: ModelFiles,
+    checkpoint: CheckpointFile,
 }
 
 impl Kept {
@@ -29,6 +38,7 @@ impl Kept {
                 forecasts: ForecastFiles::open(path, config.keep_forecasts)?,
                 evaluations: EvaluationFiles::open(path, config.keep_evaluations)?,
                 models: ModelFiles::open(path)?,
+                checkpoint: CheckpointFile::at(&config.checkpoint_path),
             })
         };
         open().with_context(|| {
@@ -41,13 +51,17 @@ impl Kept {
 
     /// What the use cases need of them.
     pub(super) fn stores(&self) -> Stores {
-        (Arc::new(self.forecasts.clone()), Arc::new(self.evaluations.clone()))
+        Stores {
+            forecasts: Arc::new(self.forecasts.clone()),
+            evaluations: Arc::new(self.evaluations.clone()),
+            checkpoint: Arc::new(self.checkpoint.clone()),
+        }
     }
 }
 
 /// Stores for commands that never keep.
 pub(super) fn nothing_kept() -> Stores {
-    (Arc::new(NoStore), Arc::new(NoStore))
+    Stores { forecasts: Arc::new(NoStore), evaluations: Arc::new(NoStore), checkpoint: Arc::new(NoStore) }
 }
 
 #[derive(Debug)]
@@ -84,5 +98,16 @@ impl EvaluationStore for NoStore {
 
     async fn list(&self) -> Result<EvaluationList, StoreError> {
         Ok(EvaluationList::default())
+    }
+}
+
+#[async_trait]
+impl CheckpointStore for NoStore {
+    async fn save(&self, _counter: u64) -> Result<(), CheckpointError> {
+        Err(std::io::Error::from(std::io::ErrorKind::Unsupported).into())
+    }
+
+    async fn load(&self) -> Result<u64, CheckpointError> {
+        Err(CheckpointError::Missing)
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::support::{Answer, Promcast};
 
 /// All pages, one of them of an unknown address.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 11] = [
     "/",
     "/?source=demo&expr=demo_queue_length&range=1d&horizon=1h",
     "/?source=demo&expr=sum(",
@@ -15,6 +15,8 @@ const PAGES: [&str; 9] = [
     "/models",
     "/models?tab=predict",
     "/sql",
+    "/instruments",
+    "/status",
     "/nowhere/at/all",
 ];
 
@@ -36,6 +38,10 @@ fn another_site_changes_nothing() {
         "/evaluate",
         "/trigger-drift",
         "/models/simulate-drift",
+        "/checkpoint",
+        "/restore",
+        "/file-upload",
+        "/instruments",
         "/archive/collect",
         "/api/v1/sql",
         "/sql",

@@ -21,6 +21,8 @@ mod collect;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
+mod counter;
+#[cfg(test)]
 mod cross_site;
 #[cfg(test)]
 mod download_csv;
@@ -29,7 +31,11 @@ mod evaluate;
 #[cfg(test)]
 mod evaluate_command;
 #[cfg(test)]
+mod file_upload;
+#[cfg(test)]
 mod http_metrics;
+#[cfg(test)]
+mod instruments_page;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
@@ -38,6 +44,8 @@ mod lifecycle;
 mod models_of_config;
 #[cfg(test)]
 mod models_page;
+#[cfg(test)]
+mod openapi;
 #[cfg(test)]
 mod operation;
 #[cfg(test)]
@@ -58,6 +66,8 @@ mod slow_clients;
 mod sql_attacks;
 #[cfg(test)]
 mod sql_page;
+#[cfg(test)]
+mod status_page;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

@@ -113,7 +113,7 @@ fn what_a_stranger_types_stays_text() {
         assert!(!text.contains("<script>alert") && !text.contains("<img src=x"), "{param}: {text}");
     }
     let cookie = format!("theme=\"><script>alert(1)</script>; theme={hostile}");
-    assert!(!promcast.get_with("/", &[("Cookie", &cookie)]).has("<script>alert"));
+    assert!(!promcast.get_with("/", &[("Accept", "text/html"), ("Cookie", &cookie)]).has("<script>alert"));
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn a_link_carries_no_credential() {
 fn a_theme_in_a_cookie_is_in_the_page() {
     let promcast = Promcast::start();
     for (cookie, theme) in [("theme=dark", "dark"), ("a=b; theme=light", "light"), ("theme=pink", "")] {
-        let page = promcast.get_with("/?expr=up&range=x", &[("Cookie", cookie)]);
+        let page = promcast.get_with("/?expr=up&range=x", &[("Accept", "text/html"), ("Cookie", cookie)]);
         assert!(page.has(&format!(r#"data-theme="{theme}""#)), "{cookie}");
     }
 }

@@ -9,7 +9,7 @@ use timeseries::{Day, text};
 
 use super::answer::{Asked, Viewed, is_typed};
 use super::scope::bounds;
-use super::words::bytes;
+use crate::words::bytes;
 use timeseries::text::grouped;
 
 /// More days than three years are no calendar any more.

@@ -72,6 +72,10 @@ fn service(archive: Arc<MemoryArchive>, sql: &Arc<FakeSql>) -> Service {
         console: crate::SqlConsole::default(),
         clock: Arc::new(FixedClock(now())),
         pool: Pool::new(1, 1, Duration::MINUTE).unwrap(),
+        counter: crate::fakes::fresh_counter(),
+        uploads: crate::Uploads::default(),
+        operation: Arc::new(crate::fakes::FakeOperation::default()),
+        own_metrics: Arc::new(crate::fakes::FakeMetrics::default()),
         memory: Memory::default(),
     }
 }

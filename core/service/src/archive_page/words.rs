@@ -6,6 +6,7 @@ use timeseries::text::grouped;
 use timeseries::{Timestamp, text};
 
 use crate::SqlError;
+use crate::words::ago;
 
 /// The engine gave no answer.
 pub(super) fn of_engine(error: SqlError) -> ArchiveProblem {
@@ -37,37 +38,16 @@ pub(super) fn freshness(inventory: &Inventory, now: Timestamp) -> String {
     }
 }
 
-/// How long ago in words; seconds matter only within the first minutes.
-fn ago(then: Timestamp, now: Timestamp) -> String {
-    let length = now.since(then);
-    let unit = match length.ms() {
-        0..60_000 => timeseries::Duration::SECOND,
-        60_000..172_800_000 => timeseries::Duration::MINUTE,
-        _ => timeseries::Duration::DAY,
-    };
-    text::length(unit.times(length.steps_of(unit)))
-}
-
-/// Bytes for people.
-pub(super) fn bytes(count: u64) -> String {
-    const UNITS: [(&str, u64); 3] = [("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000)];
-    match UNITS.into_iter().find(|(_, size)| count >= *size) {
-        Some((unit, size)) => format!("{} {unit}", text::significant(count as f64 / size as f64, 3)),
-        None => format!("{count} B"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn counts_and_sizes_for_people() {
+    fn counts_for_people() {
         let cases = [(0, "0"), (999, "999"), (1000, "1,000"), (7_776_000, "7,776,000"), (12_345, "12,345")];
         for (count, words) in cases {
             assert_eq!(grouped(count), words);
         }
-        assert_eq!([bytes(0), bytes(1500), bytes(2_340_000)], ["0 B", "1.5 KB", "2.34 MB"]);
         assert_eq!(header(1204, 3, 2), "Loaded 1,204 records from 3 days for 2 API proxies.");
     }
 }

@@ -24,6 +24,10 @@ fn service(source: FakeSource) -> Service {
         console: SqlConsole::default(),
         clock: Arc::new(FixedClock(Timestamp::from_seconds(NOW_SECONDS))),
         pool: Pool::new(1, 4, Duration::from_seconds(60)).unwrap(),
+        counter: crate::fakes::fresh_counter(),
+        uploads: crate::Uploads::default(),
+        operation: Arc::new(crate::fakes::FakeOperation::default()),
+        own_metrics: Arc::new(crate::fakes::FakeMetrics::default()),
         memory: Memory::default(),
     }
 }

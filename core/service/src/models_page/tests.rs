@@ -75,6 +75,10 @@ async fn service() -> Service {
         console: crate::SqlConsole::default(),
         clock: Arc::new(FixedClock(now())),
         pool: Pool::new(1, 4, Duration::from_seconds(60)).unwrap(),
+        counter: crate::fakes::fresh_counter(),
+        uploads: crate::Uploads::default(),
+        operation: Arc::new(crate::fakes::FakeOperation::default()),
+        own_metrics: Arc::new(crate::fakes::FakeMetrics::default()),
         memory: Memory::default(),
     }
 }

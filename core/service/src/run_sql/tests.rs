@@ -79,6 +79,10 @@ async fn service(engine: &Arc<Engine>) -> Service {
         collector: None,
         clock: Arc::new(FixedClock(Timestamp::from_seconds(1_700_000_000))),
         pool: Pool::new(1, 4, Duration::from_seconds(60)).unwrap(),
+        counter: crate::fakes::fresh_counter(),
+        uploads: crate::Uploads::default(),
+        operation: Arc::new(crate::fakes::FakeOperation::default()),
+        own_metrics: Arc::new(crate::fakes::FakeMetrics::default()),
         memory: Memory::default(),
     }
 }

@@ -1,30 +1,22 @@
 //! What models predicted lately, as a summary with quantiles: a drift of the predictions is seen before anybody knows the outcome.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use prometheus::core::{Collector, Desc, Describer};
-use prometheus::proto::{LabelPair, Metric, MetricFamily, MetricType, Quantile, Summary};
+use prometheus::proto::{LabelPair, Metric, MetricFamily};
 use prometheus::{Opts, Registry};
+
+use crate::telemetry::lately::{Lately, summaries};
 
 const NAME: &str = "promcast_model_prediction";
 const HELP: &str = "Predictions of /predict: how many, their sum, and the quantiles of the last 1,000.";
-/// The newest so many count.
-const WINDOW: usize = 1000;
-const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /// The predictions of every model.
 #[derive(Clone, Debug)]
 pub(super) struct Predictions {
     desc: Desc,
     models: Arc<Mutex<BTreeMap<String, Lately>>>,
-}
-
-#[derive(Debug, Default)]
-struct Lately {
-    newest: VecDeque<f64>,
-    count: u64,
-    sum: f64,
 }
 
 impl Predictions {
@@ -51,35 +43,6 @@ impl Predictions {
     }
 }
 
-impl Lately {
-    fn note(&mut self, values: &[f64]) {
-        self.count += values.len() as u64;
-        self.sum += values.iter().sum::<f64>();
-        self.newest.extend(&values[values.len().saturating_sub(WINDOW)..]);
-        let too_many = self.newest.len().saturating_sub(WINDOW);
-        self.newest.drain(..too_many);
-    }
-
-    fn summary(&self) -> Summary {
-        let mut sorted: Vec<f64> = self.newest.iter().copied().collect();
-        sorted.sort_by(f64::total_cmp);
-        let mut summary = Summary::default();
-        summary.set_sample_count(self.count);
-        summary.set_sample_sum(self.sum);
-        summary.set_quantile(QUANTILES.map(|quantile| value_at(&sorted, quantile)).to_vec());
-        summary
-    }
-}
-
-/// The smallest value that as many are at most equal to.
-fn value_at(sorted: &[f64], quantile: f64) -> Quantile {
-    let index = ((quantile * sorted.len() as f64).ceil() as usize).saturating_sub(1);
-    let mut at = Quantile::default();
-    at.set_quantile(quantile);
-    at.set_value(sorted.get(index).copied().unwrap_or(f64::NAN));
-    at
-}
-
 impl Collector for Predictions {
     fn desc(&self) -> Vec<&Desc> {
         vec![&self.desc]
@@ -90,12 +53,7 @@ impl Collector for Predictions {
         if metrics.is_empty() {
             return Vec::new();
         }
-        let mut family = MetricFamily::default();
-        family.set_name(NAME.to_owned());
-        family.set_help(HELP.to_owned());
-        family.set_field_type(MetricType::SUMMARY);
-        family.set_metric(metrics);
-        vec![family]
+        vec![summaries(NAME, HELP, metrics)]
     }
 }
 

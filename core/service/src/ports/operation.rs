@@ -1,0 +1,54 @@
+//! What runs, with which config, and what happened in it last.
+
+use std::collections::BTreeMap;
+
+use timeseries::{Duration, Timestamp};
+
+/// Whoever remembers it.
+pub trait Operation: Send + Sync + std::fmt::Debug {
+    /// What is known now.
+    fn report(&self) -> OperationReport;
+}
+
+/// What is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OperationReport {
+    /// The version of this Promcast.
+    pub version: &'static str,
+    /// The Rust it was built for.
+    pub rust_version: &'static str,
+    /// When it started; nothing before it did.
+    pub started: Option<Timestamp>,
+    /// The config in force as YAML, secrets hidden.
+    pub config: String,
+    /// The answers of the sources that were asked, by name.
+    pub sources: BTreeMap<String, SourceAnswers>,
+    /// What the server does by itself.
+    pub jobs: Vec<JobReport>,
+}
+
+/// What a source answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceAnswers {
+    /// When it answered last, or did not.
+    pub at: Timestamp,
+    /// How long that took.
+    pub took: Duration,
+    /// Whether that was an error.
+    pub has_failed: bool,
+    /// The last error, with its time.
+    pub last_error: Option<(Timestamp, String)>,
+}
+
+/// A job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobReport {
+    /// What it does.
+    pub name: &'static str,
+    /// How often; nothing where it goes along with another.
+    pub every: Option<Duration>,
+    /// When it began last.
+    pub began: Option<Timestamp>,
+    /// When it ended last, and what came of it: words, also where it failed.
+    pub ended: Option<(Timestamp, Result<String, String>)>,
+}

@@ -1,0 +1,56 @@
+//! What the server does by itself: when it did last, what came of it, and when it does again.
+
+use api::JobRow;
+use timeseries::text::{length, moment};
+use timeseries::{Duration, Timestamp};
+
+use crate::words::ago;
+use crate::{JobReport, OperationReport};
+
+/// Jobs whose last run failed.
+pub(super) fn findings(jobs: &[JobReport]) -> impl Iterator<Item = String> {
+    let failed = |job: &JobReport| {
+        let (_, outcome) = job.ended.as_ref()?;
+        outcome.as_ref().err().map(|why| format!("{} failed last: {}.", job.name, why.trim_end_matches('.')))
+    };
+    jobs.iter().filter_map(failed)
+}
+
+/// A row a job.
+pub(super) fn rows(report: &OperationReport, now: Timestamp) -> Vec<JobRow> {
+    report.jobs.iter().map(|job| row(job, report.started, now)).collect()
+}
+
+fn row(job: &JobReport, started: Option<Timestamp>, now: Timestamp) -> JobRow {
+    let is_at_work = job.began > job.ended.as_ref().map(|(ended, _)| *ended);
+    JobRow {
+        name: job.name,
+        every: job.every.map_or_else(|| "at the start, and after each of the others".to_owned(), every),
+        last: match (&job.ended, job.began) {
+            (_, Some(began)) if is_at_work => format!("at work for {}", ago(began, now)),
+            (Some((ended, _)), _) => format!("{}, {} ago", moment(*ended, now), ago(*ended, now)),
+            (None, _) => "not yet".to_owned(),
+        },
+        outcome: job.ended.as_ref().map_or_else(|| "–".to_owned(), |(_, outcome)| words(outcome)),
+        next: next(job, started, now),
+    }
+}
+
+fn every(every: Duration) -> String {
+    if every.is_zero() { "never".to_owned() } else { length(every) }
+}
+
+fn words(outcome: &Result<String, String>) -> String {
+    match outcome {
+        Ok(words) => words.clone(),
+        Err(why) => format!("failed: {why}"),
+    }
+}
+
+/// One interval after it began, or after the start.
+fn next(job: &JobReport, started: Option<Timestamp>, now: Timestamp) -> String {
+    match (job.every.filter(|every| !every.is_zero()), job.began.or(started)) {
+        (Some(every), Some(began)) => moment((began + every).max(now), now),
+        _ => "–".to_owned(),
+    }
+}

@@ -1,0 +1,108 @@
+//! The page of the status on made-up reports: what is a finding and what is not, and what is said of jobs and sources.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use archive::{Inventory, LeftOut};
+use timeseries::{Duration, Timestamp};
+
+use super::{archive as archive_part, jobs, sentence, sources};
+use crate::{ArchiveError, JobReport, OperationReport, SourceAnswers, SourceEntry, SourceKind};
+
+/// 2026-11-20 12:00 UTC.
+fn now() -> Timestamp {
+    Timestamp::from_seconds(1_795_176_000)
+}
+
+fn minutes_ago(minutes: u64) -> Timestamp {
+    now() - Duration::MINUTE.times(minutes)
+}
+
+fn source(name: &str) -> SourceEntry {
+    SourceEntry { name: name.to_owned(), kind: SourceKind::Prometheus, examples: Vec::new() }
+}
+
+fn job(began: Option<u64>, ended: Option<(u64, Result<&str, &str>)>) -> JobReport {
+    let outcome = |outcome: Result<&str, &str>| outcome.map(str::to_owned).map_err(str::to_owned);
+    JobReport {
+        name: "Collecting metrics",
+        every: Some(Duration::DAY),
+        began: began.map(minutes_ago),
+        ended: ended.map(|(minutes, said)| (minutes_ago(minutes), outcome(said))),
+    }
+}
+
+fn report(job: JobReport) -> OperationReport {
+    OperationReport { started: Some(minutes_ago(120)), jobs: vec![job], ..OperationReport::default() }
+}
+
+#[test]
+fn the_sentence_counts_what_needs_a_look() {
+    assert_eq!(sentence(&[]), "All is well.");
+    assert_eq!(sentence(&["a".to_owned()]), "1 thing to look at.");
+    assert_eq!(sentence(&["a".to_owned(), "b".to_owned()]), "2 things to look at.");
+}
+
+#[test]
+fn a_source_that_is_well_again_is_no_finding_and_its_error_stays() {
+    let error = Some((minutes_ago(90), "no answer within 3 s".to_owned()));
+    let answers = |has_failed| SourceAnswers {
+        at: minutes_ago(5),
+        took: Duration::from_ms(40),
+        has_failed,
+        last_error: error.clone(),
+    };
+    let named = [source("a"), source("b"), source("c")];
+    let answered: BTreeMap<String, SourceAnswers> =
+        [("a".to_owned(), answers(true)), ("b".to_owned(), answers(false))].into();
+    let findings: Vec<String> = sources::findings(&named, &answered).collect();
+    assert_eq!(findings, ["The source `a` answered with an error last."]);
+    let rows = sources::rows(&named, &answered, now());
+    let said: Vec<_> = rows.iter().map(|row| (row.asked.as_str(), row.answer.as_str())).collect();
+    let asked = "5 minutes ago, for 40 ms";
+    assert_eq!(said, [(asked, "an error"), (asked, "well"), ("not yet", "–")]);
+    assert_eq!(rows[1].last_error, "Fri 20 Nov 10:30 UTC: no answer within 3 s");
+    assert_eq!(rows[2].last_error, "none");
+}
+
+#[test]
+fn jobs_say_when_they_ran_and_when_they_run_next() {
+    let row = |job| jobs::rows(&report(job), now()).remove(0);
+    let done = row(job(Some(61), Some((60, Ok("Collected 1 file.")))));
+    assert_eq!((done.every.as_str(), done.outcome.as_str()), ("1 day", "Collected 1 file."));
+    assert_eq!((done.last.as_str(), done.next.as_str()), ("Fri 20 Nov 11:00 UTC, 1 hour ago", "Sat 21 Nov 10:59 UTC"));
+    let at_work = row(job(Some(3), Some((60, Err("no room")))));
+    assert_eq!((at_work.last.as_str(), at_work.outcome.as_str()), ("at work for 3 minutes", "failed: no room"));
+    let first = row(job(Some(1), None));
+    assert_eq!((first.last.as_str(), first.outcome.as_str()), ("at work for 1 minute", "–"));
+    let never_ran = row(job(None, None));
+    assert_eq!((never_ran.last.as_str(), never_ran.next.as_str()), ("not yet", "Sat 21 Nov 10:00 UTC"));
+    let off = row(JobReport { every: Some(Duration::default()), ..job(None, None) });
+    assert_eq!((off.every.as_str(), off.next.as_str()), ("never", "–"));
+    let along = row(JobReport { every: None, ..job(None, None) });
+    assert_eq!((along.every.as_str(), along.next.as_str()), ("at the start, and after each of the others", "–"));
+}
+
+#[test]
+fn only_a_run_that_failed_is_a_finding() {
+    let findings = |ended| jobs::findings(&[job(Some(9), ended)]).collect::<Vec<_>>();
+    assert_eq!(findings(None), Vec::<String>::new());
+    assert_eq!(findings(Some((8, Ok("done")))), Vec::<String>::new());
+    for why in ["no room", "no room."] {
+        assert_eq!(findings(Some((8, Err(why)))), ["Collecting metrics failed last: no room."]);
+    }
+}
+
+#[test]
+fn an_archive_that_cannot_be_read_is_a_finding() {
+    let findings = |read| archive_part::findings(&read).collect::<Vec<_>>();
+    assert_eq!(findings(Ok(Arc::default())), Vec::<String>::new());
+    let why = ArchiveError::Refused { why: "there is no archive".to_owned() };
+    assert_eq!(findings(Err(why)), ["The archive cannot be read: there is no archive."]);
+    let file = LeftOut { path: "a.parquet".to_owned(), day: None, reason: "it is torn".to_owned() };
+    let damaged = |files| Ok(Arc::new(Inventory { left_out: vec![file.clone(); files], ..Inventory::default() }));
+    assert_eq!(findings(damaged(1)), ["A file of the archive is left out: `a.parquet`, it is torn."]);
+    assert_eq!(findings(damaged(2)), ["2 files of the archive are left out, such as `a.parquet`: it is torn."]);
+    let facts = archive_part::facts(&Ok(Arc::default()), now());
+    assert_eq!((facts.len(), facts[0].text.as_str()), (1, "none yet"));
+}

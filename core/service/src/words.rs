@@ -1,0 +1,33 @@
+//! Words that several pages use: sizes, and how long ago something was.
+
+use timeseries::{Duration, Timestamp, text};
+
+/// How long ago in words; seconds matter only within the first minutes.
+pub(crate) fn ago(then: Timestamp, now: Timestamp) -> String {
+    let length = now.since(then);
+    let unit = match length.ms() {
+        0..60_000 => Duration::SECOND,
+        60_000..172_800_000 => Duration::MINUTE,
+        _ => Duration::DAY,
+    };
+    text::length(unit.times(length.steps_of(unit)))
+}
+
+/// Bytes for people.
+pub(crate) fn bytes(count: u64) -> String {
+    const UNITS: [(&str, u64); 3] = [("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000)];
+    match UNITS.into_iter().find(|(_, size)| count >= *size) {
+        Some((unit, size)) => format!("{} {unit}", text::significant(count as f64 / size as f64, 3)),
+        None => format!("{count} B"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_for_people() {
+        assert_eq!([bytes(0), bytes(1500), bytes(2_340_000)], ["0 B", "1.5 KB", "2.34 MB"]);
+    }
+}

@@ -1,0 +1,25 @@
+// The page of the status: whether all is well in a sentence, and what is not by its name.
+import { expect, test } from '../fixtures/test.ts';
+import { servers } from '../fixtures/servers.ts';
+
+test('the page is in the header, and all is well', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Status' }).click();
+  await expect(page).toHaveTitle('Status · Promcast');
+  await expect(page.locator('#answer')).toHaveText(/All is well\.|to look at\./);
+  for (const heading of ['Server', 'Sources', 'Jobs', 'Archive', 'Models', 'Config in force']) {
+    await expect(page.getByRole('heading', { name: heading, exact: true })).toBeVisible();
+  }
+  await expect(page.getByRole('region', { name: 'Sources' })).toContainText('built-in samples');
+  await expect(page.getByRole('region', { name: 'Config in force' })).toContainText('listen_address: 127.0.0.1:');
+});
+
+test.describe('with an archive', () => {
+  test.use({ baseURL: async ({}, use) => use(servers.archive) });
+
+  test('the collector and what it kept are there', async ({ page }) => {
+    await page.goto('/status');
+    await expect(page.getByRole('region', { name: 'Jobs' })).toContainText('Collecting metrics');
+    await expect(page.locator('dl.facts').nth(1)).toContainText('Newest row');
+  });
+});

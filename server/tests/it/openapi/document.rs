@@ -1,0 +1,130 @@
+//! An OpenAPI document, read as far as a test needs: its operations, their examples, and what they may answer.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::support::encoded;
+
+/// The document.
+pub(super) struct Document(Value);
+
+/// A method of a path.
+pub(super) struct Operation {
+    pub(super) path: String,
+    /// In capitals.
+    pub(super) method: String,
+    says: Value,
+}
+
+impl Operation {
+    /// Its `operationId`.
+    pub(super) fn name(&self) -> String {
+        self.says["operationId"].as_str().unwrap_or_else(|| panic!("{} has no name", self.path)).to_owned()
+    }
+
+    /// Whether it has this tag, or its path does.
+    pub(super) fn is_about(&self, tag: &str) -> bool {
+        self.path.ends_with(&format!("/{tag}"))
+            || self.says["tags"].as_array().unwrap().iter().any(|known| known == tag)
+    }
+}
+
+impl Document {
+    pub(super) fn parse(yaml: &str) -> Self {
+        Self(serde_saphyr::from_str(yaml).unwrap())
+    }
+
+    pub(super) fn version(&self) -> &str {
+        self.0["info"]["version"].as_str().unwrap()
+    }
+
+    /// All operations, by path and method.
+    pub(super) fn operations(&self) -> Vec<Operation> {
+        let paths = self.0["paths"].as_object().unwrap().iter();
+        let of_path = |(path, methods): (&String, &Value)| {
+            let of_method = |(method, says): (&String, &Value)| Operation {
+                path: path.clone(),
+                method: method.to_uppercase(),
+                says: says.clone(),
+            };
+            methods.as_object().unwrap().iter().map(of_method).collect::<Vec<_>>()
+        };
+        paths.flat_map(of_path).collect()
+    }
+
+    /// What a `$ref` stands for, or the value itself.
+    pub(super) fn resolved<'a>(&'a self, value: &'a Value) -> &'a Value {
+        let Some(place) = value["$ref"].as_str() else { return value };
+        let pointer = place.strip_prefix('#').unwrap_or_else(|| panic!("{place} is elsewhere"));
+        self.0.pointer(pointer).unwrap_or_else(|| panic!("{place} is nowhere"))
+    }
+
+    /// The request line, content type and body of an operation's examples; what an earlier answer told stands for a parameter
+    /// without one. Nothing where a parameter that must be there has neither.
+    pub(super) fn request(&self, of: &Operation, known: &BTreeMap<String, String>) -> Option<(String, String, String)> {
+        let (mut path, mut query) = (of.path.clone(), Vec::new());
+        for parameter in of.says["parameters"].as_array().into_iter().flatten() {
+            let parameter = self.resolved(parameter);
+            let [name, place] = ["name", "in"].map(|key| parameter[key].as_str().unwrap());
+            let example = match &parameter["example"] {
+                Value::Null => known.get(name).cloned().filter(|_| place == "path"),
+                example => Some(plain(example)),
+            };
+            match example {
+                Some(example) if place == "path" => path = path.replace(&format!("{{{name}}}"), &encoded(&example)),
+                Some(example) => query.push(format!("{name}={}", encoded(&example))),
+                None if parameter["required"] == true => return None,
+                None => {}
+            }
+        }
+        let (kind, body) = self.body(of);
+        let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
+        Some((format!("{} {path}{query}", of.method), kind, body))
+    }
+
+    fn body(&self, of: &Operation) -> (String, String) {
+        let Some(content) = self.resolved(&of.says["requestBody"])["content"].as_object() else {
+            return (String::new(), String::new());
+        };
+        let (kind, says) = content.iter().find(|(_, says)| !says["example"].is_null()).expect("an example of the body");
+        let example = &says["example"];
+        let body = match kind.as_str() {
+            "application/x-www-form-urlencoded" => {
+                let pair = |(name, value): (&String, &Value)| format!("{name}={}", encoded(&plain(value)));
+                example.as_object().unwrap().iter().map(pair).collect::<Vec<_>>().join("&")
+            }
+            _ => example.to_string(),
+        };
+        (kind.clone(), body)
+    }
+
+    /// The first status below 400, and what comes with it.
+    pub(super) fn good_response(&self, of: &Operation) -> (u16, Value) {
+        let responses = of.says["responses"].as_object().unwrap();
+        let (status, response) = responses.iter().next().expect("a response");
+        (status.parse().unwrap(), self.resolved(response).clone())
+    }
+
+    /// Headers that a response must have.
+    pub(super) fn required_headers(&self, response: &Value) -> Vec<String> {
+        let headers = response["headers"].as_object().into_iter().flatten();
+        headers.filter(|(_, says)| says["required"] == true).map(|(name, _)| name.clone()).collect()
+    }
+
+    /// What a response's links say of its body: the names of parameters, and their values.
+    pub(super) fn linked(&self, response: &Value, body: &Value) -> Vec<(String, String)> {
+        let links = response["links"].as_object().into_iter().flatten();
+        let parameters = links.flat_map(|(_, link)| link["parameters"].as_object().into_iter().flatten());
+        let value = |place: &Value| {
+            let pointer = place.as_str()?.strip_prefix("$response.body#")?;
+            body.pointer(pointer).map(plain)
+        };
+        parameters.filter_map(|(name, place)| Some((name.clone(), value(place)?))).collect()
+    }
+}
+
+/// A value as a URL has it.
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

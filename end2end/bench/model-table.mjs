@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import { median } from './median.mjs';
 
 /**
- * @typedef {import('./model-wrk.mjs').Asked} Asked
+ * @typedef {import('./wrk.mjs').Asked} Asked
  * @typedef {{ fit_s: number, one_row_s: number, rows_per_s: number, drift_small_s: number, drift_large_s: number }} Speeds
  */
 

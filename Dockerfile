@@ -1,12 +1,15 @@
 # syntax=docker/dockerfile:1
 # Promcast as an image: built from source, then the binary, DuckDB's library and the page's files alone, without a shell, for a user without rights.
 
+FROM node:22-bookworm-slim AS node
+
 FROM rust:1.99.1-bookworm AS tools
-RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
+COPY --from=node /usr/local/bin/ /usr/local/bin/
+COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
 WORKDIR /src
 COPY rust-toolchain.toml Cargo.lock ./
 COPY scripts/install-tools.sh scripts/install-duckdb.sh scripts/
-RUN scripts/install-tools.sh /tools && cargo install cargo-chef --version 0.1.73 --locked
+RUN scripts/install-tools.sh /tools && cargo install cargo-chef --version 0.1.78 --locked
 ENV PATH=/tools/bin:/tools/node_modules/.bin:$PATH DUCKDB_LIB_DIR=/tools/duckdb
 
 FROM tools AS plan

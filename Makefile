@@ -1,7 +1,7 @@
 # The commands of the README. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build all stop demo fire-alert train evaluation traffic test lint unit browser stack bench bench-archive bench-drift bench-forecast bench-model tools test-tools
+.PHONY: help run build all stop demo fire-alert train evaluation traffic test lint unit browser stack bench bench-archive bench-drift bench-forecast bench-http bench-model tools test-tools
 
 # What is built once for all clones, and where cargo builds; both may be set from outside.
 export PROMCAST_CACHE ?= $(HOME)/.cache/promcast
@@ -23,6 +23,8 @@ NATIVE := PROMCAST=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) scripts/native-stack.sh
 BENCH_VENV := $(PROMCAST_CACHE)/bench-venv
 # Python with what the models are measured against.
 MODEL_VENV := $(PROMCAST_CACHE)/model-venv
+# Python with what the counter is measured against.
+HTTP_VENV := $(PROMCAST_CACHE)/http-venv
 # Python with what the drift verdicts are measured against, and the hours of UCI's bikes.
 DRIFT_VENV := $(PROMCAST_CACHE)/drift-venv
 BIKES ?= $(CURDIR)/../shared/data/bike/hour.csv
@@ -105,6 +107,14 @@ $(FORECAST_VENV)/ready:
 $(BENCH_VENV)/ready:
 	python3 -m venv $(BENCH_VENV)
 	$(BENCH_VENV)/bin/pip install --quiet duckdb==1.5.6 numpy==2.4.6 pandas==3.1.1 pyarrow==26.0.1
+	@touch $@
+
+bench-http: build $(HTTP_VENV)/ready ## Measure the counter, the metrics and the page beside Flask and gunicorn; needs wrk; prints a table and writes it to bench/
+	PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) PROMCAST_GUNICORN=$(HTTP_VENV)/bin/gunicorn node end2end/bench/http.mjs
+
+$(HTTP_VENV)/ready:
+	python3 -m venv $(HTTP_VENV)
+	$(HTTP_VENV)/bin/pip install --quiet flask==3.1.2 gunicorn==23.0.0 prometheus-client==0.23.1
 	@touch $@
 
 bench-model: build $(MODEL_VENV)/ready ## Measure the model beside scikit-learn, FastAPI and Evidently, on BIKES=hour.csv; needs wrk; prints a table and writes it to bench/

@@ -13,7 +13,7 @@ page() {
 }
 
 echo "Putting data into $server; this takes half a minute"
-"$PROMCAST" traffic --server "$server" --rate 20 --for 20s > /dev/null &
+"$PROMCAST" traffic --server "$server" --rate 20 --for "${TRAFFIC_FOR:-20s}" > /dev/null &
 traffic=$!
 
 for expr in demo_queue_length demo_sensor_celsius 'sum(rate(demo_http_requests_total[5m]))'; do
@@ -22,6 +22,12 @@ done
 page '/?source=demo&expr=demo_orders_per_minute&range=7d&horizon=1d'
 ask --request POST "$server/run-script" --header 'Content-Type: application/json' \
   --data '{"endpoint":"demo","metric":"demo_queue_length","duration":"7d"}'
+for _ in 1 2 3 4 5; do
+  ask "$server/"
+done
+ask --request POST "$server/checkpoint"
+ask --request POST "$server/restore"
+ask --request POST "$server/file-upload?seconds=1"
 if [ -f "$hours" ]; then
   "$PROMCAST" evaluate --server "$server" --data "$hours"
 else

@@ -35,6 +35,15 @@ localised() {
     -e "s,rules/\*,$PWD/deploy/prometheus/rules/*," "$1" > "$2"
 }
 
+# Curl's exit code 7 says that nobody listens.
+must_be_free() {
+  code=0
+  curl --silent --output /dev/null --max-time 2 "http://$1/" || code=$?
+  [ $code = 7 ] && return
+  echo "promcast: something listens at $1 already: end it, or give another port by $2" >&2
+  exit 1
+}
+
 wait_for() {
   tries=150
   until curl --silent --fail --output /dev/null "$2"; do
@@ -56,6 +65,10 @@ start() {
       exit 1
     fi
   done
+  must_be_free "$promcast_at" PROMCAST_PORT
+  must_be_free "$prometheus_at" PROMETHEUS_PORT
+  must_be_free "$alertmanager_at" ALERTMANAGER_PORT
+  must_be_free "$node_exporter_at" NODE_EXPORTER_PORT
   mkdir -p "$run"
   localised deploy/prometheus/prometheus.yml "$run/prometheus.yml"
   localised deploy/promcast/promcast.yml "$run/promcast.yml"

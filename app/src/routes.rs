@@ -6,7 +6,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::components::Header;
-use crate::pages::{ArchiveHome, ForecastPage, InstrumentsPage, ModelsPage, NotFound, SqlPage, StatusPage};
+use crate::pages::{ArchiveHome, BenchPage, ForecastPage, InstrumentsPage, ModelsPage, NotFound, SqlPage, StatusPage};
 
 /// The routes. `Async` sends a page only when it is complete: it must work without JavaScript.
 #[component]
@@ -20,6 +20,7 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFound>
                     <Route path=path!("/") view=ForecastPage ssr=SsrMode::Async />
                     <Route path=path!("/archive") view=ArchiveHome ssr=SsrMode::Async />
+                    <Route path=path!("/bench") view=BenchPage ssr=SsrMode::Async />
                     <Route path=path!("/instruments") view=InstrumentsPage ssr=SsrMode::Async />
                     <Route path=path!("/models") view=ModelsPage ssr=SsrMode::Async />
                     <Route path=path!("/sql") view=SqlPage ssr=SsrMode::Async />

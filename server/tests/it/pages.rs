@@ -3,6 +3,14 @@
 use crate::support::{CANARY, Promcast, assert_quiet, encoded, says};
 
 #[test]
+fn what_was_measured_is_shown() {
+    let page = Promcast::start().get("/bench");
+    let seen = page.visible();
+    assert_eq!(page.status, 200, "{seen}");
+    assert!(seen.contains("M4 hourly, 48 h") && seen.contains("Prophet") && !seen.contains("|---"), "{seen}");
+}
+
+#[test]
 fn a_bare_start_answers_with_the_samples() {
     let page = Promcast::start().get("/");
     assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));

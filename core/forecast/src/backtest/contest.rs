@@ -82,19 +82,8 @@ impl Contest {
 
     /// The rows that may win, the best first: the blend, unless one candidate alone is clearly better, then the candidates.
     /// All share the points and the scale, so MAE and MASE rank alike, and MAE ranks where there is no scale. The simplest of
-    /// those that tie with the best comes first; without a trial the baseline does, then who shares its season. Where nobody is
-    /// better than the baseline, `auto` takes that, or what is simpler still.
+    /// those that tie with the best comes first; without a trial the baseline does, then who shares its season.
     pub(crate) fn ranking(&self, model: ModelChoice) -> Vec<usize> {
-        let mut rows = self.ranking_by_error(model);
-        let is_better = |row: &usize| self.skill(*row).is_some_and(|skill| skill > TIE);
-        let is_simple = |row: &usize| *row <= self.baseline;
-        if model == ModelChoice::Auto && !rows.first().is_some_and(|best| is_simple(best) || is_better(best)) {
-            rows.sort_by_key(|row| *row != self.baseline);
-        }
-        rows
-    }
-
-    fn ranking_by_error(&self, model: ModelChoice) -> Vec<usize> {
         let mut rows: Vec<usize> = (0..self.rows.len()).filter(|row| model.admits(self.model_of(*row))).collect();
         rows.sort_by_key(|row| self.distance_from_baseline(*row));
         rows.sort_by(|left, right| self.error(*left).total_cmp(&self.error(*right)));

@@ -6,7 +6,7 @@ use crate::history::History;
 use crate::season;
 
 /// Origins wanted where there is room: each costs a forecast of every candidate.
-const WANTED_ORIGINS: usize = 6;
+const WANTED_ORIGINS: usize = 8;
 
 /// Forecast steps wanted over all origins: short windows are cheap, and a band of 95 % is about one step in twenty.
 const WANTED_STEPS: usize = 288;
@@ -82,7 +82,7 @@ mod tests {
     fn origins_keep_the_phase() {
         let (kept, plan) = planned(700, 48, DAY_AND_WEEK);
         assert_eq!(kept, 2);
-        assert_eq!(plan.unwrap(), Plan { trainings: vec![412, 460, 508, 556, 604, 652], horizon_steps: 48 });
+        assert_eq!(plan.unwrap(), Plan { trainings: vec![364, 412, 460, 508, 556, 604, 652], horizon_steps: 48 });
         let (_, plan) = planned(700, 6, DAY_AND_WEEK);
         assert_eq!(plan.unwrap().trainings, [430, 454, 478, 502, 526, 550, 574, 598, 622, 646, 670, 694]);
     }

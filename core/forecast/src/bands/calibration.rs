@@ -10,7 +10,7 @@ use crate::Level;
 use crate::statistics::{conformal_quantile, mean, sorted};
 
 /// No scale is smaller than this part of the mean error: one quiet window would make another's error look endless.
-const SMALLEST_SCALE: f64 = 0.5;
+const SMALLEST_SCALE: f64 = 0.8;
 
 /// Neighbouring steps of one forecast that err alike and count as one, so that few windows promise no more than they know.
 const STEPS_ALIKE: usize = 3;

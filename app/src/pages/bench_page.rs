@@ -1,0 +1,29 @@
+//! What was measured: Promcast beside its peers, as the benchmarks printed it.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::components::Measured;
+
+/// Each table with what it is about, the forecasts first; part of the binary, so that they are of its version.
+const TABLES: [(&str, &str); 5] = [
+    ("Forecasts", include_str!("../../../bench/forecast.md")),
+    ("The page", include_str!("../../../bench/results.md")),
+    ("The archive", include_str!("../../../bench/archive.md")),
+    ("A model of rows", include_str!("../../../bench/model.md")),
+    ("Drift", include_str!("../../../bench/drift.md")),
+];
+
+/// The tables of `bench/`, one after the other.
+#[component]
+pub(crate) fn BenchPage() -> impl IntoView {
+    let tables = TABLES.map(|(title, text)| view! { <Measured title text /> });
+    view! {
+        <Title text="Measured · Promcast" />
+        <h1 class="visually-hidden">"What was measured"</h1>
+        <section id="result" aria-label="What was measured" tabindex="-1">
+            <p class="answer">"Measured side by side, each by one command: " <code>"make bench-forecast"</code> " and its likes."</p>
+            {tables.collect_view()}
+        </section>
+    }
+}

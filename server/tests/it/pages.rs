@@ -7,7 +7,7 @@ fn what_was_measured_is_shown() {
     let page = Promcast::start().get("/bench");
     let seen = page.visible();
     assert_eq!(page.status, 200, "{seen}");
-    assert!(seen.contains("M4 hourly, 48 h") && seen.contains("Prophet") && !seen.contains("|---"), "{seen}");
+    assert!(seen.contains("M4 hourly, 48 h") && seen.contains("prophet") && !seen.contains("|---"), "{seen}");
 }
 
 #[test]

@@ -6,9 +6,10 @@ use leptos_meta::Title;
 use crate::components::Measured;
 
 /// Each table with what it is about, the forecasts first; part of the binary, so that they are of its version.
-const TABLES: [(&str, &str); 5] = [
+const TABLES: [(&str, &str); 6] = [
     ("Forecasts", include_str!("../../../bench/forecast.md")),
     ("The page", include_str!("../../../bench/results.md")),
+    ("The server", include_str!("../../../bench/http.md")),
     ("The archive", include_str!("../../../bench/archive.md")),
     ("A model of rows", include_str!("../../../bench/model.md")),
     ("Drift", include_str!("../../../bench/drift.md")),

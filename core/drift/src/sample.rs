@@ -1,11 +1,5 @@
 //! The values of one period that are there, in order, and how many are missing.
 
-use std::panic::resume_unwind;
-use std::thread;
-
-/// Values from which on a thread of its own costs less than it saves.
-const LARGE: usize = 100_000;
-
 /// Room for the values of both periods, used for one column after the other: new room of this size takes as long as sorting.
 #[derive(Debug, Default)]
 pub(crate) struct Room {
@@ -14,17 +8,9 @@ pub(crate) struct Room {
 }
 
 impl Room {
-    /// Both periods of a column. Large ones are sorted side by side: sorting is most of the work.
+    /// Both periods of a column.
     pub(crate) fn samples(&mut self, reference: &[f64], current: &[f64]) -> (Sample<'_>, Sample<'_>) {
-        let Self { reference: left, current: right } = self;
-        if reference.len().min(current.len()) < LARGE {
-            return (Sample::within(left, reference), Sample::within(right, current));
-        }
-        thread::scope(|scope| {
-            let reference = scope.spawn(|| Sample::within(left, reference));
-            let current = Sample::within(right, current);
-            (reference.join().unwrap_or_else(|panic| resume_unwind(panic)), current)
-        })
+        (Sample::within(&mut self.reference, reference), Sample::within(&mut self.current, current))
     }
 }
 
@@ -165,14 +151,5 @@ mod tests {
         let numbers = [f64::MIN, -1.5, -1.0, -f64::MIN_POSITIVE, -5e-324, 0.0, 5e-324, 1.0, 1.5, f64::MAX];
         assert!(numbers.windows(2).all(|pair| rank(pair[0]) < rank(pair[1])));
         assert!(numbers.iter().all(|number| ranked(rank(*number)).to_bits() == number.to_bits()));
-    }
-
-    #[test]
-    fn side_by_side_is_one_after_the_other() {
-        let values: Vec<f64> = (0..LARGE).map(|value| (value as f64 * 7.0) % 1001.0).collect();
-        let (mut large, mut small) = (Room::default(), Room::default());
-        let (reference, current) = large.samples(&values, &values);
-        let (alone, _) = small.samples(&values, &[]);
-        assert!(reference.values().eq(alone.values()) && current.values().eq(alone.values()));
     }
 }

@@ -28,7 +28,7 @@ export async function firstByteMs(url) {
 function once(url, agent) {
   const start = performance.now();
   return new Promise((resolve, reject) => {
-    const request = http.get(url, { agent, headers: { 'accept-encoding': 'br' } }, response => {
+    const request = http.get(url, { agent, headers: { accept: 'text/html', 'accept-encoding': 'br' } }, response => {
       let firstMs = 0;
       response.once('data', () => {
         firstMs = performance.now() - start;

@@ -23,7 +23,7 @@ export async function sentBytes(url) {
  */
 function bodyBytes(url, encoding = 'gzip, deflate, br') {
   return new Promise((resolve, reject) => {
-    const request = http.get(url, { headers: { 'accept-encoding': encoding } }, response => {
+    const request = http.get(url, { headers: { accept: 'text/html,*/*', 'accept-encoding': encoding } }, response => {
       if (response.statusCode !== 200) {
         reject(new Error(`${url} answers ${response.statusCode}`));
       }

@@ -1,5 +1,7 @@
 //! The table of contents: every path Promcast answers.
 
+use std::ops::Deref;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -17,14 +19,37 @@ use crate::telemetry::Telemetry;
 use crate::web::{Capacity, Deadlines, Guard, RequestIds};
 use crate::{routes, web};
 
-/// What the routes need.
+/// What the routes need. Every layer of every request copies it: copies share.
 #[derive(Clone, Debug)]
-pub(crate) struct AppState {
+pub(crate) struct AppState(Arc<Shared>);
+
+/// What all of them share.
+#[derive(Clone, Debug)]
+pub(crate) struct Shared {
     pub(crate) service: service::Service,
     pub(crate) telemetry: Telemetry,
     pub(crate) leptos: LeptosOptions,
     pub(crate) lifecycle: Lifecycle,
     pub(crate) request_ids: RequestIds,
+}
+
+impl AppState {
+    pub(crate) fn new(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+
+    /// The same with the use cases of another config.
+    pub(crate) fn with_service(&self, service: service::Service) -> Self {
+        Self::new(Shared { service, ..Shared::clone(self) })
+    }
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
 }
 
 impl axum::extract::FromRef<AppState> for LeptosOptions {
@@ -55,7 +80,7 @@ pub(crate) fn router(state: AppState, config: &Config, guard: Guard) -> Router {
         .layer(from_fn(web::ours_only))
         .layer(from_fn(web::caught))
         .layer(from_fn_with_state(guard, web::guarded))
-        .layer(from_fn_with_state(state.telemetry.clone(), web::counted))
+        .layer(from_fn_with_state(state.clone(), web::counted))
         .layer(from_fn_with_state(state.request_ids.clone(), web::named))
         .with_state(state)
 }

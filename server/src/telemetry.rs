@@ -14,7 +14,6 @@ mod web;
 use std::time::Duration;
 
 use prometheus::{HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
-
 use service::OwnMetrics;
 
 use crate::journal::Journal;
@@ -181,8 +180,9 @@ impl Telemetry {
         &self.models
     }
 
-    /// All metrics in Prometheus' text format.
-    pub(crate) fn exposition(&self, queue_length: usize) -> prometheus::Result<String> {
+    /// All metrics in Prometheus' text format, with what only the use cases know.
+    pub(crate) fn exposition(&self, queue_length: usize, counter: u64) -> prometheus::Result<String> {
+        self.counter.says(counter);
         self.queue_length.set(i64::try_from(queue_length).unwrap_or(i64::MAX));
         TextEncoder::new().encode_to_string(&self.registry.gather())
     }
@@ -190,8 +190,7 @@ impl Telemetry {
 
 impl OwnMetrics for Telemetry {
     fn as_scraped(&self, queue_length: usize, counter: u64) -> String {
-        self.counter.says(counter);
-        self.exposition(queue_length).unwrap_or_else(|error| {
+        self.exposition(queue_length, counter).unwrap_or_else(|error| {
             tracing::error!(%error, "metrics cannot be written");
             String::new()
         })
@@ -223,7 +222,7 @@ mod tests {
     fn what_is_counted_is_exposed() {
         let telemetry = Telemetry::new("test").unwrap();
         telemetry.source_answered("demo", "ok", Duration::from_millis(30));
-        let text = telemetry.exposition(3).unwrap();
+        let text = telemetry.exposition(3, 0).unwrap();
         assert!(text.contains("promcast_source_requests_total{outcome=\"ok\",source=\"demo\"} 1"), "{text}");
         assert!(
             text.contains("promcast_forecast_queue_length 3") && text.contains("process_resident_memory_bytes"),

@@ -14,7 +14,7 @@ use crate::jobs::Jobs;
 use crate::lifecycle::Lifecycle;
 use crate::logging::LogLevelHandle;
 use crate::reload::Reloader;
-use crate::router::{AppState, router};
+use crate::router::{AppState, Shared, router};
 use crate::telemetry::Telemetry;
 use crate::web::{CurrentRouter, Guard, Reception, RequestIds, accept, listen};
 use crate::{logging, wiring};
@@ -60,8 +60,8 @@ async fn run(args: ServeArgs, config: Config, log_level: LogLevelHandle) -> anyh
     tokio::spawn(guard.clone().watch(stop.clone()));
     let (lifecycle, reloads) = Lifecycle::new(args.enable_lifecycle, stop.clone());
     telemetry.config().read(service.clock.now());
-    let state =
-        AppState { service, telemetry, leptos: leptos_options(&config), lifecycle, request_ids: RequestIds::new() };
+    let leptos = leptos_options(&config);
+    let state = AppState::new(Shared { service, telemetry, leptos, lifecycle, request_ids: RequestIds::new() });
     let router = CurrentRouter::new(router(state.clone(), &config, guard.clone()));
     let reception = Reception {
         router: router.clone(),

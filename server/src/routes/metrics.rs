@@ -8,8 +8,7 @@ use crate::router::AppState;
 
 /// Prometheus' text format.
 pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
-    state.telemetry.counter().says(state.service.counter.value());
-    match state.telemetry.exposition(state.service.pool.queue_length()) {
+    match state.telemetry.exposition(state.service.pool.queue_length(), state.service.counter.value()) {
         Ok(text) => ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response(),
         Err(error) => {
             tracing::error!(%error, "metrics cannot be written");

@@ -27,11 +27,7 @@ use crate::web::in_time;
 
 /// Adds the pages, what they ask, and their files to the routes.
 pub(crate) fn with_pages(router: Router<AppState>, state: &AppState, deadline: Duration) -> Router<AppState> {
-    let service = state.service.clone();
-    let context = move || {
-        provide_context(service.clone());
-        provide_context(requested_theme());
-    };
+    let context = page_context(state.clone());
     let options = state.leptos.clone();
     let file_or_not_found = file_and_error_handler_with_context::<AppState, _>(context.clone(), shell);
     let list = generate_route_list_with_exclusions(App, Some(vec!["/".to_owned()]));
@@ -87,13 +83,20 @@ async fn rendered(
     request: Request<Body>,
     more: impl Fn() + Clone + Send + Sync + 'static,
 ) -> Response {
-    let (service, options) = (state.service, state.leptos);
+    let of_page = page_context(state.clone());
     let context = move || {
-        provide_context(service.clone());
-        provide_context(requested_theme());
+        of_page();
         more();
     };
-    render_app_async_with_context(context, move || shell(options.clone()))(request).await
+    render_app_async_with_context(context, move || shell(state.leptos.clone()))(request).await
+}
+
+/// What every page finds in its context.
+fn page_context(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
+    move || {
+        provide_context(state.service.clone());
+        provide_context(requested_theme());
+    }
 }
 
 fn requested_theme() -> RequestTheme {

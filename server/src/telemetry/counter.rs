@@ -30,7 +30,7 @@ impl CounterTelemetry {
     }
 
     /// What the counter says now.
-    pub(crate) fn says(&self, value: u64) {
+    pub(super) fn says(&self, value: u64) {
         self.value.set(of(value));
     }
 

@@ -58,7 +58,7 @@ mod tests {
         let took = Duration::from_millis(20);
         telemetry.http().answered(&Method::GET, "/predict", StatusCode::OK, took);
         telemetry.http().answered(&"BREW".parse().unwrap(), "/predict", StatusCode::METHOD_NOT_ALLOWED, took);
-        let text = telemetry.exposition(0).unwrap();
+        let text = telemetry.exposition(0, 0).unwrap();
         for series in [
             r#"http_requests_total{endpoint="/predict",environment="test",http_status="200",method="GET"} 1"#,
             r#"http_requests_total{endpoint="/predict",environment="test",http_status="405",method="other"} 1"#,

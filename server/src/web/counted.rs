@@ -6,14 +6,14 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::telemetry::Telemetry;
+use crate::router::AppState;
 
 /// The route of what has none: a stranger who tries paths must not grow the label.
 const OTHER: &str = "other";
 
 /// Answers a request, then counts it.
 pub(crate) async fn counted(
-    State(telemetry): State<Telemetry>,
+    State(state): State<AppState>,
     matched: Option<MatchedPath>,
     request: Request,
     next: Next,
@@ -22,6 +22,6 @@ pub(crate) async fn counted(
     let since = Instant::now();
     let response = next.run(request).await;
     let endpoint = matched.as_ref().map_or(OTHER, MatchedPath::as_str);
-    telemetry.http().answered(&method, endpoint, response.status(), since.elapsed());
+    state.telemetry.http().answered(&method, endpoint, response.status(), since.elapsed());
     response
 }

@@ -11,10 +11,10 @@ use crate::ModelStore;
 /// How much of a name that nobody knows is repeated.
 const MOST_NAME_CHARS: usize = 80;
 
-/// All models, the default first.
+/// All models, the default first. Copies share them.
 #[derive(Clone, Debug, Default)]
 pub struct Models {
-    entries: Vec<ModelEntry>,
+    entries: Arc<[ModelEntry]>,
 }
 
 /// One model, whether it can be used or not.
@@ -58,7 +58,7 @@ impl Models {
             };
             entries.push(ModelEntry { schema: schema_in_force(schema, &state), state });
         }
-        Self { entries }
+        Self { entries: entries.into() }
     }
 
     /// All of them, the default first.

@@ -69,7 +69,7 @@ impl Reloader {
             tracing::warn!(key, "a change of this needs a restart, and stays as it was until then");
         }
         self.guard.enforce(rules);
-        self.state.service = service;
+        self.state = self.state.with_service(service);
         self.router.exchange(router(self.state.clone(), &config, self.guard.clone()));
         self.state.telemetry.journal().config_in_force(config.to_string());
         self.config = config;

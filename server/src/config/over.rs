@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::Config;
+use super::{Config, LogConfig, SqlConfig};
 
 impl Config {
     /// This config, but what a running server cannot change, as it is in the one `running`; and the keys of the file where
@@ -11,6 +11,7 @@ impl Config {
         let kept = self.changed_for_a_restart(running);
         let over = Self {
             listen_address: running.listen_address,
+            web: self.web.over(&running.web),
             site_root: running.site_root.clone(),
             environment: running.environment.clone(),
             storage_path: running.storage_path.clone(),
@@ -19,6 +20,8 @@ impl Config {
             keep_evaluations: running.keep_evaluations,
             archive: running.archive.clone(),
             collector: running.collector.clone(),
+            sql: SqlConfig { allow_weak_sandbox: running.sql.allow_weak_sandbox, ..self.sql },
+            log: LogConfig { format: running.log.format, ..self.log },
             ..self
         };
         (over, kept)

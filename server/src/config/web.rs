@@ -73,6 +73,12 @@ fn timeout(name: &str, given: Option<GoDuration>, default: Duration) -> anyhow::
 }
 
 impl WebConfig {
+    /// This one, but what a running server cannot change, as it is in the one `running`. Of its connections one is always left
+    /// for health.
+    pub(super) fn over(&self, running: &Self) -> Self {
+        Self { max_requests: self.max_requests.min(running.max_connections.saturating_sub(1)), ..running.clone() }
+    }
+
     /// As connections know it.
     pub(crate) fn patience(&self) -> Patience {
         Patience { head: self.header_timeout.into(), body: self.body_timeout.into() }

@@ -1,6 +1,5 @@
 //! `--web.config.file`: TLS, client certificates, users, headers and a rate, read again while the server runs.
 
-use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -38,7 +37,7 @@ impl Folder {
     }
 
     fn path(&self) -> String {
-        Path::new(self.0.path()).join("web.yml").display().to_string()
+        self.0.path().join("web.yml").display().to_string()
     }
 
     fn start(&self) -> Promcast {

@@ -35,12 +35,17 @@ pub(crate) fn complain(error: &anyhow::Error) {
     complain_of(&format!("promcast: {error:#}"));
 }
 
-#[expect(clippy::print_stderr, reason = "this is the message of a command to whoever typed it")]
+/// Says something on standard error; whoever reads it may stop.
 fn complain_of(line: &str) {
-    eprintln!("{line}");
+    let _nobody_listens = writeln!(io::stderr().lock(), "{line}");
 }
 
 /// Says something on standard output; whoever reads it may stop.
 fn say(line: &str) {
     let _nobody_listens = writeln!(io::stdout().lock(), "{line}");
+}
+
+/// Whoever reads our output may stop, as `head` does.
+fn ended_early(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }

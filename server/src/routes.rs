@@ -47,4 +47,3 @@ pub(crate) use predict::predict;
 pub(crate) use run_script::run_script;
 pub(crate) use simulate_drift::simulate_drift;
 use stylesheet::stylesheet;
-pub(crate) use table_download::table_download;

@@ -141,7 +141,7 @@ mod tests {
     fn an_entry_that_is_dropped_was_cancelled() {
         let telemetry = Telemetry::new("test").unwrap();
         drop(Entry::begin("SELECT 1", &telemetry));
-        let text = telemetry.exposition(0).unwrap();
+        let text = telemetry.exposition(0, 0).unwrap();
         assert!(text.contains("promcast_sql_statements_total{outcome=\"cancelled\"} 1"), "{text}");
     }
 }

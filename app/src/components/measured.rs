@@ -12,7 +12,7 @@ use document::{Block, blocks};
 pub(crate) fn Measured(
     /// What was measured.
     title: &'static str,
-    /// What was printed: paragraphs, headings, lists and tables, as Markdown writes them.
+    /// What was printed: paragraphs, headings and tables, as Markdown writes them.
     text: &'static str,
 ) -> impl IntoView {
     view! {

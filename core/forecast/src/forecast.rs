@@ -74,8 +74,8 @@ impl FittedWidth {
 /// Forecasts `series` as `spec` asks.
 ///
 /// # Errors
-/// The horizon is zero; the bounds cannot be; the series has no value, or one; the model asked for needs a season and there is none, or it
-/// cannot be fitted; `cancel` was set.
+/// The horizon is zero; the bounds cannot be; the series has no value, or one; the model asked for needs a season and there
+/// is none, or it cannot be fitted; `cancel` was set.
 pub fn forecast(series: &GridSeries, spec: &Spec, cancel: &Cancel) -> Result<Forecast, ForecastError> {
     if spec.horizon_steps == 0 {
         return Err(ForecastError::ZeroHorizon);

@@ -69,7 +69,7 @@ impl Service {
             question: question(&chosen, &request),
             picks: pick::picks(&answer.series, picked),
             series: series_view::series_view(picked, &forecast, detail, limit.as_ref(), &request, now),
-            warnings: answer.warnings.clone(),
+            warnings: [&request.notes[..], &answer.warnings[..]].concat(),
             counter_hint: self.counter_hint(&chosen, &request).await,
         })
     }

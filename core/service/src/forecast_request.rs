@@ -10,6 +10,7 @@ use forecast::{AlarmBudget, Bounds, Growth, Level, ModelChoice, Spec};
 use timeseries::{Duration, Grid, TimeRange, Timestamp, aligned_down};
 
 use crate::Error;
+use crate::zoom::moments;
 pub(crate) use ahead::Ahead;
 use auto_step::auto_step;
 pub(crate) use auto_step::is_at_least;
@@ -211,10 +212,7 @@ fn zoom(params: &ForecastParams) -> Result<Option<TimeRange>, Error> {
     let Some(text) = given(params, Param::Zoom) else {
         return Ok(None);
     };
-    let moment = |text: &str| Timestamp::parse(text, Timestamp::from_ms(0)).ok();
-    let range =
-        text.split_once('~').and_then(|(start, end)| Some(TimeRange { start: moment(start)?, end: moment(end)? }));
-    let range = range.filter(|range| range.start < range.end);
+    let range = moments(&text, Timestamp::from_ms(0)).filter(|range| range.start < range.end);
     range.map(Some).ok_or_else(|| {
         wrong(Param::Zoom, "the part of time to show is not two moments in their order".into(), "Show all of it")
     })

@@ -32,7 +32,7 @@ pub struct TableAnswer {
     pub request: ForecastRequest,
     /// One a series, by labels.
     pub series: Vec<SeriesForecast>,
-    /// What the source warned of.
+    /// What was understood otherwise than it was typed, and what the source warned of.
     pub warnings: Vec<String>,
 }
 
@@ -48,7 +48,8 @@ impl Service {
             let answer = self.read_series(chosen.source.as_ref(), &request).await?;
             let limit = self.limit(&chosen, &request).await?;
             let series = at_least_one(self.forecast_all(answer.series, request.spec(), limit, on_done).await?)?;
-            Ok(TableAnswer { request, series, warnings: answer.warnings })
+            let warnings = [request.notes.clone(), answer.warnings].concat();
+            Ok(TableAnswer { request, series, warnings })
         };
         answer.await.map_err(|error| problem(&error, params, now))
     }

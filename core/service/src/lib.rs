@@ -37,6 +37,7 @@ mod stored_evaluation;
 mod stored_forecast;
 mod trigger_drift;
 mod words;
+mod zoom;
 
 use std::sync::Arc;
 

@@ -2,6 +2,7 @@
 
 use api::Param;
 use forecast::{Cancel, ModelChoice, Spec};
+use rayon::prelude::*;
 use timeseries::{GridSeries, Labels};
 
 use crate::memory;
@@ -82,12 +83,12 @@ impl Service {
 
 /// Each series with its forecast, or with its newest value for ever where it has none.
 fn expected(series: Vec<GridSeries>, spec: &Spec, cancel: &Cancel) -> Vec<LimitSeries> {
-    let with_newest = series.into_iter().filter_map(|series| series.last().map(|(_, newest)| (series.clone(), newest)));
-    let expected = |(series, newest): (GridSeries, f64)| {
+    let expected = |series: GridSeries| {
+        let (_, newest) = series.last()?;
         let ahead = forecast::forecast(&series, spec, cancel).map(|forecast| forecast.yhat);
-        LimitSeries { ahead: ahead.unwrap_or_else(|_| vec![newest; spec.horizon_steps]), series }
+        Some(LimitSeries { ahead: ahead.unwrap_or_else(|_| vec![newest; spec.horizon_steps]), series })
     };
-    with_newest.map(expected).collect()
+    series.into_par_iter().filter_map(expected).collect()
 }
 
 /// An error of reading the limit is one of the parameter that names it.

@@ -20,6 +20,7 @@ use std::sync::Arc;
 use api::{LinkView, ModelsParam, ModelsParams, ModelsProblem, ModelsTab, ModelsView, REFERENCE, ReportView};
 
 use crate::model::{LoadedModel, ModelEntry, ModelError, ModelState};
+use crate::problem::sentence;
 use crate::{EvaluationSummary, Service, StoredEvaluation};
 use compare_tab::{Comparison, Side};
 use fault::of_model;
@@ -162,7 +163,7 @@ fn against(problem: ModelsProblem) -> ModelsProblem {
 
 fn unusable(entry: &ModelEntry) -> ModelsTab {
     let why = format!("The model `{}` cannot predict.", entry.schema.model);
-    ModelsTab::Nothing { why, next: fault::sentence(&entry.why_not().unwrap_or_default()) }
+    ModelsTab::Nothing { why, next: sentence(&entry.why_not().unwrap_or_default()) }
 }
 
 fn nothing_yet() -> ModelsTab {

@@ -168,7 +168,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// Errors are lower case and bare; a sentence is not.
-fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let mut chars = text.trim().chars();
     let Some(first) = chars.next() else {
         return String::new();

@@ -80,7 +80,7 @@ impl Service {
             let newest = source.newest_sample(&request.expr, request.origin()).await.ok().flatten();
             return Err(Error::Empty { newest: newest.map(|time| on_step(time, request.grid.step)) });
         }
-        Ok(GridAnswer { warnings: [request.notes.clone(), answer.warnings].concat(), ..answer })
+        Ok(answer)
     }
 }
 

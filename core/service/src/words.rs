@@ -1,6 +1,9 @@
-//! Words that several pages use: sizes, and how long ago something was.
+//! Words that several pages use: sizes, how long ago something was, and what was typed.
 
 use timeseries::{Duration, Timestamp, text};
+
+/// As much of a text as a sentence bears.
+const SHOWN_CHARS: usize = 80;
 
 /// How long ago in words; seconds matter only within the first minutes.
 pub(crate) fn ago(then: Timestamp, now: Timestamp) -> String {
@@ -19,6 +22,15 @@ pub(crate) fn bytes(count: u64) -> String {
     match UNITS.into_iter().find(|(_, size)| count >= *size) {
         Some((unit, size)) => format!("{} {unit}", text::significant(count as f64 / size as f64, 3)),
         None => format!("{count} B"),
+    }
+}
+
+/// What was typed, as a sentence can show it.
+pub(crate) fn shown(text: &str) -> String {
+    let text: String = text.trim().chars().filter(|c| !c.is_control() && *c != '`').collect();
+    match text.char_indices().nth(SHOWN_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
 

@@ -3,11 +3,11 @@
 mod rule;
 mod rules;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::say;
+use super::{complain_of, say};
 use crate::cli::{CheckArgs, CheckCommand};
 use crate::config::Config;
 use crate::sources::ConfiguredSources;
@@ -40,7 +40,7 @@ fn web_config(file: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn rules(files: &[std::path::PathBuf]) -> anyhow::Result<()> {
+fn rules(files: &[PathBuf]) -> anyhow::Result<()> {
     let mut mistakes = 0;
     for file in files {
         let shown = file.display();
@@ -49,7 +49,7 @@ fn rules(files: &[std::path::PathBuf]) -> anyhow::Result<()> {
             Ok(counted) => say(&format!("{shown}: it makes sense ({counted})")),
             Err(found) => {
                 mistakes += found.len();
-                found.iter().for_each(|mistake| super::complain_of(&format!("{shown}:{mistake}")));
+                found.iter().for_each(|mistake| complain_of(&format!("{shown}:{mistake}")));
             }
         }
     }

@@ -15,6 +15,7 @@ use futures_util::StreamExt;
 use service::{ArchiveQuestion, ArchiveReader, ArchiveSummary, Clock, QueryError, SqlAnswer, SqlPart, TextTable};
 use timeseries::Day;
 
+use super::ended_early;
 use crate::cli::QueryArgs;
 use crate::clock::SystemClock;
 use crate::config;
@@ -124,9 +125,4 @@ fn saved(rows: u64, path: &Path) -> anyhow::Result<()> {
 
 fn print(line: impl Display) -> anyhow::Result<()> {
     Ok(writeln!(io::stdout().lock(), "{line}").or_else(ended_early)?)
-}
-
-/// Whoever reads our output may stop, as `head` does.
-fn ended_early(error: io::Error) -> io::Result<()> {
-    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anyhow::Context;
 use clap::CommandFactory;
 
+use super::ended_early;
 use crate::cli::{Cli, CompletionsArgs, ManArgs};
 
 /// Prints the completions of a shell.
@@ -31,9 +32,5 @@ pub(crate) fn man(args: &ManArgs) -> anyhow::Result<()> {
 }
 
 fn print(bytes: &[u8]) -> anyhow::Result<()> {
-    match io::stdout().lock().write_all(bytes) {
-        // Whoever reads may stop.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
-    }
+    Ok(io::stdout().lock().write_all(bytes).or_else(ended_early)?)
 }

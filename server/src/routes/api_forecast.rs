@@ -26,7 +26,7 @@ pub(crate) async fn api_forecast(State(state): State<AppState>, RawQuery(query):
         "csv" => as_csv(&state, &params).await,
         other => match PictureFormat::named(other) {
             Some(format) => as_picture(&state, &params, format, theme_of(&query)).await,
-            None => Err(unknown_format(other)),
+            None => Err(unknown_format(other, "Give one of json, csv, svg, png.")),
         },
     };
     answer.unwrap_or_else(|problem| api_error(&problem))
@@ -71,9 +71,10 @@ pub(super) fn fault(why: &str) -> Problem {
     Problem::new(ProblemKind::Internal, why, "The log says more.")
 }
 
-fn unknown_format(format: &str) -> Problem {
+/// A format that is none; `next` says which there are.
+pub(super) fn unknown_format(format: &str, next: &str) -> Problem {
     let shown: String = format.chars().take(20).collect();
-    Problem::new(ProblemKind::BadRequest, format!("`{shown}` is not a format."), "Give one of json, csv, svg, png.")
+    Problem::new(ProblemKind::BadRequest, format!("`{shown}` is not a format."), next)
 }
 
 /// The last value of a name in a query; for parameters that are not the forecast's.

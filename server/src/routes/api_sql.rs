@@ -12,9 +12,9 @@ use axum::response::Response;
 use chart::Theme;
 use serde::Deserialize;
 
-use super::api_forecast::query_value;
+use super::api_forecast::{query_value, unknown_format};
 use super::picture::{PictureFormat, picture};
-use super::table_download;
+use super::table_download::{FORMATS, table_download};
 use crate::response::api_error;
 use crate::router::{AppState, MAX_BODY_BYTES};
 
@@ -66,7 +66,10 @@ async fn answer(state: &AppState, headers: &HeaderMap, question: Question) -> Re
     match (question.format.as_str(), PictureFormat::named(&question.format)) {
         ("", _) => rows(state, &question.q, Format::Json).await,
         (_, Some(format)) => chart(state, question, format).await,
-        (name, None) => rows(state, &question.q, Format::named(name).ok_or_else(|| unknown_format(name))?).await,
+        (name, None) => {
+            let format = Format::named(name).ok_or_else(|| unknown_format(name, FORMATS))?;
+            rows(state, &question.q, format).await
+        }
     }
 }
 
@@ -125,13 +128,4 @@ fn of_body(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Q
             r#"Send {"q": "SELECT …"} with `Content-Type: application/json`."#,
         )),
     }
-}
-
-fn unknown_format(format: &str) -> Problem {
-    let shown: String = format.chars().take(20).collect();
-    Problem::new(
-        ProblemKind::BadRequest,
-        format!("`{shown}` is not a format."),
-        "Give one of csv, json, parquet, or svg, png for a chart.",
-    )
 }

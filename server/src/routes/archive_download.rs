@@ -1,14 +1,14 @@
 //! `GET /api/v1/archive`: the rows behind a view of the archive's page, or one of its charts, as a file to keep.
 
-use api::{ArchiveParams, Problem, ProblemKind};
+use api::{ArchiveParams, Problem};
 use app::picture::archive_picture;
 use archive::export::Format;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 
-use super::api_forecast::query_value;
+use super::api_forecast::{query_value, unknown_format};
 use super::picture::{PictureFormat, picture, theme_of};
-use super::table_download::table_download;
+use super::table_download::{FORMATS, table_download};
 use crate::response::api_error;
 use crate::router::AppState;
 
@@ -27,13 +27,7 @@ async fn download(state: &AppState, query: &str) -> Result<Response, Problem> {
         let chart = state.service.archive_chart(&params, &metric).await?;
         return picture(state, format, &chart.name, archive_picture(&chart.drawn, theme_of(query))).await;
     }
-    let format = Format::named(&format).ok_or_else(|| unknown_format(&format))?;
+    let format = Format::named(&format).ok_or_else(|| unknown_format(&format, FORMATS))?;
     let download = state.service.archive_download(&params).await?;
     table_download(download.answer, format, &download.name).await
-}
-
-fn unknown_format(format: &str) -> Problem {
-    let shown: String = format.chars().take(20).collect();
-    let next = "Give one of csv, json, parquet, or svg, png for a chart.";
-    Problem::new(ProblemKind::BadRequest, format!("`{shown}` is not a format."), next)
 }

@@ -1,9 +1,10 @@
 //! An evaluation to take away: its report as a document of its own, or its rows as CSV.
 
-use api::{ModelsProblem, Problem, ProblemKind};
+use api::ModelsProblem;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 
+use super::api_forecast::unknown_format;
 use super::attachment::attachment;
 use crate::response::api_error;
 use crate::router::AppState;
@@ -16,7 +17,7 @@ pub(super) async fn evaluation_file(state: &AppState, model: &str, id: &str, for
     match format {
         "html" => html(state, model, id).await.unwrap_or_else(|problem| api_error(&problem.problem)),
         "csv" => csv(state, model, id).await.unwrap_or_else(|problem| api_error(&problem.problem)),
-        other => api_error(&unknown_format(other)),
+        other => api_error(&unknown_format(other, "Give one of json, html, csv.")),
     }
 }
 
@@ -30,9 +31,4 @@ async fn html(state: &AppState, model: &str, id: &str) -> Result<Response, Model
 async fn csv(state: &AppState, model: &str, id: &str) -> Result<Response, ModelsProblem> {
     let rows = state.service.evaluation_csv(Some(model), id).await?;
     Ok(attachment("text/csv; charset=utf-8", "evaluation", "csv", rows))
-}
-
-fn unknown_format(format: &str) -> Problem {
-    let shown: String = format.chars().take(20).collect();
-    Problem::new(ProblemKind::BadRequest, format!("`{shown}` is not a format."), "Give one of json, html, csv.")
 }

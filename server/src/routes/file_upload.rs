@@ -2,14 +2,15 @@
 
 use std::hash::{BuildHasher, RandomState};
 
+use api::ProblemKind;
 use axum::body::{Body, HttpBody};
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use futures_util::StreamExt;
 use service::UploadError;
 
 use super::api_forecast::query_value;
+use crate::response::{status_of, with_retry};
 use crate::router::AppState;
 
 /// Waits, and says how long it took. What is sent meanwhile is thrown away.
@@ -41,14 +42,11 @@ async fn thrown_away(body: Body) {
 }
 
 fn refused(error: UploadError) -> Response {
-    let words = format!("{error}.\n");
-    match error {
-        UploadError::Seconds => (StatusCode::BAD_REQUEST, words).into_response(),
-        UploadError::Overloaded => {
-            let soon = [(header::RETRY_AFTER, HeaderValue::from_static("5"))];
-            (StatusCode::SERVICE_UNAVAILABLE, soon, words).into_response()
-        }
-    }
+    let kind = match error {
+        UploadError::Seconds => ProblemKind::BadRequest,
+        UploadError::Overloaded => ProblemKind::Overloaded,
+    };
+    with_retry(kind, (status_of(kind), format!("{error}.\n")).into_response())
 }
 
 /// From 0 to 1. The hasher's keys differ each time; nothing hangs on how well.

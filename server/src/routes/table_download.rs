@@ -13,9 +13,12 @@ use service::{SqlAnswer, SqlError, SqlPart};
 use super::api_forecast::fault;
 use super::attachment::attachment;
 
+/// What whoever asks for another format is told: those of rows, and those of their chart.
+pub(super) const FORMATS: &str = "Give one of csv, json, parquet, or svg, png for a chart.";
+
 /// The answer as `NAME.csv`, `.json` or `.parquet`. What fails before the first row has a status; what fails later, or has more
 /// rows than a download may, breaks the connection: a file that ends early must not look whole.
-pub(crate) async fn table_download(answer: SqlAnswer, format: Format, name: &str) -> Result<Response, Problem> {
+pub(super) async fn table_download(answer: SqlAnswer, format: Format, name: &str) -> Result<Response, Problem> {
     let SqlAnswer { schema, mut batches } = answer;
     let first = batches.next().await.transpose().map_err(|error| service::sql_problem(&error))?;
     let export = Export::begin(format, &schema).map_err(|_| fault("The rows have no form as such a file."))?;

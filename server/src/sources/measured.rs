@@ -24,8 +24,9 @@ impl<S> Measured<S> {
 
     fn count<T>(&self, since: Instant, answer: Result<T, SourceError>) -> Result<T, SourceError> {
         let outcome = answer.as_ref().map_or_else(outcome, |_| "ok");
-        self.telemetry.source_answered(&self.label, outcome, since.elapsed());
-        self.telemetry.journal().source_answered(&self.label, since.elapsed(), answer.as_ref().err());
+        let took = since.elapsed();
+        self.telemetry.source_answered(&self.label, outcome, took);
+        self.telemetry.journal().source_answered(&self.label, took, answer.as_ref().err());
         answer
     }
 }

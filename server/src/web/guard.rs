@@ -52,6 +52,9 @@ impl Guard {
 
     /// Reads the file again whenever it, or one that it names, has changed.
     pub(crate) async fn watch(self, stop: Stop) {
+        if self.path.is_none() {
+            return;
+        }
         let mut known = self.stamps();
         loop {
             tokio::select! {

@@ -31,12 +31,9 @@ pub(super) fn verifier(
         ClientAuth::NoClientCert => return Ok(WebPkiClientVerifier::no_client_auth()),
         ClientAuth::RequestClientCert | ClientAuth::RequireAnyClientCert => None,
         ClientAuth::VerifyClientCertIfGiven | ClientAuth::RequireAndVerifyClientCert => {
-            let roots = Arc::new(roots.context("client_ca or client_ca_file is missing")?);
-            Some(
-                WebPkiClientVerifier::builder_with_provider(roots, Arc::clone(provider))
-                    .build()
-                    .context("the client CA")?,
-            )
+            let roots = roots.with_context(|| format!("{client_auth:?} needs client_ca or client_ca_file"))?;
+            let builder = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(provider));
+            Some(builder.build().context("the client CA")?)
         }
     };
     Ok(Arc::new(Verifier { signed_by, is_mandatory, allowed, provider: Arc::clone(provider) }))

@@ -64,7 +64,7 @@ fn Shares(distribution: DistributionView) -> impl IntoView {
     };
     let shares = first_shares.into_iter().zip(second_shares);
     view! {
-        <details class="models-table">
+        <details class="fold models-table">
             <summary>"Table"</summary>
             <div class="table-box" tabindex="0" role="region" aria-label=format!("Shares of {label}")>
                 <table>

@@ -12,7 +12,7 @@ pub(super) fn PredictForm(fields: Vec<FieldView>, params: ModelsParams) -> impl 
         .then(|| view! { <input type="hidden" name=ModelsParam::Model.name() value=params.model.clone() /> });
     let example = ModelsParams::of(&params.model, "").link();
     view! {
-        <form class="models-form" method="get" action="/models" aria-label="Row to predict">
+        <form method="get" action="/models" aria-label="Row to predict">
             {model}
             <div class="models-fields">{fields.into_iter().map(|field| view! { <RowField field /> }).collect_view()}</div>
             <p class="models-ask">

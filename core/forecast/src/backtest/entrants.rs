@@ -42,6 +42,7 @@ impl Entrants {
 #[cfg(test)]
 mod tests {
     use super::*;
+
     fn entrants(model: ModelChoice, seasons: &[Duration]) -> Vec<(Model, usize)> {
         let entrants = Entrants::of(model, seasons, Duration::HOUR).unwrap();
         entrants.candidates.into_iter().map(|candidate| (candidate.model, candidate.seasons.len())).collect()

@@ -2,10 +2,11 @@
 
 use api::{ArchiveParam, ArchiveParams};
 use archive::sql::{Column, Sort};
-use timeseries::{Duration, TimeRange, Timestamp};
+use timeseries::{Duration, TimeRange};
 
 use super::fault::{Fault, shown};
 use super::scope::Scope;
+use crate::zoom::zoomed;
 
 /// The views by their names in a link, with what their tabs say.
 pub(super) const TABS: [(&str, &str); 6] = [
@@ -64,16 +65,8 @@ pub(super) fn bucket(params: &ArchiveParams) -> Result<Option<Duration>, Fault> 
 
 /// The part of time the series show: all of the days, or what of a zoom lies in them.
 pub(super) fn window(params: &ArchiveParams, scope: &Scope) -> Result<TimeRange, Fault> {
-    let whole = whole(scope);
-    let text = params.text(ArchiveParam::Zoom).trim();
-    if text.is_empty() {
-        return Ok(whole);
-    }
-    let moment = |text: &str| Timestamp::parse(text, whole.start).ok();
-    let zoom =
-        text.split_once('~').and_then(|(start, end)| Some(TimeRange { start: moment(start)?, end: moment(end)? }));
-    let inside = zoom.map(|zoom| TimeRange { start: zoom.start.max(whole.start), end: zoom.end.min(whole.end) });
-    inside.filter(|window| window.start < window.end).ok_or_else(|| {
+    let text = params.text(ArchiveParam::Zoom);
+    zoomed(text, whole(scope)).ok_or_else(|| {
         let why = format!("`{}` is no part of the time from {} to {}.", shown(text), scope.from, scope.to);
         Fault::new(ArchiveParam::Zoom, why, "Show all of it.")
     })

@@ -132,6 +132,20 @@ async fn a_step_too_fine_is_made_coarser_and_said() {
 }
 
 #[tokio::test]
+async fn a_note_belongs_to_its_question_not_to_the_answer_that_is_remembered() {
+    let service = service(daily());
+    for (query, is_coarser) in [
+        ("expr=x&range=28d&step=15s&horizon=1h", true),
+        ("expr=x&range=28d&step=1m&horizon=1h", false),
+        ("expr=x&range=28d&step=15s&horizon=1h", true),
+    ] {
+        let view = service.forecast_metric(&ForecastParams::from_query(query)).await.unwrap();
+        let is_said = view.warnings.iter().any(|warning| warning.contains("is read instead"));
+        assert_eq!(is_said, is_coarser, "{query}");
+    }
+}
+
+#[tokio::test]
 async fn the_budget_of_alarms_is_a_choice() {
     let summary = |alarm: &'static str| async move {
         service(daily()).forecast_metric(&asked(alarm)).await.unwrap().series.anomalies.summary

@@ -3,12 +3,12 @@
 use api::{CompareView, ModelsParams, ModelsProblem, PairRow, REFERENCE, SideChoice};
 use drift::ColumnKind;
 use regression::{Kind, Model, Scores};
-use timeseries::text::{grouped, percent, significant};
+use timeseries::text::{grouped, percent};
 
 use super::column::Column;
 use super::distribution::{Set, distribution, mean, moved_share, typical};
 use super::groups::Groups;
-use super::words::{amount, chance, figures, short, times};
+use super::words::{amount, chance, compatible, figures, honest, short, times};
 use crate::{EvaluationSummary, StoredEvaluation};
 
 /// What the rows the model was trained on are called.
@@ -31,7 +31,7 @@ pub(super) struct Comparison<'a> {
     pub(super) second: Side<'a>,
 }
 
-impl Comparison<'_> {
+impl<'a> Comparison<'a> {
     /// The view; `evaluations` are all that may be chosen, the newest first.
     pub(super) fn view(
         &self,
@@ -40,12 +40,11 @@ impl Comparison<'_> {
     ) -> Result<CompareView, ModelsProblem> {
         let schema = &self.model.schema;
         let columns = self.columns(params);
-        let usual = columns.first().map_or("", |(_, name, _)| name);
+        let usual = columns.first().map_or("", |(_, row)| row.name.as_str());
         let column = Column::asked(schema, params, usual)?;
         let [first, second] = self.names();
-        let sets = self.values(&column);
-        let shown =
-            distribution(&column, Set { name: &second, values: &sets[1] }, Set { name: &first, values: &sets[0] });
+        let [mine, theirs] = self.values(&column);
+        let shown = distribution(&column, Set { name: &second, values: theirs }, Set { name: &first, values: mine });
         Ok(CompareView {
             sentence: self.sentence(),
             proof: self.proof(&columns),
@@ -53,7 +52,7 @@ impl Comparison<'_> {
             seconds: choices(evaluations, self.second_id(), true),
             names: [first, second],
             scores: self.scores(),
-            columns: columns.into_iter().map(|(_, _, row)| row).collect(),
+            columns: columns.into_iter().map(|(_, row)| row).collect(),
             choices: column.links(params, "distributions"),
             distribution: shown,
         })
@@ -81,12 +80,12 @@ impl Comparison<'_> {
         }
     }
 
-    fn values(&self, column: &Column<'_>) -> [Vec<f64>; 2] {
+    fn values(&self, column: &Column<'a>) -> [&'a [f64]; 2] {
         let second = match self.second {
             Side::Reference => column.of_reference(self.model),
             Side::Evaluation(evaluation) => column.of_evaluation(evaluation),
         };
-        [column.of_evaluation(self.first).to_vec(), second.to_vec()]
+        [column.of_evaluation(self.first), second]
     }
 
     fn sentence(&self) -> String {
@@ -101,10 +100,10 @@ impl Comparison<'_> {
         )
     }
 
-    fn proof(&self, columns: &[(f64, String, PairRow)]) -> String {
+    fn proof(&self, columns: &[(f64, PairRow)]) -> String {
         match columns.first() {
-            Some((moved, name, _)) if moved.is_finite() => {
-                format!("The column that differs most is {name}: {} of rows would have to move.", percent(*moved))
+            Some((moved, row)) if moved.is_finite() => {
+                format!("The column that differs most is {}: {} of rows would have to move.", row.name, percent(*moved))
             }
             _ => String::new(),
         }
@@ -135,16 +134,13 @@ impl Comparison<'_> {
 
     /// What both tests said of each; the reference is what they hold others against.
     fn verdicts(&self) -> [PairRow; 2] {
-        let word = |is_drift: bool| if is_drift { "drift" } else { "no drift" };
-        let honest = |evaluation: &StoredEvaluation| {
-            format!(
-                "{}, severity {}",
-                word(evaluation.honest.flagged),
-                significant(evaluation.honest.expected.severity, 2)
-            )
+        let by_honest = |evaluation: &StoredEvaluation| {
+            let verdict = &evaluation.honest;
+            honest(verdict.flagged, verdict.expected.severity)
         };
-        let compatible = |evaluation: &StoredEvaluation| {
-            format!("{}, {} of columns", word(evaluation.compatible.drifted), percent(evaluation.compatible.share))
+        let by_compatible = |evaluation: &StoredEvaluation| {
+            let verdict = &evaluation.compatible;
+            compatible(verdict.drifted, verdict.share)
         };
         let pair = |name: &str, write: &dyn Fn(&StoredEvaluation) -> String| {
             let second = match self.second {
@@ -154,30 +150,30 @@ impl Comparison<'_> {
             let values = [write(self.first), second];
             PairRow { name: name.to_owned(), link: None, values, difference: String::new() }
         };
-        [pair("Honest verdict", &honest), pair("Compatible verdict", &compatible)]
+        [pair("Honest verdict", &by_honest), pair("Compatible verdict", &by_compatible)]
     }
 
-    /// A row a column with the share of rows that would have to move, and the column's name; the largest share first.
-    fn columns(&self, params: &ModelsParams) -> Vec<(f64, String, PairRow)> {
+    /// A row a column with the share of rows that would have to move; the largest share first.
+    fn columns(&self, params: &ModelsParams) -> Vec<(f64, PairRow)> {
         let columns = Column::all(&self.model.schema);
         let mut rows: Vec<_> = columns.into_iter().map(|column| self.column(column, params)).collect();
-        rows.sort_by(|(a, ..), (b, ..)| b.total_cmp(a));
+        rows.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         rows
     }
 
-    fn column(&self, column: Column<'_>, params: &ModelsParams) -> (f64, String, PairRow) {
+    fn column(&self, column: Column<'a>, params: &ModelsParams) -> (f64, PairRow) {
         let [first, second] = self.values(&column);
-        let groups = Groups::of(&column, &first, &second);
-        let moved = moved_share(&groups.shares(&first), &groups.shares(&second));
-        let test = test(&column, &first, &second);
+        let groups = Groups::of(&column, first, second);
+        let moved = moved_share(&groups.shares(first), &groups.shares(second));
+        let test = test(&column, first, second);
         let row = PairRow {
             name: column.name().to_owned(),
             link: Some(column.link(params, "distributions")),
-            values: [typical(&column, &groups, &first), typical(&column, &groups, &second)],
-            difference: [way(mean(&first), mean(&second)), percent(moved) + " would have to move", test].join("; "),
+            values: [typical(&column, &groups, first), typical(&column, &groups, second)],
+            difference: [way(mean(first), mean(second)), percent(moved) + " would have to move", test].join("; "),
         };
         // What cannot be compared comes last.
-        (if moved.is_finite() { moved } else { -1.0 }, column.name().to_owned(), row)
+        (if moved.is_finite() { moved } else { -1.0 }, row)
     }
 }
 

@@ -3,10 +3,10 @@
 use api::{EvaluationRow, EvaluationsView, HistoryView, ModelsParam, ModelsParams};
 use regression::Model;
 use timeseries::Timestamp;
-use timeseries::text::{grouped, moment, percent, significant};
+use timeseries::text::{grouped, moment};
 
 use super::example;
-use super::words::{amount, figures, rows, short, times};
+use super::words::{amount, compatible, figures, honest, rows, short, times};
 use crate::{EvaluationList, EvaluationSummary};
 
 /// At most so many evaluations are drawn, the newest.
@@ -59,21 +59,9 @@ fn proof(model: &Model, newest: Option<&EvaluationSummary>) -> String {
     format!(
         "Always predicting the mean of {} would be off by {baseline}. Honest verdict: {}. Compatible verdict: {}.{training}",
         rows(model.reference.len()),
-        honest(newest),
-        compatible(newest),
+        honest(newest.flagged, newest.severity),
+        compatible(newest.drifted, newest.drifted_share),
     )
-}
-
-/// The honest verdict in a few words.
-pub(super) fn honest(evaluation: &EvaluationSummary) -> String {
-    let word = if evaluation.flagged { "drift" } else { "no drift" };
-    format!("{word}, severity {}", significant(evaluation.severity, 2))
-}
-
-/// The compatible verdict in a few words.
-pub(super) fn compatible(evaluation: &EvaluationSummary) -> String {
-    let word = if evaluation.drifted { "drift" } else { "no drift" };
-    format!("{word}, {} of columns", percent(evaluation.drifted_share))
 }
 
 /// None where there are not two to compare.
@@ -112,8 +100,8 @@ fn row(evaluation: &EvaluationSummary, params: &ModelsParams, now: Timestamp) ->
         rows: grouped(evaluation.rows as u64),
         training_rows: grouped(evaluation.training_rows as u64),
         figures: figures(&evaluation.scores),
-        compatible: compatible(evaluation),
-        honest: honest(evaluation),
+        compatible: compatible(evaluation.drifted, evaluation.drifted_share),
+        honest: honest(evaluation.flagged, evaluation.severity),
         compare: page("compare").link(),
     }
 }

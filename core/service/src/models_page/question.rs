@@ -1,9 +1,10 @@
 //! Which view is asked for, and which part of time.
 
 use api::{LinkView, ModelsParam, ModelsParams, ModelsProblem};
-use timeseries::{TimeRange, Timestamp};
+use timeseries::TimeRange;
 
 use super::fault::{fault, shown};
+use crate::zoom::zoomed;
 
 /// The views by their names in a link, with what their tabs say.
 const TABS: [(&str, &str); 5] = [
@@ -54,15 +55,9 @@ pub(super) fn tabs(params: &ModelsParams) -> Vec<LinkView> {
 
 /// The part of time shown: all there is, or what of a zoom lies in it.
 pub(super) fn window(params: &ModelsParams, whole: TimeRange) -> Result<TimeRange, ModelsProblem> {
-    let text = params.get(ModelsParam::Zoom).trim();
-    if text.is_empty() {
-        return Ok(whole);
-    }
-    let moment = |text: &str| Timestamp::parse(text, whole.start).ok();
-    let zoom =
-        text.split_once('~').and_then(|(start, end)| Some(TimeRange { start: moment(start)?, end: moment(end)? }));
-    let inside = zoom.map(|zoom| TimeRange { start: zoom.start.max(whole.start), end: zoom.end.min(whole.end) });
-    inside.filter(|window| window.start < window.end).ok_or_else(|| {
-        fault(ModelsParam::Zoom, format!("`{}` is no part of the time of these rows.", shown(text)), "Show all of it.")
+    let text = params.get(ModelsParam::Zoom);
+    zoomed(text, whole).ok_or_else(|| {
+        let why = format!("`{}` is no part of the time of these rows.", shown(text));
+        fault(ModelsParam::Zoom, why, "Show all of it.")
     })
 }

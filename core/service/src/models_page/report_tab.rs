@@ -14,7 +14,7 @@ use timeseries::text::moment;
 use super::column::Column;
 use super::distribution::{Set, distribution};
 use super::scores::scores;
-use super::words::{amount, days, rows, short, times};
+use super::words::{amount, days, drift_word, rows, short, times};
 use crate::StoredEvaluation;
 
 /// What a report is made from.
@@ -76,12 +76,11 @@ impl Report<'_> {
     }
 
     fn proof(&self) -> String {
-        let word = |is_drift: bool| if is_drift { "drift" } else { "no drift" };
         format!(
             "Always predicting the mean would be off by {}. Honest verdict: {}. Compatible verdict: {}.",
             short(self.evaluation.baseline.rmse),
-            word(self.evaluation.honest.flagged),
-            word(self.evaluation.compatible.drifted)
+            drift_word(self.evaluation.honest.flagged),
+            drift_word(self.evaluation.compatible.drifted)
         )
     }
 

@@ -1,7 +1,7 @@
 //! What the models' page writes: amounts with their unit, scores, days, chances.
 
 use regression::{Schema, Scores};
-use timeseries::text::{day, significant};
+use timeseries::text::{counted, day, percent, significant};
 use timeseries::{Day, Timestamp};
 
 /// A value with as many digits as it deserves; `–` where there is none.
@@ -28,7 +28,7 @@ pub(super) fn with_unit(text: &str, unit: &str) -> String {
     if unit.is_empty() { text.to_owned() } else { format!("{text} {unit}") }
 }
 
-/// What the target is: `cnt, bikes an hour`.
+/// What the target is: its unit, `bikes an hour`, or its name where it has none.
 pub(super) fn target(schema: &Schema) -> String {
     if schema.target_unit.is_empty() { schema.target.clone() } else { schema.target_unit.clone() }
 }
@@ -54,12 +54,12 @@ pub(super) fn chance(p: f64) -> String {
 
 /// RMSE, MAE, R2, MAPE and mean error, in this order.
 pub(super) fn figures(scores: &Scores) -> [String; 5] {
-    let percent = |value: f64| format!("{} %", short(value));
+    let in_percent = |value: f64| format!("{} %", short(value));
     [
         short(scores.rmse),
         short(scores.mae),
         scores.r2.map_or("–".to_owned(), short),
-        scores.mape.map_or("–".to_owned(), percent),
+        scores.mape.map_or("–".to_owned(), in_percent),
         // What rounding alone leaves of a mean error is none.
         signed(if scores.mean_error.abs() < 1e-9 * scores.mae { 0.0 } else { scores.mean_error }),
     ]
@@ -76,8 +76,22 @@ pub(super) fn days(span: Option<(Timestamp, Timestamp)>, now: Timestamp) -> Stri
 
 /// `1 row`, `1,337 rows`.
 pub(super) fn rows(count: usize) -> String {
-    let noun = if count == 1 { "row" } else { "rows" };
-    format!("{} {noun}", timeseries::text::grouped(count as u64))
+    counted(count as u64, "row")
+}
+
+/// What a test says of rows or of a column.
+pub(super) fn drift_word(is_drift: bool) -> &'static str {
+    if is_drift { "drift" } else { "no drift" }
+}
+
+/// The honest verdict in a few words.
+pub(super) fn honest(is_drift: bool, severity: f64) -> String {
+    format!("{}, severity {}", drift_word(is_drift), significant(severity, 2))
+}
+
+/// The compatible verdict in a few words.
+pub(super) fn compatible(is_drift: bool, share: f64) -> String {
+    format!("{}, {} of columns", drift_word(is_drift), percent(share))
 }
 
 /// Names in a sentence: `temp`, `temp and hum`, `temp, hum and 3 more`.

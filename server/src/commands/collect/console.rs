@@ -1,12 +1,12 @@
 //! What the command says of its runs: a line a proxy and day, a bar on a terminal, and each failure on standard error.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use service::{CollectReport, CollectWatcher, ProxyReport};
 use timeseries::{Day, Duration};
 
-use crate::commands::say;
+use crate::commands::{complain_of, say};
 
 /// Tells whoever started the command.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl CollectWatcher for Console {
     fn proxy_done(&self, day: Day, report: &ProxyReport) {
         self.bar.suspend(|| {
             say(&report.line(day));
-            report.failures(day).iter().for_each(|failure| complain(failure));
+            report.failures(day).iter().for_each(|failure| complain_of(failure));
         });
         for metric in &report.metrics {
             for warning in &metric.warnings {
@@ -49,8 +49,4 @@ impl CollectWatcher for Console {
         self.bar.finish_and_clear();
         say(&format!("{} It took {:.1} s.", report.summary(), took.seconds()));
     }
-}
-
-fn complain(line: &str) {
-    let _nobody_listens = writeln!(io::stderr().lock(), "{line}");
 }

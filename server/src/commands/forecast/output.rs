@@ -8,6 +8,7 @@ use anyhow::Context;
 use api::ForecastTableView;
 use service::SeriesForecast;
 
+use crate::commands::ended_early;
 use crate::commands::whole_file::WholeFile;
 
 /// Writes the forecasts to a file, or to standard output.
@@ -18,7 +19,7 @@ pub(super) fn write(done: &[SeriesForecast], path: Option<&Path>) -> anyhow::Res
             let written = fill(done, file.temporary());
             file.finish(written)
         }
-        None => service::forecast_csv(done, io::stdout().lock()).or_else(ended_early).context("cannot write the CSV"),
+        None => service::forecast_csv(done, io::stdout().lock()).or_else(csv_ended).context("cannot write the CSV"),
     }
 }
 
@@ -31,12 +32,8 @@ pub(super) fn write_json(view: &ForecastTableView, path: Option<&Path>) -> anyho
             let written = std::fs::write(file.temporary(), json).map_err(anyhow::Error::from);
             file.finish(written)
         }
-        None => io::stdout().lock().write_all(json.as_bytes()).or_else(closed).context("cannot write the JSON"),
+        None => io::stdout().lock().write_all(json.as_bytes()).or_else(ended_early).context("cannot write the JSON"),
     }
-}
-
-fn closed(error: io::Error) -> io::Result<()> {
-    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }
 
 fn fill(done: &[SeriesForecast], path: &Path) -> anyhow::Result<()> {
@@ -45,8 +42,8 @@ fn fill(done: &[SeriesForecast], path: &Path) -> anyhow::Result<()> {
     Ok(file.sync_all()?)
 }
 
-/// Whoever reads our output may stop, as `head` does.
-fn ended_early(error: csv::Error) -> Result<(), csv::Error> {
+/// `ended_early`, of an error that the CSV writer has wrapped.
+fn csv_ended(error: csv::Error) -> Result<(), csv::Error> {
     match error.kind() {
         csv::ErrorKind::Io(io) if io.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         _ => Err(error),

@@ -3,9 +3,6 @@
 use api::DriftRow;
 use leptos::prelude::*;
 
-/// The heads of columns that hold words; the first is the name.
-const WORDS: [&str; 2] = ["Honest", "Where it moved"];
-
 /// The table.
 #[component]
 pub(super) fn Drift(drift: Vec<DriftRow>) -> impl IntoView {
@@ -20,9 +17,9 @@ pub(super) fn Drift(drift: Vec<DriftRow>) -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">"Column"</th>
-                            {words(WORDS[0])}
+                            {words("Honest")}
                             {numbers(&["Severity", "p", "q"])}
-                            {words(WORDS[1])}
+                            {words("Where it moved")}
                             {words("Compatible")}
                             {words("Test")}
                             {numbers(&["Score", "Threshold", "Nulls before", "Nulls now"])}

@@ -64,7 +64,7 @@ fn Groups(label: String, groups: Vec<ErrorGroup>) -> impl IntoView {
         }
     };
     view! {
-        <details class="models-table">
+        <details class="fold models-table">
             <summary>"Table"</summary>
             <div class="table-box" tabindex="0" role="region" aria-label=format!("Error by {label}")>
                 <table>

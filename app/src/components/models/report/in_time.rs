@@ -31,12 +31,12 @@ pub(super) fn InTime(rows: RowsInTime, query: String) -> impl IntoView {
 /// The same without anything that moves.
 #[component]
 pub(super) fn InTimeStill(rows: RowsInTime) -> impl IntoView {
-    let still = |chart: Chart| {
+    let still = |id: &'static str, chart: Chart| {
         let draw =
             move |id: String, size: Size| chart::draw(&Chart { id, size, ..chart.clone() }).map(|drawing| drawing.svg);
-        move |id: &'static str| view! { <Drawing id wide=WIDE draw /> }.into_any()
+        view! { <Drawing id wide=WIDE draw /> }.into_any()
     };
-    let (values, errors) = (still(values(&rows))("in-time"), still(errors(&rows))("error"));
+    let (values, errors) = (still("in-time", values(&rows)), still("error", errors(&rows)));
     view! { <Along summary=rows.summary values errors /> }
 }
 

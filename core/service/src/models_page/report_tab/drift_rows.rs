@@ -8,7 +8,7 @@ use timeseries::text::{percent, significant};
 use super::{Place, Report};
 use crate::StoredEvaluation;
 use crate::models_page::column::Column;
-use crate::models_page::words::{chance, rows as counted, short};
+use crate::models_page::words::{chance, drift_word, rows as counted, short};
 
 /// The name of the feature that the honest test finds gravest; empty where it tested none.
 pub(super) fn gravest(evaluation: &StoredEvaluation) -> &str {
@@ -39,12 +39,12 @@ fn row(report: &Report<'_>, finding: &ColumnFinding, test: Option<&ColumnTest>, 
     DriftRow {
         name: finding.name.clone(),
         link,
-        honest: word(finding.drifted),
+        honest: drift_word(finding.drifted),
         severity: severity(report, finding),
         chances: [finding.p_value, finding.q_value].map(|p| chance(p.unwrap_or(f64::NAN))),
         direction: direction(finding),
         compatible_test: test.map_or_else(|| [const { String::new() }; 3], test_texts),
-        compatible: test.map_or("", |test| word(test.drifted)),
+        compatible: test.map_or("", |test| drift_word(test.drifted)),
         nulls: [finding.null_share_reference, finding.null_share].map(percent),
         new_categories: new_categories(report, finding),
     }
@@ -54,10 +54,6 @@ fn row(report: &Report<'_>, finding: &ColumnFinding, test: Option<&ColumnTest>, 
 fn severity(report: &Report<'_>, finding: &ColumnFinding) -> String {
     let expected = report.evaluation.honest.expected.rmse;
     percent(finding.added_squared_error / (expected * expected))
-}
-
-fn word(is_drift: bool) -> &'static str {
-    if is_drift { "drift" } else { "no drift" }
 }
 
 fn test_texts(test: &ColumnTest) -> [String; 3] {

@@ -65,6 +65,7 @@ impl Reloader {
         let rules = self.guard.read()?;
         let service = wiring::reloaded(&self.state.service, (&self.config, &config), &self.state.telemetry).await?;
         self.log_level.set(config.log.level).context("the log level cannot be changed")?;
+        wiring::show_models(&service, &self.state.telemetry).await;
         for key in kept {
             tracing::warn!(key, "a change of this needs a restart, and stays as it was until then");
         }

@@ -27,7 +27,7 @@ use crate::telemetry::Telemetry;
 use kept::{Kept, Stores, nothing_kept};
 use no_archive::NoArchive;
 
-pub(crate) use models::load as load_models;
+pub(crate) use models::{load as load_models, show_models};
 pub(crate) use reloaded::reloaded;
 
 /// The use cases of the server, which keeps what it is asked to keep.
@@ -36,7 +36,7 @@ pub(crate) async fn server(config: &Config, telemetry: &Telemetry) -> anyhow::Re
     let service = assemble(config, telemetry, kept.stores(), open_archive(&config.archive)?, true)?;
     // Last, for what is wrong with the config is told before anything that is well.
     let service = Service { models: models::load(config, &kept.models).await, ..service };
-    models::show_models(&service, telemetry).await;
+    show_models(&service, telemetry).await;
     counter::go_on(&service.counter, &config.checkpoint_path, telemetry).await;
     let Some(of_config) = &config.collector else { return Ok(service) };
     let watcher = Arc::new(Watching { clock: Arc::clone(&service.clock), telemetry: telemetry.clone() });

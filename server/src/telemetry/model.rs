@@ -69,6 +69,11 @@ impl ModelTelemetry {
         self.by_model.ready(model, out_of_bag_rmse);
     }
 
+    /// Forgets what was said of each model, before those that there are now are shown.
+    pub(crate) fn forget(&self) {
+        self.by_model.forget();
+    }
+
     /// A batch was evaluated with a model.
     pub(crate) fn evaluated(&self, evaluation: &StoredEvaluation, is_default: bool) {
         self.by_model.evaluated(evaluation);

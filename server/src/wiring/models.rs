@@ -27,6 +27,7 @@ pub(crate) async fn load(config: &Config, files: &ModelFiles) -> Models {
 
 /// Shows how good each model is, and what its newest evaluation said, as before the restart.
 pub(crate) async fn show_models(service: &Service, telemetry: &Telemetry) {
+    telemetry.models().forget();
     for entry in service.models.entries() {
         let name = entry.schema.model.as_str();
         if let ModelState::Ready(loaded) = &entry.state {

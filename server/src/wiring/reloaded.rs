@@ -22,7 +22,7 @@ pub(crate) async fn reloaded(
     let files = ModelFiles::open(&new.storage_path).context("the models cannot be read")?;
     // What waits in the old pool is still answered.
     let pool = if old.limits == new.limits { running.pool.clone() } else { pool(&new.limits, telemetry)? };
-    let service = Service {
+    Ok(Service {
         sources: Arc::new(sources.with_archive(archived)),
         models: models::load(new, &files).await,
         console: new.sql.console(),
@@ -30,7 +30,5 @@ pub(crate) async fn reloaded(
         // What is remembered may be of a source that has another address now.
         memory: Memory::default(),
         ..running.clone()
-    };
-    models::show_models(&service, telemetry).await;
-    Ok(service)
+    })
 }

@@ -67,6 +67,17 @@ impl ByModel {
         })
     }
 
+    /// Forgets every model: those that are still there are shown anew.
+    pub(super) fn forget(&self) {
+        let scores = [&self.rmse, &self.mae, &self.r2, &self.mape, &self.mean_error, &self.last_evaluation];
+        let of_training = [&self.baseline_rmse, &self.out_of_bag_rmse, &self.training_rows];
+        let drift = [&self.drift_detected, &self.drifted_share, &self.drift_severity, &self.drift_flagged];
+        let features = [&self.feature_score, &self.feature_q_value, &self.feature_null_share];
+        for gauges in scores.iter().chain(&of_training).chain(&drift).chain(&features) {
+            gauges.reset();
+        }
+    }
+
     pub(super) fn ready(&self, model: &str, out_of_bag_rmse: f64) {
         self.out_of_bag_rmse.with_label_values(&[model]).set(out_of_bag_rmse);
     }
@@ -102,5 +113,23 @@ impl ByModel {
             set(&self.feature_q_value, &finding.name, finding.q_value.unwrap_or(f64::NAN));
             set(&self.feature_null_share, &finding.name, finding.null_share);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use prometheus::TextEncoder;
+
+    use super::*;
+
+    #[test]
+    fn a_model_that_is_gone_is_told_of_no_more() {
+        let registry = Registry::new();
+        let models = ByModel::register(&registry).unwrap();
+        let told = || TextEncoder::new().encode_to_string(&registry.gather()).unwrap();
+        models.ready("rent", 12.5);
+        assert!(told().contains("promcast_model_out_of_bag_rmse{model=\"rent\"} 12.5"), "{}", told());
+        models.forget();
+        assert!(!told().contains("rent"), "{}", told());
     }
 }

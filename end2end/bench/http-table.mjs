@@ -4,9 +4,9 @@ import { cpus } from 'node:os';
 import { median } from './median.mjs';
 
 /**
- * `page` where there is one. Memory is that of all processes, before the first request and after the last.
+ * `page`, one address, and `pages`, each of another, where there are pages. Memory is that of all processes, before the first request and after the last.
  * @typedef {import('./wrk.mjs').Asked} Asked
- * @typedef {{ counter: Asked, metrics: Asked, page?: Asked, restMb: number, loadMb: number }} Measured
+ * @typedef {{ counter: Asked, metrics: Asked, page?: Asked, pages?: Asked, restMb: number, loadMb: number }} Measured
  */
 
 /** @param {string[]} cells */
@@ -28,11 +28,11 @@ export function tableOf(rounds) {
     const ratio = moreIsBetter ? ours / theirs : theirs / ours;
     return row([name, text(ours), text(theirs), `${ratio.toFixed(ratio < 10 ? 1 : 0)} ×`]);
   };
-  /** @type {(name: string, pick: (page: Asked) => number, text: (value: number) => string) => string} */
-  const alone = (name, pick, text) =>
-    row([name, text(median(rounds.flatMap(({ ours }) => (ours.page ? [pick(ours.page)] : [])))), '', '']);
+  /** @type {(name: string, which: 'page' | 'pages', pick: (asked: Asked) => number, text: (value: number) => string) => string} */
+  const alone = (name, which, pick, text) =>
+    row([name, text(median(rounds.flatMap(({ ours }) => (ours[which] ? [pick(ours[which])] : [])))), '', '']);
   const wrong = rounds
-    .flatMap(({ ours, theirs }) => [ours.counter, ours.metrics, ours.page, theirs.counter, theirs.metrics])
+    .flatMap(({ ours, theirs }) => [ours.counter, ours.metrics, ours.page, ours.pages, theirs.counter, theirs.metrics])
     .reduce((sum, asked) => sum + (asked?.wrong ?? 0), 0);
   return [
     `On ${cpus()[0]?.model ?? 'an unknown processor'}, one core for the server, one for wrk.`,
@@ -47,8 +47,10 @@ export function tableOf(rounds) {
     compared('… 99 of 100 within', ({ counter }) => counter.p99_ms, time),
     compared('`GET /metrics`: answers a second', ({ metrics }) => metrics.per_second, grouped, true),
     compared('… 99 of 100 within', ({ metrics }) => metrics.p99_ms, time),
-    alone('`GET /`, the page from the server: pages a second', ({ per_second }) => per_second, grouped),
-    alone('… 99 of 100 within', ({ p99_ms }) => p99_ms, time),
+    alone('`GET /`, the page that many look at: pages a second', 'page', ({ per_second }) => per_second, grouped),
+    alone('… 99 of 100 within', 'page', ({ p99_ms }) => p99_ms, time),
+    alone('… each of another address, and so rendered: pages a second', 'pages', ({ per_second }) => per_second, grouped),
+    alone('… 99 of 100 within', 'pages', ({ p99_ms }) => p99_ms, time),
     compared('Memory at rest', ({ restMb }) => restMb, memory),
     compared('Memory after the load', ({ loadMb }) => loadMb, memory),
     '',

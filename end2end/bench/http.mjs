@@ -20,6 +20,13 @@ const gunicorn = process.env.PROMCAST_GUNICORN ?? 'gunicorn';
 
 const JSON_REQUEST = 'wrk.headers["Accept"] = "*/*"\n';
 const PAGE_REQUEST = 'wrk.headers["Accept"] = "text/html"\n';
+// No address is asked for twice.
+const PAGES_REQUEST = `${PAGE_REQUEST}local asked = 0
+request = function()
+  asked = asked + 1
+  return wrk.format(nil, "/?asked=" .. asked)
+end
+`;
 
 /** @typedef {import('./http-table.mjs').Measured} Measured */
 
@@ -38,7 +45,8 @@ async function measured(program, url, hasPage) {
     const counter = await underLoad(`${url}/`, JSON_REQUEST, before);
     const metrics = await underLoad(`${url}/metrics`, JSON_REQUEST, before);
     const page = hasPage ? await underLoad(`${url}/`, PAGE_REQUEST, before) : undefined;
-    return { counter, metrics, page, restMb, loadMb: await memoryMb(program.pid) };
+    const pages = hasPage ? await underLoad(`${url}/`, PAGES_REQUEST, before) : undefined;
+    return { counter, metrics, page, pages, restMb, loadMb: await memoryMb(program.pid) };
   } finally {
     await program.end();
   }

@@ -6,17 +6,15 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
-use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::config::Config;
 use crate::lifecycle::Lifecycle;
 use crate::telemetry::Telemetry;
-use crate::web::{Capacity, Deadlines, Guard, RequestIds};
+use crate::web::{Capacity, Deadlines, Guard, RequestIds, Workers};
 use crate::{routes, web};
 
 /// What the routes need. Every layer of every request copies it: copies share.
@@ -31,6 +29,7 @@ pub(crate) struct Shared {
     pub(crate) leptos: LeptosOptions,
     pub(crate) lifecycle: Lifecycle,
     pub(crate) request_ids: RequestIds,
+    pub(crate) workers: Workers,
 }
 
 impl AppState {
@@ -73,15 +72,8 @@ pub(crate) fn router(state: AppState, config: &Config, guard: Guard) -> Router {
         // However much is asked of the others.
         .merge(operation())
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
-        .layer(fixed_header("x-content-type-options", "nosniff"))
-        .layer(fixed_header("referrer-policy", "same-origin"))
-        .layer(fixed_header("x-frame-options", "DENY"))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(from_fn(web::ours_only))
-        .layer(from_fn(web::caught))
-        .layer(from_fn_with_state(guard, web::guarded))
-        .layer(from_fn_with_state(state.clone(), web::counted))
-        .layer(from_fn_with_state(state.request_ids.clone(), web::named))
+        .layer(from_fn_with_state((state.clone(), guard), web::met))
         .with_state(state)
 }
 
@@ -144,8 +136,4 @@ fn operation() -> Router<AppState> {
         .route("/-/ready", get(routes::ready))
         .route("/-/reload", post(routes::reload).put(routes::reload))
         .route("/-/quit", post(routes::quit).put(routes::quit))
-}
-
-fn fixed_header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::if_not_present(HeaderName::from_static(name), HeaderValue::from_static(value))
 }

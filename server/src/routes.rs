@@ -23,6 +23,7 @@ mod openapi;
 mod pages;
 mod picture;
 mod predict;
+mod recent_pages;
 mod run_script;
 mod simulate_drift;
 mod stylesheet;

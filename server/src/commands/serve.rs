@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::Context;
 use leptos::config::LeptosOptions;
 use service::Stop;
+use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::ending::{EndSignals, grace_is_over};
@@ -16,7 +17,7 @@ use crate::logging::LogLevelHandle;
 use crate::reload::Reloader;
 use crate::router::{AppState, Shared, router};
 use crate::telemetry::Telemetry;
-use crate::web::{CurrentRouter, Guard, Reception, RequestIds, accept, listen};
+use crate::web::{CurrentRouter, Guard, Reception, RequestIds, Workers, accept, listen};
 use crate::{logging, wiring};
 
 /// Runs the server.
@@ -26,11 +27,15 @@ pub(crate) fn serve(args: ServeArgs) -> anyhow::Result<()> {
         return print(&config);
     }
     let log_level = logging::start(config.log.level, config.log.format);
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the async runtime")?;
-    let outcome = runtime.block_on(run(args, config, log_level));
+    let (runtime, pages) = (threads("promcast")?, threads("pages")?);
+    let outcome = runtime.block_on(run(args, config, log_level, Workers::of(&pages)));
+    pages.shutdown_background();
     runtime.shutdown_timeout(Duration::from_secs(1));
     outcome
+}
+
+fn threads(name: &str) -> anyhow::Result<Runtime> {
+    Builder::new_multi_thread().thread_name(name).enable_all().build().context("cannot start the async runtime")
 }
 
 #[expect(clippy::print_stdout, reason = "printing is what was asked for")]
@@ -39,7 +44,7 @@ fn print(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn run(args: ServeArgs, config: Config, log_level: LogLevelHandle) -> anyhow::Result<()> {
+async fn run(args: ServeArgs, config: Config, log_level: LogLevelHandle, workers: Workers) -> anyhow::Result<()> {
     let guard = Guard::open(config.web.config_file.clone())?;
     let telemetry = Telemetry::new(&config.environment).context("cannot register metrics")?;
     telemetry.journal().started(config.to_string());
@@ -61,7 +66,8 @@ async fn run(args: ServeArgs, config: Config, log_level: LogLevelHandle) -> anyh
     let (lifecycle, reloads) = Lifecycle::new(args.enable_lifecycle, stop.clone());
     telemetry.config().read(service.clock.now());
     let leptos = leptos_options(&config);
-    let state = AppState::new(Shared { service, telemetry, leptos, lifecycle, request_ids: RequestIds::new() });
+    let state =
+        AppState::new(Shared { service, telemetry, leptos, lifecycle, request_ids: RequestIds::new(), workers });
     let router = CurrentRouter::new(router(state.clone(), &config, guard.clone()));
     let reception = Reception {
         router: router.clone(),

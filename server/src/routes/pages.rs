@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, heade
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use leptos::nonce::Nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{
     LeptosRoutes, file_and_error_handler_with_context, generate_route_list_with_exclusions,
@@ -21,9 +22,10 @@ use leptos_axum::{
 use super::accepts::accepts_html;
 use super::counter::count;
 use super::instruments::press;
+use super::recent_pages::RecentPages;
 use super::stylesheet;
 use crate::router::AppState;
-use crate::web::in_time;
+use crate::web::{in_time, on_workers};
 
 /// Adds the pages, what they ask, and their files to the routes.
 pub(crate) fn with_pages(router: Router<AppState>, state: &AppState, deadline: Duration) -> Router<AppState> {
@@ -31,9 +33,11 @@ pub(crate) fn with_pages(router: Router<AppState>, state: &AppState, deadline: D
     let options = state.leptos.clone();
     let file_or_not_found = file_and_error_handler_with_context::<AppState, _>(context.clone(), shell);
     let list = generate_route_list_with_exclusions(App, Some(vec!["/".to_owned()]));
+    let recent = RecentPages::new();
     let pages = Router::new()
         .leptos_routes_with_context(state, list, context, move || shell(options.clone()))
-        .route("/", get(home))
+        .layer(from_fn_with_state(state.workers.clone(), on_workers))
+        .route("/", get(move |state, request| home(recent.clone(), state, request)))
         .route("/instruments", post(press))
         .route("/sql", post(posted_sql))
         .layer(from_fn_with_state(deadline, in_time));
@@ -45,13 +49,28 @@ pub(crate) fn with_pages(router: Router<AppState>, state: &AppState, deadline: D
 }
 
 /// `GET /`: the forecast page for whoever accepts a page, which counts nothing; the counter for everybody else.
-async fn home(State(state): State<AppState>, request: Request<Body>) -> Response {
+async fn home(recent: RecentPages, State(state): State<AppState>, request: Request<Body>) -> Response {
     let mut response = match accepts_html(request.headers()) {
-        true => rendered(state, request, || {}).await,
+        true => forecast_page(&recent, state, request.uri(), request.headers()).await,
         false => count(&state.service.counter, request.method(), request.headers()),
     };
     response.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
     response
+}
+
+async fn forecast_page(recent: &RecentPages, state: AppState, uri: &Uri, headers: &HeaderMap) -> Response {
+    let (theme, nonce) = (theme_of(headers), Nonce::new());
+    // Of what a request says, only this decides what others will be shown too.
+    let mut alone = Request::new(Body::empty());
+    uri.clone_into(alone.uri_mut());
+    let context = {
+        let (theme, nonce) = (theme.clone(), nonce.clone());
+        move || {
+            provide_context(theme.clone());
+            provide_context(nonce.clone());
+        }
+    };
+    recent.page(theme.0, uri, nonce, rendered(state, alone, context)).await
 }
 
 /// `POST /sql`: the console's page for a statement that is too long for a link.
@@ -88,7 +107,8 @@ async fn rendered(
         of_page();
         more();
     };
-    render_app_async_with_context(context, move || shell(state.leptos.clone()))(request).await
+    let workers = state.workers.clone();
+    workers.answer(render_app_async_with_context(context, move || shell(state.leptos.clone()))(request)).await
 }
 
 /// What every page finds in its context.
@@ -100,8 +120,10 @@ fn page_context(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
 }
 
 fn requested_theme() -> RequestTheme {
-    let parts = use_context::<Parts>();
-    let cookies =
-        parts.as_ref().and_then(|parts| parts.headers.get(header::COOKIE)).and_then(|value| value.to_str().ok());
+    use_context::<Parts>().map(|parts| theme_of(&parts.headers)).unwrap_or_default()
+}
+
+fn theme_of(headers: &HeaderMap) -> RequestTheme {
+    let cookies = headers.get(header::COOKIE).and_then(|value| value.to_str().ok());
     RequestTheme::from_cookies(cookies.unwrap_or_default())
 }

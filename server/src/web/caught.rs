@@ -3,17 +3,15 @@
 use std::panic::AssertUnwindSafe;
 
 use api::{Problem, ProblemKind};
-use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::Response;
 use futures_util::FutureExt;
 
 use crate::response::api_error;
 
-/// Answers a request, come what may.
-pub(crate) async fn caught(request: Request, next: Next) -> Response {
+/// The answer of a route, come what may.
+pub(super) async fn caught(answer: impl Future<Output = Response>) -> Response {
     // What a handler shares with others it locks or swaps; a poisoned lock is looked at where it is taken.
-    let answer = AssertUnwindSafe(next.run(request)).catch_unwind().await;
+    let answer = AssertUnwindSafe(answer).catch_unwind().await;
     answer.unwrap_or_else(|_panic| {
         tracing::error!("a request panicked; the lines of the panic are on standard error");
         api_error(&Problem::new(

@@ -2,26 +2,25 @@
 
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request, State};
-use axum::middleware::Next;
+use axum::extract::{MatchedPath, Request};
 use axum::response::Response;
 
-use crate::router::AppState;
+use crate::telemetry::HttpTelemetry;
 
 /// The route of what has none: a stranger who tries paths must not grow the label.
 const OTHER: &str = "other";
 
 /// Answers a request, then counts it.
-pub(crate) async fn counted(
-    State(state): State<AppState>,
+pub(super) async fn counted(
+    telemetry: &HttpTelemetry,
     matched: Option<MatchedPath>,
     request: Request,
-    next: Next,
+    next: impl AsyncFnOnce(Request) -> Response,
 ) -> Response {
     let method = request.method().clone();
     let since = Instant::now();
-    let response = next.run(request).await;
+    let response = next(request).await;
     let endpoint = matched.as_ref().map_or(OTHER, MatchedPath::as_str);
-    state.telemetry.http().answered(&method, endpoint, response.status(), since.elapsed());
+    telemetry.answered(&method, endpoint, response.status(), since.elapsed());
     response
 }

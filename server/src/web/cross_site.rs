@@ -9,7 +9,7 @@ use axum::response::Response;
 use crate::response::api_error;
 
 /// Refuses what does more than read where a page of another site sent it. Programs send no such headers.
-pub(crate) async fn ours_only(request: Request, next: Next) -> Response {
+pub(super) async fn ours_only(request: Request, next: Next) -> Response {
     if !request.method().is_safe() && Visit::of(request.headers()).is_foreign() {
         return api_error(&Problem::new(
             ProblemKind::Forbidden,

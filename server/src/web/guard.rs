@@ -1,13 +1,12 @@
 //! Who comes in: the rules of the web config file, read again when it changes, stand before every route.
 
 use std::os::unix::fs::MetadataExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use service::Stop;
 
@@ -20,7 +19,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// The rules in force.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Guard {
-    path: Option<PathBuf>,
+    path: Option<Arc<Path>>,
     rules: Arc<RwLock<Arc<WebRules>>>,
 }
 
@@ -30,7 +29,7 @@ type Stamp = Option<(i64, i64, u64, u64)>;
 impl Guard {
     /// The rules of a file; without one there are none.
     pub(crate) fn open(path: Option<PathBuf>) -> anyhow::Result<Self> {
-        let guard = Self { path, rules: Arc::default() };
+        let guard = Self { path: path.map(Arc::from), rules: Arc::default() };
         guard.enforce(guard.read()?);
         Ok(guard)
     }
@@ -87,7 +86,7 @@ impl Guard {
 }
 
 /// Answers whoever may come in, with the headers that the file sets.
-pub(crate) async fn guarded(State(guard): State<Guard>, request: Request, next: Next) -> Response {
+pub(super) async fn guarded(guard: &Guard, request: Request, next: impl AsyncFnOnce(Request) -> Response) -> Response {
     let rules = guard.rules();
     let refusal = match &rules.rate {
         Some(rate) if !rate.admits() => Some(too_many(rate.retry_after_seconds())),
@@ -95,7 +94,7 @@ pub(crate) async fn guarded(State(guard): State<Guard>, request: Request, next: 
     };
     let mut response = match refusal {
         Some(refusal) => refusal,
-        None => next.run(request).await,
+        None => next(request).await,
     };
     set(response.headers_mut(), &rules);
     response

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use axum::middleware::Next;
 use axum::response::Response;
 use tracing::Instrument;
 
@@ -39,7 +38,7 @@ impl RequestIds {
 }
 
 /// Answers a request under its name.
-pub(crate) async fn named(State(ids): State<RequestIds>, request: Request, next: Next) -> Response {
+pub(super) async fn named(ids: &RequestIds, request: Request, next: impl AsyncFnOnce(Request) -> Response) -> Response {
     let id = given(request.headers()).unwrap_or_else(|| ids.next());
     let span = tracing::info_span!("request", request_id = %id);
     let mut response = logged(request, next).instrument(span).await;
@@ -50,12 +49,12 @@ pub(crate) async fn named(State(ids): State<RequestIds>, request: Request, next:
 }
 
 /// Never the query: it may hold what somebody should not have put there.
-async fn logged(request: Request, next: Next) -> Response {
+async fn logged(request: Request, next: impl AsyncFnOnce(Request) -> Response) -> Response {
     let method = request.method().clone();
     let path = request.uri().path().chars().take(MAX_PATH_BYTES).collect::<String>();
     let peer = request.extensions().get::<Peer>().map(|Peer(address)| tracing::field::display(*address));
     let since = Instant::now();
-    let response = next.run(request).await;
+    let response = next(request).await;
     let took_ms = u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX);
     tracing::debug!(peer, %method, %path, status = response.status().as_u16(), took_ms, "answered");
     response

@@ -1,0 +1,42 @@
+//! What every request meets before its route, in its order. It is one layer: a router copies its layers for each request, and with
+//! each layer all that are inside it.
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::caught::caught;
+use super::counted::counted;
+use super::cross_site::ours_only;
+use super::guard::{Guard, guarded};
+use super::request_id::named;
+use crate::router::AppState;
+
+/// On every answer that does not say otherwise.
+const HEADERS: [(&str, &str); 3] =
+    [("x-content-type-options", "nosniff"), ("referrer-policy", "same-origin"), ("x-frame-options", "DENY")];
+
+/// Answers a request under its name, counted, if it may come in.
+pub(crate) async fn met(
+    State((state, guard)): State<(AppState, Guard)>,
+    matched: Option<MatchedPath>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let inside = async |request| guarded(&guard, request, async |request| routed(request, next).await).await;
+    let http = state.telemetry.http();
+    named(&state.request_ids, request, async |request| counted(http, matched, request, inside).await).await
+}
+
+async fn routed(request: Request, next: Next) -> Response {
+    let mut response = caught(ours_only(request, next)).await;
+    fix(response.headers_mut());
+    response
+}
+
+fn fix(headers: &mut HeaderMap) {
+    for (name, value) in HEADERS {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+}

@@ -101,7 +101,7 @@ pub fn forecast(series: &GridSeries, spec: &Spec, cancel: &Cancel) -> Result<For
         backtest: contest.won_by(row, &levels),
         quality: Quality::of(series),
         seed: SEED,
-        law: PathLaw { calibration: bands.ahead, stale: reported.stale, bounds, growth: spec.growth, seed: SEED },
+        law: PathLaw { calibration: bands.ahead, stale: reported.stale },
     })
 }
 
@@ -120,10 +120,11 @@ fn hold(
     bounds: Bounds,
     cancel: &Cancel,
 ) -> Result<Contest, ForecastError> {
-    let mut seasons = season::of_history(history.step, history.values.len());
+    let seasons = season::of_history(history.step, history.values.len());
     let (kept, plan) = plan(history, steps_ahead, &seasons);
-    seasons.truncate(kept);
-    let entrants = Entrants::of(model, &seasons, history.step)?;
+    // Who is asked for by name may forecast by a season that cannot be tried.
+    let entrants = Entrants::of(model, &seasons[..kept], history.step);
+    let entrants = entrants.or_else(|_| Entrants::of(model, &seasons, history.step))?;
     Contest::hold(entrants, history, plan, bounds, cancel)
 }
 

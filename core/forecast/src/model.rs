@@ -101,6 +101,11 @@ impl Model {
     pub(crate) fn is_tried_by_auto(self) -> bool {
         !matches!(self, Self::MstlEts | Self::Prophet)
     }
+
+    /// Whether it forecasts a straight line, whatever the past looked like.
+    pub(crate) fn is_straight(self) -> bool {
+        matches!(self, Self::Naive | Self::Drift | Self::RecentMedian)
+    }
 }
 
 impl fmt::Display for Model {

@@ -24,7 +24,7 @@ impl Passage {
         };
         let mut first_at = vec![0_usize; forecast.yhat.len()];
         let mut paths = 0_usize;
-        forecast.law.visit(&forecast.yhat, |path| {
+        forecast.paths().visit(|path| {
             paths += 1;
             if let Some(count) = path.iter().zip(limit).position(crosses).and_then(|step| first_at.get_mut(step)) {
                 *count += 1;
@@ -110,7 +110,7 @@ mod tests {
         let limit = walk[699] + 5.0;
         let passage = Passage::of(&forecast, walk[699], &[limit; 60]);
         let mut beyond = 0.0;
-        forecast.law.visit(&forecast.yhat, |path| beyond += f64::from(path[59] >= limit) / 1_000.0);
+        forecast.paths().visit(|path| beyond += f64::from(path[59] >= limit) / 1_000.0);
         // By the reflection principle twice as often, were the steps infinitely small.
         assert!(passage.chance() > 1.2 * beyond && passage.chance() < 2.5 * beyond, "{} {beyond}", passage.chance());
     }

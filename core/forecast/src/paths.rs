@@ -8,7 +8,7 @@ use std::f64::consts::SQRT_2;
 
 use crate::bands::{Calibration, Persistence};
 use crate::random::Random;
-use crate::{Bounds, Growth};
+use crate::{Bounds, Forecast, Growth};
 
 /// Courses drawn where the horizon is not long: a probability is known to about one in a hundred.
 const MOST_PATHS: usize = 1_000;
@@ -19,29 +19,46 @@ const FEWEST_PATHS: usize = 100;
 /// Steps of all courses together that are worth their time.
 const MOST_STEPS: usize = 2_000_000;
 
-/// What courses are drawn by.
+/// How far the steps of a forecast may be off, one by one and together.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PathLaw {
     pub(crate) calibration: Calibration,
     /// Steps between the newest sample and the forecast's first.
     pub(crate) stale: usize,
+}
+
+/// The courses of one forecast. The same forecast has the same.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Paths<'a> {
+    pub(crate) law: &'a PathLaw,
+    pub(crate) yhat: &'a [f64],
     pub(crate) bounds: Bounds,
     pub(crate) growth: Growth,
     pub(crate) seed: u64,
 }
 
-impl PathLaw {
-    /// Draws courses about `yhat` and shows each to `visit`. The same law draws the same courses.
-    pub(crate) fn visit(&self, yhat: &[f64], mut visit: impl FnMut(&[f64])) {
+impl Forecast {
+    /// The courses that the metric may take.
+    pub(crate) fn paths(&self) -> Paths<'_> {
+        let Self { law, yhat, bounds, growth, seed, .. } = self;
+        Paths { law, yhat, bounds: *bounds, growth: *growth, seed: *seed }
+    }
+}
+
+impl Paths<'_> {
+    /// Draws them and shows each to `visit`.
+    pub(crate) fn visit(&self, mut visit: impl FnMut(&[f64])) {
         let mut random = Random::seeded(self.seed);
-        let mut deviations = vec![0.0; yhat.len()];
-        let mut path = vec![0.0; yhat.len()];
+        let mut deviations = vec![0.0; self.yhat.len()];
+        let mut path = vec![0.0; self.yhat.len()];
         // Each course has a mirror: what is drawn above the forecast is drawn below it.
-        for _ in 0..Self::count(yhat.len()) / 2 {
+        for _ in 0..Self::count(self.yhat.len()) / 2 {
             self.deviate(&mut random, &mut deviations);
             for side in [1.0, -1.0] {
-                let values = yhat.iter().zip(&deviations).map(|(yhat, apart)| self.bounds.within(yhat + side * apart));
-                path.iter_mut().zip(values).for_each(|(place, value)| *place = value);
+                let value = |(yhat, apart): (&f64, &f64)| self.bounds.within(yhat + side * apart);
+                path.iter_mut()
+                    .zip(self.yhat.iter().zip(&deviations).map(value))
+                    .for_each(|(place, value)| *place = value);
                 visit(&path);
             }
         }
@@ -53,18 +70,19 @@ impl PathLaw {
     }
 
     fn deviate(&self, random: &mut Random, deviations: &mut [f64]) {
-        let Persistence { of_window, of_step } = self.calibration.persistence();
+        let PathLaw { calibration, stale } = self.law;
+        let Persistence { of_window, of_step } = calibration.persistence();
         let whole = libm::sqrt(of_window) * random.normal();
         let (own, fresh) = (libm::sqrt(1.0 - of_window), libm::sqrt(1.0 - of_step * of_step));
         let mut passing = random.normal();
-        for _ in 0..self.stale {
+        for _ in 0..*stale {
             passing = of_step * passing + fresh * random.normal();
         }
         for (index, deviation) in deviations.iter_mut().enumerate() {
             let normal = whole + own * passing;
             // The share of normal numbers that are nearer to the middle.
             let share = libm::erf(normal.abs() / SQRT_2);
-            let apart = self.calibration.half_width_of(share, self.stale + index + 1);
+            let apart = calibration.half_width_of(share, stale + index + 1);
             *deviation = self.growth.of(apart).copysign(normal);
             passing = of_step * passing + fresh * random.normal();
         }
@@ -85,21 +103,25 @@ mod tests {
             let mut step = || if is_steady { random.normal().abs().copysign(side) } else { random.normal() };
             (0..40).map(|_| step()).collect::<Vec<f64>>()
         };
-        let rows: Vec<Vec<f64>> = (0..12).map(|_| window()).collect();
+        let rows = (0..12).map(|_| window().into()).collect();
         let calibration = Calibration::from_backtest(&Residuals { rows, season_steps: 99 });
-        PathLaw { calibration, stale: 0, bounds: Bounds::default(), growth: Growth::default(), seed: 1 }
+        PathLaw { calibration, stale: 0 }
+    }
+
+    fn paths<'a>(law: &'a PathLaw, yhat: &'a [f64]) -> Paths<'a> {
+        Paths { law, yhat, bounds: Bounds::default(), growth: Growth::default(), seed: 1 }
     }
 
     #[test]
     fn every_step_is_as_wide_as_its_band() {
         let law = law(false);
         let half_width = law.calibration.half_width(Level::new(80.0).unwrap(), 20);
-        let (mut inside, mut paths) = (0, 0);
-        law.visit(&[5.0; 40], |path| {
-            paths += 1;
+        let (mut inside, mut drawn) = (0, 0);
+        paths(&law, &[5.0; 40]).visit(|path| {
+            drawn += 1;
             inside += usize::from((path[19] - 5.0).abs() <= half_width);
         });
-        assert_eq!(paths, 1_000);
+        assert_eq!(drawn, 1_000);
         assert!((inside as f64 / 1_000.0 - 0.8).abs() < 0.04, "{inside}");
     }
 
@@ -107,7 +129,8 @@ mod tests {
     fn errors_that_last_stay_on_one_side() {
         let changes = |law: PathLaw| {
             let mut changes = 0;
-            law.visit(&[0.0; 40], |path| changes += path.windows(2).filter(|pair| pair[0] * pair[1] < 0.0).count());
+            paths(&law, &[0.0; 40])
+                .visit(|path| changes += path.windows(2).filter(|pair| pair[0] * pair[1] < 0.0).count());
             changes as f64 / 39_000.0
         };
         let (steady, restless) = (changes(law(true)), changes(law(false)));
@@ -116,15 +139,17 @@ mod tests {
 
     #[test]
     fn the_same_courses_every_time_within_bounds() {
-        let drawn = |law: &PathLaw| {
+        let drawn = |paths: Paths<'_>| {
             let mut all = Vec::new();
-            law.visit(&[0.5; 10], |path| all.extend_from_slice(path));
+            paths.visit(|path| all.extend_from_slice(path));
             all
         };
-        let law = PathLaw { bounds: Bounds { min: Some(0.0), max: Some(1.0) }, ..law(false) };
-        assert_eq!(drawn(&law), drawn(&law));
-        assert!(drawn(&law).iter().all(|value| (0.0..=1.0).contains(value)));
-        assert_ne!(drawn(&law), drawn(&PathLaw { seed: 2, ..law.clone() }));
-        assert_eq!([PathLaw::count(1_000_000), PathLaw::count(10_000), PathLaw::count(0)], [100, 200, 1_000]);
+        let law = law(false);
+        let bounds = Bounds { min: Some(0.0), max: Some(1.0) };
+        let paths = Paths { bounds, ..paths(&law, &[0.5; 10]) };
+        assert_eq!(drawn(paths), drawn(paths));
+        assert!(drawn(paths).iter().all(|value| (0.0..=1.0).contains(value)));
+        assert_ne!(drawn(paths), drawn(Paths { seed: 2, ..paths }));
+        assert_eq!([Paths::count(1_000_000), Paths::count(10_000), Paths::count(0)], [100, 200, 1_000]);
     }
 }

@@ -7,10 +7,13 @@ use crate::bands::measured_coverage;
 use crate::history::History;
 use crate::scores::seasonal_scale;
 use crate::{Bounds, Cancel, Candidate, ForecastError, Level, Model, ModelChoice};
-use lead::is_clearly_smaller;
+use lead::lead;
 
 /// A relative difference of two errors that the few origins of a backtest cannot tell from chance.
 const TIE: f64 = 0.01;
+
+/// How many standard errors a candidate alone must be ahead of the blend: one in forty is by chance.
+const CLEAR_LEAD: f64 = 2.0;
 
 /// Every candidate with its trial, where there was one.
 #[derive(Debug)]
@@ -101,10 +104,13 @@ impl Contest {
         }
     }
 
-    /// Whether the best candidate alone misses by clearly less than the blend, or by nothing.
+    /// Whether the best candidate alone misses by clearly less than the blend, or by nothing. Where a straight line is best there
+    /// is no shape to be seen, and the shapes of a blend are noise: there it only has to be ahead.
     fn is_clearly_better(&self, alone: &[usize], blend: usize) -> bool {
         let errors = |row: usize| self.trials[row].as_ref().map(Trial::errors).unwrap_or_default();
-        alone.first().is_some_and(|best| self.error(*best) == 0.0 || is_clearly_smaller(errors(*best), errors(blend)))
+        let needed = |row: usize| if self.model_of(row).is_straight() { 0.0 } else { CLEAR_LEAD };
+        let is_better = |row: usize| self.error(row) == 0.0 || lead(errors(row), errors(blend)) > needed(row);
+        alone.first().is_some_and(|best| is_better(*best))
     }
 
     /// Of rows by their error, the first in the contest among those that tie with the best; `None` where nobody was

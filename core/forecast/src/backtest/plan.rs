@@ -38,32 +38,37 @@ pub(crate) struct Plan {
 
 /// How many of `seasons`, shortest first, can be backtested, and where; no plan where too little is known.
 pub(crate) fn plan(history: &History<'_>, horizon_steps: usize, seasons: &[Duration]) -> (usize, Option<Plan>) {
-    let steps = |season: Duration| season::in_steps(season, history.step);
+    let steps = |season: &Duration| season::in_steps(*season, history.step);
     let window = |before: usize| horizon_steps.min(history.values.len().saturating_sub(before) / FEWEST_ORIGINS);
-    let before = |kept: usize| match kept.checked_sub(1) {
-        Some(longest) => steps(seasons[longest]) * CYCLES_BEFORE,
-        None => POINTS_BEFORE,
+    let enough = |(_, before): &(usize, usize)| window(*before).saturating_mul(SMALLEST_PART) >= horizon_steps;
+    let whole = seasons.iter().enumerate().rev().map(|(index, longest)| (index + 1, steps(longest) * CYCLES_BEFORE));
+    // One cycle is enough to repeat it; of a history full of gaps not even that can be tried.
+    let one_cycle = seasons.first().map(|season| (1, steps(season)));
+    let laid = |(kept, before): (usize, usize)| {
+        let cycle_steps = season::baseline(&seasons[..kept]).map_or(1, |season| steps(&season));
+        Some((kept, Some(lay(history.values, before, window(before), cycle_steps)?)))
     };
-    let enough = |kept: &usize| window(before(*kept)).saturating_mul(SMALLEST_PART) >= horizon_steps;
-    let shortest = seasons.len().min(1);
-    let kept = (shortest..=seasons.len()).rev().find(enough).unwrap_or(shortest);
-    let cycle_steps = season::baseline(&seasons[..kept]).map_or(1, steps);
-    let plan = lay(history.values, before(kept), window(before(kept)), cycle_steps);
-    (if plan.is_some() { kept } else { seasons.len() }, plan)
+    let tries = whole.filter(enough).chain(one_cycle).chain([(0, POINTS_BEFORE)]);
+    tries.into_iter().find_map(laid).unwrap_or((seasons.len(), None))
 }
 
 /// Origins back from the newest window, each a whole number of cycles before the next where there is room.
 fn lay(values: &[f64], before: usize, window_steps: usize, cycle_steps: usize) -> Option<Plan> {
     let newest = values.len().checked_sub(window_steps).filter(|_| window_steps > 0)?;
     let room = newest.checked_sub(before)?;
-    let in_phase = window_steps.div_ceil(cycle_steps) * cycle_steps;
-    let fits = |stride: &usize| room / stride + 1 >= FEWEST_ORIGINS;
-    let stride = [in_phase, window_steps].into_iter().find(fits)?;
     let wanted = WANTED_STEPS.div_ceil(window_steps).clamp(WANTED_ORIGINS, MOST_ORIGINS);
-    let origins = wanted.min(room / stride + 1);
-    let reported = |training: &usize| values[*training..*training + window_steps].iter().any(|value| value.is_finite());
-    let trainings: Vec<usize> = (0..origins).rev().map(|back| newest - back * stride).filter(reported).collect();
-    (trainings.len() >= FEWEST_ORIGINS).then_some(Plan { trainings, horizon_steps: window_steps })
+    let is_reported = |from: usize| values[from..from + window_steps].iter().any(|value| value.is_finite());
+    let origins = |stride: usize| {
+        let back = (0..=room / stride).map(|back| newest - back * stride);
+        // The newest value of the whole history is not old, and so it is at an origin.
+        let is_origin = |origin: &usize| is_reported(*origin) && is_reported(origin.saturating_sub(window_steps));
+        let mut trainings: Vec<usize> = back.filter(is_origin).take(wanted).collect();
+        trainings.reverse();
+        (trainings.len() >= FEWEST_ORIGINS).then_some(trainings)
+    };
+    let in_phase = window_steps.div_ceil(cycle_steps) * cycle_steps;
+    let trainings = [in_phase, window_steps].into_iter().find_map(origins)?;
+    Some(Plan { trainings, horizon_steps: window_steps })
 }
 
 #[cfg(test)]
@@ -94,12 +99,12 @@ mod tests {
         let (kept, plan) = planned(372, 168, DAY_AND_WEEK);
         assert_eq!((kept, plan.unwrap()), (1, Plan { trainings: vec![48, 156, 264], horizon_steps: 108 }));
         let (kept, plan) = planned(60, 48, DAY);
-        assert_eq!((kept, plan.unwrap()), (1, Plan { trainings: vec![48, 52, 56], horizon_steps: 4 }));
+        assert_eq!((kept, plan.unwrap()), (1, Plan { trainings: vec![24, 36, 48], horizon_steps: 12 }));
     }
 
     #[test]
     fn too_little_for_a_plan() {
-        for (points, seasons) in [(0, &[][..]), (1, &[]), (6, &[]), (48, DAY), (50, DAY)] {
+        for (points, seasons) in [(0, &[][..]), (1, &[]), (6, &[]), (6, DAY)] {
             assert_eq!(planned(points, 5, seasons), (seasons.len(), None), "{points}");
         }
         assert_eq!(planned(7, 5, &[]).1.unwrap(), Plan { trainings: vec![4, 5, 6], horizon_steps: 1 });
@@ -111,7 +116,28 @@ mod tests {
         values[176..].fill(f64::NAN);
         let plan_of = |values: &[f64]| plan(&History { step: Duration::HOUR, values }, 24, DAY).1;
         assert_eq!(plan_of(&values).unwrap().trainings, [56, 80, 104, 128, 152]);
-        values[90..].fill(f64::NAN);
+        values[30..].fill(f64::NAN);
         assert_eq!(plan_of(&values), None);
+    }
+
+    #[test]
+    fn origins_are_sought_beyond_gaps_and_never_in_them() {
+        let with_gap = |gap: std::ops::Range<usize>, horizon_steps| {
+            let mut values = vec![1.0; 400];
+            values[gap].fill(f64::NAN);
+            plan(&History { step: Duration::HOUR, values: &values }, horizon_steps, DAY).1.unwrap().trainings
+        };
+        assert_eq!(with_gap(150..352, 6), [58, 82, 106, 130, 370, 394]);
+        assert_eq!(with_gap(40..380, 5), [385, 390, 395], "out of phase where there is no other way");
+    }
+
+    #[test]
+    fn too_many_gaps_for_a_season() {
+        let mut values = vec![f64::NAN; 100];
+        values[..20].fill(1.0);
+        values[97..].fill(1.0);
+        let history = History { step: Duration::HOUR, values: &values };
+        let trainings = (10..20).chain([98, 99]).collect();
+        assert_eq!(plan(&history, 1, DAY), (0, Some(Plan { trainings, horizon_steps: 1 })));
     }
 }

@@ -1,5 +1,7 @@
 //! One candidate at every origin: what it said and what came.
 
+use std::rc::Rc;
+
 use super::{CandidateScore, Plan};
 use crate::bands::Residuals;
 use crate::history::History;
@@ -73,7 +75,7 @@ impl Trial {
     /// Actual minus forecast; NaN where nobody reported.
     pub(crate) fn residuals(&self) -> Residuals {
         let residuals: Vec<f64> = self.actual.iter().zip(&self.yhat).map(|(actual, yhat)| actual - yhat).collect();
-        let rows = residuals.chunks(self.horizon_steps).map(<[f64]>::to_vec).collect();
+        let rows = residuals.chunks(self.horizon_steps).map(Rc::from).collect();
         Residuals { rows, season_steps: self.season_steps }
     }
 }

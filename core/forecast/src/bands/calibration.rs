@@ -13,7 +13,7 @@ use crate::statistics::{conformal_quantile, mean, sorted};
 const SMALLEST_SCALE: f64 = 0.8;
 
 /// Neighbouring steps of one forecast that err alike and count as one, so that few windows promise no more than they know.
-const STEPS_ALIKE: usize = 3;
+const STEPS_ALIKE: usize = 2;
 
 /// How wide the bands of one candidate are.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +29,13 @@ pub(crate) struct Calibration {
 impl Calibration {
     /// From what a backtest missed by.
     pub(crate) fn from_backtest(residuals: &Residuals) -> Self {
-        let usual = mean(residuals.rows.iter().flatten().map(|residual| residual.abs())).unwrap_or(0.0);
+        Self { persistence: Persistence::of(&residuals.rows), ..Self::of_widths(residuals) }
+    }
+
+    /// The same for whoever asks how wide bands are, and not how long an error lasts.
+    pub(super) fn of_widths(residuals: &Residuals) -> Self {
+        let usual =
+            mean(residuals.rows.iter().flat_map(|row| row.iter()).map(|residual| residual.abs())).unwrap_or(0.0);
         let floor = usual * SMALLEST_SCALE;
         let scores = (0..residuals.rows.len()).flat_map(|origin| {
             let scale = StepScale::of(&residuals.without(origin), floor);
@@ -40,7 +46,7 @@ impl Calibration {
             scores: sorted(scores),
             scale: StepScale::of(residuals, floor),
             alike: STEPS_ALIKE,
-            persistence: Persistence::of(&residuals.rows),
+            persistence: Persistence::unknown(),
         }
     }
 

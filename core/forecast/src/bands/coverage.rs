@@ -1,5 +1,7 @@
 //! The share of what came that fell into a band which had not seen it.
 
+use std::rc::Rc;
+
 use super::Residuals;
 use super::calibration::Calibration;
 use crate::Level;
@@ -15,12 +17,12 @@ pub(crate) fn measured_coverage(residuals: &Residuals, levels: &[Level]) -> Vec<
         return Vec::new();
     }
     let calibrated =
-        |(origin, row): (usize, &'_ Vec<f64>)| (Calibration::from_backtest(&residuals.without(origin)), row.clone());
-    let unseen: Vec<(Calibration, Vec<f64>)> = residuals.rows.iter().enumerate().map(calibrated).collect();
+        |(origin, row): (usize, &Rc<[f64]>)| (Calibration::of_widths(&residuals.without(origin)), Rc::clone(row));
+    let unseen: Vec<(Calibration, Rc<[f64]>)> = residuals.rows.iter().enumerate().map(calibrated).collect();
     levels.iter().filter_map(|level| measured(*level, &unseen)).collect()
 }
 
-fn measured(level: Level, unseen: &[(Calibration, Vec<f64>)]) -> Option<Coverage> {
+fn measured(level: Level, unseen: &[(Calibration, Rc<[f64]>)]) -> Option<Coverage> {
     let (mut inside, mut points) = (0_usize, 0_usize);
     for (calibration, row) in unseen {
         for (index, residual) in row.iter().enumerate().filter(|(_, residual)| residual.is_finite()) {
@@ -38,10 +40,10 @@ mod tests {
     #[test]
     fn a_window_unlike_the_others_is_not_covered() {
         let levels = [Level::new(80.0).unwrap()];
-        let mut residuals = Residuals { rows: vec![vec![1.0, -1.0, f64::NAN, 1.0]; 4], season_steps: 9 };
+        let mut residuals = Residuals { rows: vec![Rc::from([1.0, -1.0, f64::NAN, 1.0]); 4], season_steps: 9 };
         let coverage = measured_coverage(&residuals, &levels);
         assert_eq!((coverage[0].share, coverage[0].points), (1.0, 12));
-        residuals.rows[3] = vec![100.0; 4];
+        residuals.rows[3] = Rc::from([100.0; 4]);
         let coverage = measured_coverage(&residuals, &levels);
         assert!(coverage[0].share < 0.8, "{coverage:?}");
         assert_eq!(coverage[0].points, 13);
@@ -50,7 +52,9 @@ mod tests {
     #[test]
     fn nothing_to_measure() {
         let levels = [Level::new(80.0).unwrap()];
-        assert!(measured_coverage(&Residuals { rows: vec![vec![1.0]; 2], season_steps: 1 }, &levels).is_empty());
-        assert!(measured_coverage(&Residuals { rows: vec![vec![f64::NAN]; 4], season_steps: 1 }, &levels).is_empty());
+        assert!(measured_coverage(&Residuals { rows: vec![Rc::from([1.0]); 2], season_steps: 1 }, &levels).is_empty());
+        assert!(
+            measured_coverage(&Residuals { rows: vec![Rc::from([f64::NAN]); 4], season_steps: 1 }, &levels).is_empty()
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! How long an error keeps its side: over a whole window, and from one step to the next.
 
 use std::f64::consts::FRAC_PI_2;
+use std::rc::Rc;
 
 use crate::statistics::mean;
 
@@ -25,8 +26,8 @@ impl Persistence {
     }
 
     /// From the errors of windows, by their signs alone: one wild error says no more than a small one.
-    pub(super) fn of(windows: &[Vec<f64>]) -> Self {
-        let longest = windows.iter().map(Vec::len).max().unwrap_or(0);
+    pub(super) fn of(windows: &[Rc<[f64]>]) -> Self {
+        let longest = windows.iter().map(|window| window.len()).max().unwrap_or(0);
         let of_window = correlation(windows, longest.div_ceil(2).max(1));
         let near = correlation(windows, 1);
         Self { of_window, of_step: ((near - of_window) / (1.0 - of_window)).clamp(0.0, LARGEST) }
@@ -34,7 +35,7 @@ impl Persistence {
 }
 
 /// The correlation of normal errors `distance` steps apart whose signs agree as often as these: Sheppard's formula, 1899.
-fn correlation(windows: &[Vec<f64>], distance: usize) -> f64 {
+fn correlation(windows: &[Rc<[f64]>], distance: usize) -> f64 {
     let sign = |value: f64| if value == 0.0 { 0.0 } else { value.signum() };
     let pairs = windows.iter().flat_map(|window| window.iter().zip(window.iter().skip(distance)));
     let agreement = mean(pairs.map(|(left, right)| sign(*left) * sign(*right))).unwrap_or(0.0);
@@ -47,15 +48,16 @@ mod tests {
 
     #[test]
     fn by_hand() {
-        let one_sided = vec![vec![1.0, 9.0, 1.0, 2.0], vec![-3.0, -1.0, f64::NAN, -1.0]];
-        assert_eq!(Persistence::of(&one_sided), Persistence { of_window: 0.95, of_step: 0.0 });
-        let alternating = vec![vec![1.0, -1.0, 1.0, -1.0]];
-        assert_eq!(Persistence::of(&alternating), Persistence { of_window: 0.95, of_step: 0.0 });
+        let of =
+            |windows: &[&[f64]]| Persistence::of(&windows.iter().map(|window| Rc::from(*window)).collect::<Vec<_>>());
+        let one_sided = of(&[&[1.0, 9.0, 1.0, 2.0], &[-3.0, -1.0, f64::NAN, -1.0]]);
+        assert_eq!(one_sided, Persistence { of_window: 0.95, of_step: 0.0 });
+        assert_eq!(of(&[&[1.0, -1.0, 1.0, -1.0]]), Persistence { of_window: 0.95, of_step: 0.0 });
         // Neighbours agree twice of three times, a third of the way from chance; two steps apart they never do.
-        let halves = Persistence::of(&[vec![1.0, 1.0, -1.0, -1.0]]);
+        let halves = of(&[&[1.0, 1.0, -1.0, -1.0]]);
         assert!(halves.of_window == 0.0 && (halves.of_step - 0.5).abs() < 1e-12, "{halves:?}");
-        for nothing in [vec![], vec![vec![]], vec![vec![0.0, 0.0]], vec![vec![f64::NAN; 3]]] {
-            assert_eq!(Persistence::of(&nothing), Persistence { of_window: 0.0, of_step: 0.0 });
+        for nothing in [&[][..], &[&[][..]], &[&[0.0, 0.0]], &[&[f64::NAN; 3]]] {
+            assert_eq!(of(nothing), Persistence { of_window: 0.0, of_step: 0.0 });
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What a backtest missed by.
 
+use std::rc::Rc;
+
 /// Actual minus forecast of one candidate, a row an origin, a column a step ahead; NaN where nobody reported.
 #[derive(Clone, Debug)]
 pub(crate) struct Residuals {
-    /// One an origin.
-    pub(crate) rows: Vec<Vec<f64>>,
+    /// One an origin, shared by all that leave another one out.
+    pub(crate) rows: Vec<Rc<[f64]>>,
     /// The candidate's longest season; 1 where it has none.
     pub(crate) season_steps: usize,
 }
@@ -13,11 +15,11 @@ impl Residuals {
     /// All origins but one.
     pub(super) fn without(&self, origin: usize) -> Self {
         let others = self.rows.iter().enumerate().filter(|(other, _)| *other != origin);
-        Self { rows: others.map(|(_, row)| row.clone()).collect(), season_steps: self.season_steps }
+        Self { rows: others.map(|(_, row)| Rc::clone(row)).collect(), season_steps: self.season_steps }
     }
 
     #[cfg(test)]
     pub(super) fn of_rows(rows: &[&[f64]]) -> Self {
-        Self { rows: rows.iter().map(|row| row.to_vec()).collect(), season_steps: usize::MAX }
+        Self { rows: rows.iter().map(|row| Rc::from(*row)).collect(), season_steps: usize::MAX }
     }
 }

@@ -2,12 +2,14 @@
 
 mod growth;
 
+use std::rc::Rc;
+
 use super::Residuals;
 use crate::statistics::mean;
 use growth::growing;
 
 /// Steps on either side that share in the scale of one: a few origins say little about a single step.
-const NEIGHBOURS: usize = 6;
+const NEIGHBOURS: usize = 4;
 
 /// The usual absolute error of every step ahead.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,17 +47,30 @@ impl StepScale {
     }
 }
 
-/// NaN where no origin has a residual.
-fn mean_by_step(residuals: &[Vec<f64>]) -> Vec<f64> {
-    let steps = residuals.iter().map(Vec::len).max().unwrap_or(0);
-    let at = |step: usize| mean(residuals.iter().filter_map(|row| row.get(step)).map(|residual| residual.abs()));
-    (0..steps).map(|step| at(step).unwrap_or(f64::NAN)).collect()
+/// NaN where no origin has a residual. Row by row, all steps side by side: it is asked for every pair of origins.
+fn mean_by_step(residuals: &[Rc<[f64]>]) -> Vec<f64> {
+    let steps = residuals.iter().map(|row| row.len()).max().unwrap_or(0);
+    let (mut sums, mut counts) = (vec![0.0; steps], vec![0.0; steps]);
+    for row in residuals {
+        for ((sum, count), residual) in sums.iter_mut().zip(&mut counts).zip(row.iter()) {
+            let is_known = residual.is_finite();
+            *sum += if is_known { residual.abs() } else { 0.0 };
+            *count += f64::from(is_known);
+        }
+    }
+    sums.iter().zip(&counts).map(|(sum, count)| sum / count).collect()
 }
 
 /// The mean of every step and its neighbours; `otherwise` where none of them is known.
 fn smoothed(raw: &[f64], neighbours: usize, otherwise: f64) -> Vec<f64> {
-    let around = |step: usize| &raw[step.saturating_sub(neighbours)..(step + neighbours + 1).min(raw.len())];
-    (0..raw.len()).map(|step| mean(around(step).iter().copied()).unwrap_or(otherwise)).collect()
+    let known = |value: &f64| if value.is_finite() { (*value, 1.0) } else { (0.0, 0.0) };
+    let (values, counts): (Vec<f64>, Vec<f64>) = raw.iter().map(known).unzip();
+    let around = |step: usize| {
+        let steps = step.saturating_sub(neighbours)..(step + neighbours + 1).min(raw.len());
+        let count: f64 = counts[steps.clone()].iter().sum();
+        if count > 0.0 { values[steps].iter().sum::<f64>() / count } else { otherwise }
+    };
+    (0..raw.len()).map(around).collect()
 }
 
 /// How much larger than the growth the error of each phase of a season is.
@@ -69,7 +84,7 @@ mod tests {
     use super::*;
 
     fn of(rows: &[Vec<f64>], season_steps: usize) -> Residuals {
-        Residuals { rows: rows.to_vec(), season_steps }
+        Residuals { rows: rows.iter().map(|row| Rc::from(&row[..])).collect(), season_steps }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use timeseries::Duration;
 
 use super::*;
+use crate::statistics::mean;
 
 /// Naive, seasonal naive by the day (the baseline), smoothing by the day, smoothing by the week, with these errors.
 fn contest(errors: [Option<f64>; 4]) -> Contest {
@@ -30,6 +31,29 @@ fn the_smallest_error_wins_and_the_simplest_of_a_tie() {
     for (errors, ranking) in cases {
         assert_eq!(contest(errors).ranking(ModelChoice::Auto), ranking, "{errors:?}");
     }
+}
+
+#[test]
+fn a_straight_line_only_has_to_be_ahead_of_the_blend() {
+    // A lead at one origin of three is one standard error; the blend misses by 1 at two and by 4 at the third.
+    let first = |model: Model, errors: [f64; 3]| {
+        let row = |(candidate, errors): (Candidate, [f64; 3])| {
+            (CandidateScore { mae: mean(errors), ..CandidateScore::untried(candidate) }, trial(&errors))
+        };
+        let alone = Candidate { model, seasons: Vec::new() };
+        let (rows, trials) = [(alone, errors), (Candidate::blend(), [1.0, 1.0, 4.0])].map(row).into_iter().unzip();
+        let blend = Some(Blend { weights: vec![1.0] });
+        Contest { plan: None, rows, trials, baseline: 0, blend }.ranking(ModelChoice::Auto)[0]
+    };
+    let (ahead, clearly, behind) = ([1.0; 3], [0.5, 0.4, 2.0], [2.0; 3]);
+    assert_eq!([ahead, clearly, behind].map(|errors| first(Model::Naive, errors)), [0, 0, 1]);
+    assert_eq!([ahead, clearly, behind].map(|errors| first(Model::SeasonalNaive, errors)), [1, 0, 1]);
+    assert_eq!(first(Model::SeasonalNaive, [0.0; 3]), 0);
+}
+
+/// At each origin one step at which nothing came.
+fn trial(errors: &[f64]) -> Option<Trial> {
+    Some(Trial::of(vec![0.0; errors.len()], errors.to_vec(), 1))
 }
 
 #[test]

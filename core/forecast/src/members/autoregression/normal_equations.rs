@@ -6,6 +6,9 @@ use super::regressand::Regressand;
 /// No pivot is smaller by the largest than rounding makes it.
 const SMALLEST_PIVOT: f64 = 1e-14;
 
+/// Rows that are added to the sums together.
+const ROWS_AT_ONCE: usize = 4;
+
 /// Sums of products of the lagged values and the value itself, which comes last in a row.
 #[derive(Clone, Debug)]
 pub(super) struct NormalEquations {
@@ -35,24 +38,37 @@ impl NormalEquations {
 
     /// Adds the rows of all values before `end` that were reported and not yet learnt from.
     pub(super) fn learn(&mut self, regressand: &Regressand, lags: &Lags, end: usize) {
-        let mut row = vec![0.0; self.width];
-        for index in self.next.max(lags.longest())..end {
-            if regressand.is_reported[index] {
-                lags.gather(&regressand.values, index, &mut row);
-                row[self.width - 1] = regressand.values[index];
-                self.add(&row);
+        let (width, first) = (self.width, self.next.max(lags.longest()));
+        let mut rows = vec![0.0; ROWS_AT_ONCE * width];
+        let mut filled = 0;
+        for index in (first..end).filter(|index| regressand.is_reported[*index]) {
+            let row = &mut rows[filled * width..][..width];
+            lags.gather(&regressand.values, index, row);
+            row[width - 1] = regressand.values[index];
+            filled += 1;
+            if filled == ROWS_AT_ONCE {
+                self.add(&rows);
+                filled = 0;
+                self.rows += ROWS_AT_ONCE;
             }
         }
+        // Rows of zeros add nothing.
+        rows[filled * width..].fill(0.0);
+        self.add(&rows);
+        self.rows += filled;
         self.next = self.next.max(end);
     }
 
-    fn add(&mut self, row: &[f64]) {
-        self.rows += 1;
-        for (first, sums) in self.products.chunks_exact_mut(self.width).enumerate() {
-            let value = row[first];
-            self.sums[first] += value;
-            for (sum, other) in sums[first..].iter_mut().zip(&row[first..]) {
-                *sum += value * other;
+    /// Several rows at once: each sum is fetched and put back once for all of them.
+    fn add(&mut self, rows: &[f64]) {
+        let width = self.width;
+        let [one, two, three, four] = [0, 1, 2, 3].map(|row| &rows[row * width..][..width]);
+        for (first, sums) in self.products.chunks_exact_mut(width).enumerate() {
+            let by = [one[first], two[first], three[first], four[first]];
+            self.sums[first] += by.iter().sum::<f64>();
+            let others = one[first..].iter().zip(&two[first..]).zip(&three[first..]).zip(&four[first..]);
+            for (sum, (((one, two), three), four)) in sums[first..].iter_mut().zip(others) {
+                *sum += by[0] * one + by[1] * two + by[2] * three + by[3] * four;
             }
         }
     }

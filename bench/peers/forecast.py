@@ -1,6 +1,7 @@
 """One forecaster on one set of series, in a process of its own so that its memory is its own too.
 
-usage: forecast.py ENGINE SET EVERY   prints {"sums": {...}, "series": n, "seconds": s, "peak_mib": m} as JSON
+usage: forecast.py ENGINE SET BUDGET_S   prints {"mean": {...}, "tried": n, "series": n, "seconds": s, "peak_mib": m} as JSON
+The series are taken in the order of `spread` until that many seconds are over since the start, or there are no more.
 Gaps are what each engine takes: Prophet drops the rows, the others are given the value before.
 """
 
@@ -9,12 +10,13 @@ import logging
 import math
 import resource
 import sys
+import time
 import warnings
 
 import numpy as np
 
 from forecast_scores import sums_of
-from forecast_sets import all_sets, data_folder
+from forecast_sets import all_sets, data_folder, spread
 
 warnings.filterwarnings("ignore")
 for name in ("prophet", "cmdstanpy"):
@@ -82,13 +84,16 @@ def engine(name, step_s, season):
     return statsforecast(made[name]())
 
 
-def main(name, set_name, every):
+def main(name, set_name, budget_s):
     _, step_s, season, horizon, series = next(found for found in all_sets(data_folder()) if found[0] == set_name)
+    began = time.monotonic()
     forecast = engine(name, step_s, season)
     # What is compiled or imported at the first call is no part of the time.
     forecast(series[0][0], step_s, season, horizon)
     sums, seconds, failed = [], 0.0, 0
-    for train, test in series[::every]:
+    for train, test in (series[index] for index in spread(len(series))):
+        if time.monotonic() - began > budget_s:
+            break
         start = computed_seconds()
         try:
             said = forecast(train, step_s, season, horizon)
@@ -100,8 +105,8 @@ def main(name, set_name, every):
         sums.append(sums_of(train, test, season, *said))
     mean = {key: float(np.nanmean([row[key] for row in sums])) if sums else math.nan for key in (sums or [{}])[0]}
     peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"mean": mean, "series": len(sums), "failed": failed, "seconds": seconds, "peak_mib": peak_mib}))
+    print(json.dumps({"mean": mean, "tried": len(sums) + failed, "series": len(sums), "seconds": seconds, "peak_mib": peak_mib}))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], float(sys.argv[3]))

@@ -1,11 +1,13 @@
 """The series that forecasts are measured on: (name, step_s, season, horizon, [(train, test)]); a gap is NaN.
 
-M4 as the competition splits it; NAB and Prometheus at five origins in turn, each knowing nothing later.
+M4 as the competition splits it; NAB and Prometheus at five origins in turn, each knowing nothing later. Where Prometheus did
+not run there is no origin: the first value after a pause of a week is not a quarter of an hour ahead.
 """
 
 import csv
 import datetime
 import glob
+import itertools
 import math
 import os
 import subprocess
@@ -15,6 +17,9 @@ import tempfile
 ORIGINS = 5
 NAB_STEP_S = 300
 PROMETHEUS_STEP_S = 30
+GOLDEN = (math.sqrt(5) - 1) / 2
+# The share of a stretch that was reported where it counts as without a break.
+WHOLE = 0.9
 
 
 def m4(data):
@@ -71,13 +76,32 @@ def prometheus(data):
         series.setdefault(labels, []).append((int(stamp) // 1000, float(value)))
     grids = [on_grid(sorted(samples), PROMETHEUS_STEP_S) for _, samples in sorted(series.items())]
     changing = [grid for grid in grids if len({value for value in grid if not math.isnan(value)}) > 5]
-    return ("Prometheus gauges, 15 min", PROMETHEUS_STEP_S, 1, 30, split(changing, 30))
+    return ("Prometheus gauges, 15 min", PROMETHEUS_STEP_S, 1, 30, [part for grid in changing for part in unbroken(grid, 30)])
+
+
+def unbroken(values, horizon):
+    """The last origins of a series that was reported all but without a break for a horizon before and after each of them."""
+    reported = [0, *itertools.accumulate(not math.isnan(value) for value in values)]
+    is_whole = lambda start: reported[start + horizon] - reported[start] >= WHOLE * horizon
+    parts, origin = [], len(values) - horizon
+    while origin >= 2 * horizon and len(parts) < ORIGINS:
+        if is_whole(origin) and is_whole(origin - horizon) and reported[origin] >= 2 * horizon:
+            parts.append((values[:origin], values[origin:origin + horizon]))
+            origin -= horizon
+        else:
+            origin -= 1
+    return parts
 
 
 def all_sets(data):
     hour = 3600 // NAB_STEP_S
     return [m4(data), nab(data, hour, "NAB, 1 h"), nab(data, 4 * hour, "NAB, 4 h"), nab(data, 24 * hour, "NAB, 24 h"),
             prometheus(data)]
+
+
+def spread(count):
+    """All of so many, in an order of which every beginning is spread evenly over the whole: steps of the golden section."""
+    return sorted(range(count), key=lambda index: index * GOLDEN % 1)
 
 
 def data_folder():

@@ -7,11 +7,15 @@ use std::error::Error;
 use forecast::{Cancel, Forecast, Level, Spec, forecast};
 use timeseries::{Duration, Grid, GridSeries, Labels, Timestamp};
 
-/// M4's sMAPE, MASE, and MSIS at 95 %, and the shares that the bands of 80 and 95 % held, of one forecast.
+/// M4's sMAPE, MASE, and MSIS at 95 %, the shares that the bands of 80 and 95 % held, and the logarithm of the error by that
+/// of seasonal naive, of one forecast.
 #[derive(Default)]
-struct Scores([f64; 5]);
+struct Scores([f64; 6]);
 
-const NAMES: [&str; 5] = ["smape", "mase", "msis", "held80", "held95"];
+const NAMES: [&str; 6] = ["smape", "mase", "msis", "held80", "held95", "by_naive"];
+
+/// No ratio of errors counts for more.
+const MOST: f64 = 100.0;
 
 impl Scores {
     fn of(forecast: &Forecast, train: &[f64], test: &[f64], season_steps: usize) -> Self {
@@ -30,8 +34,22 @@ impl Scores {
             false => upper - lower + 40.0 * ((lower - value).max(0.0) + (value - upper).max(0.0)),
         });
         let mae = mean(came().map(|(test, yhat)| (test - yhat).abs()));
-        Self([mean(smape), by_scale(mae), by_scale(mean(interval)), held(0), held(1)])
+        let before = test.iter().enumerate().map(|(step, test)| (test - repeated(train, season_steps, step)).abs());
+        let by_naive = ratio(mae, mean(before)).ln();
+        Self([mean(smape), by_scale(mae), by_scale(mean(interval)), held(0), held(1), by_naive])
     }
+}
+
+/// Seasonal naive through gaps: the last value at the same phase; NaN where there never was one.
+fn repeated(train: &[f64], season_steps: usize, step: usize) -> f64 {
+    let phase = step % season_steps;
+    let back = (1..).map_while(|cycle: usize| (train.len() + phase).checked_sub(cycle * season_steps));
+    back.map(|index| train[index]).find(|value| value.is_finite()).unwrap_or(f64::NAN)
+}
+
+/// An error by another, one where they are equal.
+fn ratio(error: f64, naive: f64) -> f64 {
+    if error.total_cmp(&naive).is_eq() { 1.0 } else { (error / naive).clamp(1.0 / MOST, MOST) }
 }
 
 fn limits(forecast: &Forecast, band: usize) -> impl Iterator<Item = (f64, f64)> {

@@ -103,7 +103,8 @@ impl Model {
     }
 
     /// Whether it forecasts a straight line, whatever the past looked like.
-    pub(crate) fn is_straight(self) -> bool {
+    #[must_use]
+    pub fn is_straight(self) -> bool {
         matches!(self, Self::Naive | Self::Drift | Self::RecentMedian)
     }
 }

@@ -15,6 +15,11 @@ const TIE: f64 = 0.01;
 /// How many standard errors a candidate alone must be ahead of the blend: one in forty is by chance.
 const CLEAR_LEAD: f64 = 2.0;
 
+/// How many the others must be ahead of a straight line: the rule of one standard error of Breiman et al., "Classification and
+/// Regression Trees", 1984, takes the simplest that is not beaten by more. A lead at one origin of several is one, but for
+/// rounding, and chance.
+const SMALLEST_LEAD: f64 = 1.0 + 1e-9;
+
 /// Every candidate with its trial, where there was one.
 #[derive(Debug)]
 pub(crate) struct Contest {
@@ -83,34 +88,47 @@ impl Contest {
         self.blend = Some(blend);
     }
 
-    /// The rows that may win, the best first: the blend, unless one candidate alone is clearly better, then the candidates.
-    /// All share the points and the scale, so MAE and MASE rank alike, and MAE ranks where there is no scale. The simplest of
-    /// those that tie with the best comes first; without a trial the baseline does, then who shares its season.
+    /// The rows that may win, the best first: the blend, unless one candidate alone is clearly better; before both a straight
+    /// line that they are not ahead of by more than chance; then the candidates. All share the points and the scale, so MAE and
+    /// MASE rank alike, and MAE ranks where there is no scale. The simplest of those that tie with the best comes first; without
+    /// a trial the baseline does, then who shares its season.
     pub(crate) fn ranking(&self, model: ModelChoice) -> Vec<usize> {
         let mut rows: Vec<usize> = (0..self.rows.len()).filter(|row| model.admits(self.model_of(*row))).collect();
         rows.sort_by_key(|row| self.distance_from_baseline(*row));
         rows.sort_by(|left, right| self.error(*left).total_cmp(&self.error(*right)));
-        let blend = self.blend.as_ref().map(|_| self.rows.len() - 1);
-        let mut alone: Vec<usize> = rows.into_iter().filter(|row| Some(*row) != blend).collect();
-        if let Some(simplest) = self.simplest_of_the_best(&alone) {
-            alone.sort_by_key(|row| *row != simplest);
+        let blend = self.blend.as_ref().map(|_| self.rows.len() - 1).filter(|_| model.admits(Model::Blend));
+        rows.retain(|row| self.model_of(*row) != Model::Blend);
+        if let Some(simplest) = self.simplest_of_the_best(&rows) {
+            put_first(&mut rows, simplest);
         }
-        match blend.filter(|_| model.admits(Model::Blend)) {
-            None => alone,
-            Some(blend) if model == ModelChoice::Auto && self.is_clearly_better(&alone, blend) => {
-                alone.into_iter().chain([blend]).collect()
-            }
-            Some(blend) => std::iter::once(blend).chain(alone).collect(),
+        if let Some(blend) = blend {
+            let place = usize::from(model == ModelChoice::Auto && self.is_clearly_better(&rows, blend));
+            rows.insert(place, blend);
         }
+        if let Some(straight) = self.straight_line(&rows).filter(|_| model == ModelChoice::Auto) {
+            put_first(&mut rows, straight);
+        }
+        rows
     }
 
-    /// Whether the best candidate alone misses by clearly less than the blend, or by nothing. Where a straight line is best there
-    /// is no shape to be seen, and the shapes of a blend are noise: there it only has to be ahead.
+    /// Whether the best candidate alone misses by clearly less than the blend, or by nothing.
     fn is_clearly_better(&self, alone: &[usize], blend: usize) -> bool {
-        let errors = |row: usize| self.trials[row].as_ref().map(Trial::errors).unwrap_or_default();
-        let needed = |row: usize| if self.model_of(row).is_straight() { 0.0 } else { CLEAR_LEAD };
-        let is_better = |row: usize| self.error(row) == 0.0 || lead(errors(row), errors(blend)) > needed(row);
+        let is_better = |row: usize| self.error(row) == 0.0 || self.lead(row, blend) > CLEAR_LEAD;
         alone.first().is_some_and(|best| is_better(*best))
+    }
+
+    /// The straight line that misses by least, where the first row is not ahead of it by more than chance: a shape that cannot be
+    /// told from noise is noise in what is to come.
+    fn straight_line(&self, rows: &[usize]) -> Option<usize> {
+        let first = *rows.first()?;
+        let straight = rows.iter().copied().find(|row| self.model_of(*row).is_straight())?;
+        (self.error(straight).is_finite() && self.lead(first, straight) <= SMALLEST_LEAD).then_some(straight)
+    }
+
+    /// How many standard errors one row is ahead of another.
+    fn lead(&self, row: usize, other: usize) -> f64 {
+        let errors = |row: usize| self.trials[row].as_ref().map(Trial::errors).unwrap_or_default();
+        lead(errors(row), errors(other))
     }
 
     /// Of rows by their error, the first in the contest among those that tie with the best; `None` where nobody was
@@ -181,6 +199,10 @@ impl Contest {
             _ => 2,
         }
     }
+}
+
+fn put_first(rows: &mut [usize], first: usize) {
+    rows.sort_by_key(|row| *row != first);
 }
 
 /// The scale of MASE, from what the newest origin may look at: one for all origins, so that a quiet stretch before one

@@ -26,6 +26,9 @@ const POINTS_BEFORE: usize = 4;
 /// A season is given up where keeping it would leave less than this part of the horizon to the backtest.
 const SMALLEST_PART: usize = 4;
 
+/// A window is full enough where this part of it was reported; emptier ones serve where there are no others.
+const FULL_PART: usize = 4;
+
 /// The origins of a backtest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Plan {
@@ -57,17 +60,20 @@ fn lay(values: &[f64], before: usize, window_steps: usize, cycle_steps: usize) -
     let newest = values.len().checked_sub(window_steps).filter(|_| window_steps > 0)?;
     let room = newest.checked_sub(before)?;
     let wanted = WANTED_STEPS.div_ceil(window_steps).clamp(WANTED_ORIGINS, MOST_ORIGINS);
-    let is_reported = |from: usize| values[from..from + window_steps].iter().any(|value| value.is_finite());
-    let origins = |stride: usize| {
+    let reported = |from: usize| values[from..from + window_steps].iter().filter(|value| value.is_finite()).count();
+    let origins = |(stride, fewest): (usize, usize)| {
         let back = (0..=room / stride).map(|back| newest - back * stride);
         // The newest value of the whole history is not old, and so it is at an origin.
-        let is_origin = |origin: &usize| is_reported(*origin) && is_reported(origin.saturating_sub(window_steps));
+        let is_origin = |origin: &usize| reported(*origin).min(reported(origin.saturating_sub(window_steps))) >= fewest;
         let mut trainings: Vec<usize> = back.filter(is_origin).take(wanted).collect();
         trainings.reverse();
         (trainings.len() >= FEWEST_ORIGINS).then_some(trainings)
     };
     let in_phase = window_steps.div_ceil(cycle_steps) * cycle_steps;
-    let trainings = [in_phase, window_steps].into_iter().find_map(origins)?;
+    let strides = [in_phase, window_steps];
+    let tries =
+        [window_steps.div_ceil(FULL_PART), 1].into_iter().flat_map(|fewest| strides.map(|stride| (stride, fewest)));
+    let trainings = tries.into_iter().find_map(origins)?;
     Some(Plan { trainings, horizon_steps: window_steps })
 }
 

@@ -13,7 +13,7 @@ use crate::statistics::{conformal_quantile, mean, sorted};
 const SMALLEST_SCALE: f64 = 0.8;
 
 /// Neighbouring steps of one forecast that err alike and count as one, so that few windows promise no more than they know.
-const STEPS_ALIKE: usize = 2;
+const STEPS_ALIKE: usize = 3;
 
 /// How wide the bands of one candidate are.
 #[derive(Clone, Debug, PartialEq)]

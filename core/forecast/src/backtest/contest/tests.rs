@@ -16,7 +16,7 @@ fn contest(errors: [Option<f64>; 4]) -> Contest {
     ];
     let row = |(candidate, mae)| CandidateScore { mae, ..CandidateScore::untried(candidate) };
     let rows = candidates.into_iter().zip(errors).map(row).collect();
-    let trials = errors.map(|error| error.map(|_| Trial::of(Vec::new(), Vec::new(), 1))).into();
+    let trials = errors.map(|error| error.and_then(|error| trial(&[error; 3]))).into();
     Contest { plan: None, rows, trials, baseline: 1, blend: None }
 }
 
@@ -33,22 +33,25 @@ fn the_smallest_error_wins_and_the_simplest_of_a_tie() {
     }
 }
 
-#[test]
-fn a_straight_line_only_has_to_be_ahead_of_the_blend() {
-    // A lead at one origin of three is one standard error; the blend misses by 1 at two and by 4 at the third.
-    let first = |model: Model, errors: [f64; 3]| {
-        let row = |(candidate, errors): (Candidate, [f64; 3])| {
-            (CandidateScore { mae: mean(errors), ..CandidateScore::untried(candidate) }, trial(&errors))
-        };
-        let alone = Candidate { model, seasons: Vec::new() };
-        let (rows, trials) = [(alone, errors), (Candidate::blend(), [1.0, 1.0, 4.0])].map(row).into_iter().unzip();
-        let blend = Some(Blend { weights: vec![1.0] });
-        Contest { plan: None, rows, trials, baseline: 0, blend }.ranking(ModelChoice::Auto)[0]
+/// Who comes first: a candidate with these errors, or the blend, which misses by 1 at two origins and by 4 at the third.
+fn first(model: Model, errors: [f64; 3]) -> Model {
+    let row = |(candidate, errors): (Candidate, [f64; 3])| {
+        (CandidateScore { mae: mean(errors), ..CandidateScore::untried(candidate) }, trial(&errors))
     };
-    let (ahead, clearly, behind) = ([1.0; 3], [0.5, 0.4, 2.0], [2.0; 3]);
-    assert_eq!([ahead, clearly, behind].map(|errors| first(Model::Naive, errors)), [0, 0, 1]);
-    assert_eq!([ahead, clearly, behind].map(|errors| first(Model::SeasonalNaive, errors)), [1, 0, 1]);
-    assert_eq!(first(Model::SeasonalNaive, [0.0; 3]), 0);
+    let alone = Candidate { model, seasons: Vec::new() };
+    let (rows, trials) = [(alone, errors), (Candidate::blend(), [1.0, 1.0, 4.0])].map(row).into_iter().unzip();
+    let contest = Contest { plan: None, rows, trials, baseline: 0, blend: Some(Blend { weights: vec![1.0] }) };
+    contest.model_of(contest.ranking(ModelChoice::Auto)[0])
+}
+
+#[test]
+fn one_alone_is_clearly_ahead_of_the_blend_and_a_straight_line_not_clearly_behind() {
+    // A lead at one origin of three is one standard error.
+    let (ahead, clearly, behind) = ([1.0; 3], [0.5, 0.4, 2.0], [1.1, 1.0, 4.0]);
+    let (clearly_behind, perfect) = ([4.0, 4.1, 9.0], [0.0; 3]);
+    let won = |model| [ahead, clearly, perfect, behind, clearly_behind].map(|errors| first(model, errors) == model);
+    assert_eq!(won(Model::SeasonalNaive), [false, true, true, false, false]);
+    assert_eq!(won(Model::Naive), [true, true, true, true, false]);
 }
 
 /// At each origin one step at which nothing came.

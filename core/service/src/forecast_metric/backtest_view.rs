@@ -1,7 +1,7 @@
 //! The backtest as a table: what was tried, how it scored, what was chosen.
 
 use api::{BacktestRow, BacktestView};
-use forecast::{Backtest, Bounds, Candidate, CandidateScore, Coverage, Forecast, Level, Model};
+use forecast::{Backtest, Bounds, Candidate, CandidateScore, Coverage, Forecast, Level, Model, ModelChoice};
 use timeseries::{GridSeries, text};
 
 use crate::ForecastRequest;
@@ -9,7 +9,7 @@ use crate::ForecastRequest;
 /// The table and what it was made of.
 pub(super) fn backtest_view(series: &GridSeries, forecast: &Forecast, request: &ForecastRequest) -> BacktestView {
     BacktestView {
-        method: method(forecast, request.bounds),
+        method: method(forecast, request),
         rows: backtest_rows(forecast, &request.levels),
         skill: forecast.backtest.skill,
         made_of: made_of(series, forecast),
@@ -39,7 +39,7 @@ fn rank(backtest: &Backtest, index: usize) -> f64 {
     row.mase.or(row.mae).unwrap_or(f64::INFINITY)
 }
 
-fn method(forecast: &Forecast, given: Bounds) -> String {
+fn method(forecast: &Forecast, request: &ForecastRequest) -> String {
     let backtest = &forecast.backtest;
     if backtest.origins == 0 {
         return "There is too little history to try the models on the past.".to_owned();
@@ -49,15 +49,25 @@ fn method(forecast: &Forecast, given: Bounds) -> String {
         text::counted(backtest.origins as u64, "moment"),
         text::counted(backtest.horizon_steps as u64, "step"),
     );
-    let reasons = [Some(tried), blended(forecast), kept(forecast.bounds, given)];
+    let reasons = [Some(tried), chosen(forecast, request.model), kept(forecast.bounds, request.bounds)];
     reasons.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn blended(forecast: &Forecast) -> Option<String> {
-    let is_blend = forecast.candidate.model == Model::Blend;
-    is_blend.then(|| {
-        "The blend is their mean, each weighted by how little it missed; no model alone is clearly better.".to_owned()
-    })
+/// Why the chosen one was, where the table alone does not say it.
+fn chosen(forecast: &Forecast, asked: ModelChoice) -> Option<String> {
+    let Backtest { rows, chosen, .. } = &forecast.backtest;
+    let missed = |row: &CandidateScore| row.mae.unwrap_or(f64::INFINITY);
+    let is_best = rows.iter().all(|row| missed(&rows[*chosen]) <= missed(row));
+    let reason = match forecast.candidate.model {
+        Model::Blend => {
+            "The blend is their mean, each weighted by how little it missed; no model alone is clearly better."
+        }
+        model if model.is_straight() && asked == ModelChoice::Auto && !is_best => {
+            "A straight line was taken: nothing was ahead of it by more than chance."
+        }
+        _ => return None,
+    };
+    Some(reason.to_owned())
 }
 
 /// What the forecast is kept within, and who says so.

@@ -11,7 +11,7 @@ mod series_view;
 
 use std::sync::Arc;
 
-use api::{CounterHint, ForecastParams, ForecastView, PageAnswer, Problem, Question};
+use api::{CounterHint, ForecastParams, ForecastView, PageAnswer, Problem, Question, SeriesView};
 use forecast::{Forecast, Level, Spec};
 use promql::{MetricInfo, MetricKind};
 use timeseries::{GridSeries, TimeRange, Timestamp};
@@ -20,6 +20,7 @@ pub(crate) use anomalies_view::anomaly_views;
 pub(crate) use backtest_view::{backtest_rows, candidate_name};
 use begin::Begin;
 pub(crate) use crossing_view::crossing_view;
+use series_view::Shown;
 
 use crate::memory;
 use crate::read_series::{ChosenSource, GridAnswer, finer_grid, read};
@@ -68,10 +69,17 @@ impl Service {
             params: params.clone(),
             question: question(&chosen, &request),
             picks: pick::picks(&answer.series, picked),
-            series: series_view::series_view(picked, &forecast, detail, limit.as_ref(), &request, now),
-            warnings: [&request.notes[..], &answer.warnings[..]].concat(),
+            warnings: [&request.notes[..], &answer.warnings, &limit.warnings].concat(),
             counter_hint: self.counter_hint(&chosen, &request).await,
+            series: self
+                .shown(Shown { series: picked.clone(), forecast, detail, limit: limit.limit, request, now })
+                .await?,
         })
+    }
+
+    /// The view of a series. Its courses and anomalies are work for the pool.
+    async fn shown(&self, shown: Shown) -> Result<SeriesView, Error> {
+        Ok(self.pool.run(move |_| shown.view()).await?)
     }
 
     pub(crate) async fn remembered_series(

@@ -47,8 +47,8 @@ impl Service {
             let (request, chosen) = self.understand(params, now).await?;
             let answer = self.read_series(chosen.source.as_ref(), &request).await?;
             let limit = self.limit(&chosen, &request).await?;
-            let series = at_least_one(self.forecast_all(answer.series, request.spec(), limit, on_done).await?)?;
-            let warnings = [request.notes.clone(), answer.warnings].concat();
+            let series = at_least_one(self.forecast_all(answer.series, request.spec(), limit.limit, on_done).await?)?;
+            let warnings = [request.notes.clone(), answer.warnings, limit.warnings].concat();
             Ok(TableAnswer { request, series, warnings })
         };
         answer.await.map_err(|error| problem(&error, params, now))

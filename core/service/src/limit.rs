@@ -1,12 +1,14 @@
 //! What a metric is compared with: a number, or another series and where it is going.
 
+use std::sync::Arc;
+
 use api::Param;
 use forecast::{Cancel, ModelChoice, Spec};
 use rayon::prelude::*;
 use timeseries::{GridSeries, Labels};
 
 use crate::memory;
-use crate::read_series::ChosenSource;
+use crate::read_series::{ChosenSource, GridAnswer};
 use crate::{Error, ForecastRequest, Service, SourceError, Threshold};
 
 /// A limit, from the end of the history on.
@@ -15,7 +17,7 @@ pub enum Limit {
     /// The same for ever.
     Value(f64),
     /// One or several series with their forecasts.
-    Series(Vec<LimitSeries>),
+    Series(Arc<Vec<LimitSeries>>),
 }
 
 /// A series that limits others.
@@ -25,6 +27,13 @@ pub struct LimitSeries {
     pub(crate) series: GridSeries,
     /// What is expected of it, a value a step.
     pub(crate) ahead: Vec<f64>,
+}
+
+/// The limit that a question names, where it names one, and what the source said of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AskedLimit {
+    pub(crate) limit: Option<Limit>,
+    pub(crate) warnings: Vec<String>,
 }
 
 impl Limit {
@@ -61,34 +70,53 @@ fn shared_labels(left: &Labels, right: &Labels) -> Option<usize> {
 }
 
 impl Service {
-    /// The limit that a question names; `None` where it names none.
+    /// The limit that a question names, with the forecasts of its series.
     ///
     /// # Errors
     /// Its expression gives no series, or cannot be read.
-    pub(crate) async fn limit(&self, chosen: &ChosenSource, request: &ForecastRequest) -> Result<Option<Limit>, Error> {
+    pub(crate) async fn limit(&self, chosen: &ChosenSource, request: &ForecastRequest) -> Result<AskedLimit, Error> {
         let expr = match &request.threshold {
-            None => return Ok(None),
-            Some(Threshold::Value(value)) => return Ok(Some(Limit::Value(*value))),
+            None => return Ok(AskedLimit::default()),
+            Some(Threshold::Value(value)) => {
+                return Ok(AskedLimit { limit: Some(Limit::Value(*value)), warnings: Vec::new() });
+            }
             Some(Threshold::Expression(expr)) => expr.clone(),
         };
         let asked = ForecastRequest { expr, ..request.clone() };
         let key = memory::answer_key(&chosen.name, &asked.expr, asked.grid);
         let answer =
             self.remembered_series(chosen, &asked, &key).await.map_err(|error| of_threshold(error, &asked.expr))?;
-        let spec = Spec::new(request.horizon_steps, Vec::new(), ModelChoice::Auto);
-        let series = answer.series.clone();
-        Ok(Some(Limit::Series(self.pool.run(move |cancel| expected(series, &spec, cancel)).await?)))
+        let warnings = answer.warnings.iter().map(|warning| format!("Of the threshold: {warning}")).collect();
+        let limit = Some(Limit::Series(self.remembered_limit(answer, request.horizon_steps, &key).await?));
+        Ok(AskedLimit { limit, warnings })
+    }
+
+    async fn remembered_limit(
+        &self,
+        answer: Arc<GridAnswer>,
+        horizon_steps: usize,
+        key: &str,
+    ) -> Result<Arc<Vec<LimitSeries>>, Error> {
+        let key = memory::limit_key(key, horizon_steps);
+        if let Some(limit) = self.memory.limit(&key) {
+            return Ok(limit);
+        }
+        let spec = Spec::new(horizon_steps, Vec::new(), ModelChoice::Auto);
+        let limit = Arc::new(self.pool.run(move |cancel| expected(&answer.series, &spec, cancel)).await?);
+        self.memory.keep_limit(key, &limit);
+        Ok(limit)
     }
 }
 
 /// Each series with its forecast, or with its newest value for ever where it has none.
-fn expected(series: Vec<GridSeries>, spec: &Spec, cancel: &Cancel) -> Vec<LimitSeries> {
-    let expected = |series: GridSeries| {
+fn expected(series: &[GridSeries], spec: &Spec, cancel: &Cancel) -> Vec<LimitSeries> {
+    let expected = |series: &GridSeries| {
         let (_, newest) = series.last()?;
-        let ahead = forecast::forecast(&series, spec, cancel).map(|forecast| forecast.yhat);
-        Some(LimitSeries { ahead: ahead.unwrap_or_else(|_| vec![newest; spec.horizon_steps]), series })
+        let ahead = forecast::forecast(series, spec, cancel).map(|forecast| forecast.yhat);
+        let ahead = ahead.unwrap_or_else(|_| vec![newest; spec.horizon_steps]);
+        Some(LimitSeries { series: series.clone(), ahead })
     };
-    series.into_par_iter().filter_map(expected).collect()
+    series.par_iter().filter_map(expected).collect()
 }
 
 /// An error of reading the limit is one of the parameter that names it.
@@ -125,11 +153,11 @@ mod tests {
 
     #[test]
     fn the_series_that_shares_most_and_contradicts_nothing() {
-        let all = Limit::Series(vec![
+        let all = Limit::Series(Arc::new(vec![
             limit(&[("__name__", "size"), ("disk", "a")], 1.0),
             limit(&[("__name__", "size"), ("disk", "b"), ("host", "x")], 2.0),
             limit(&[("__name__", "size"), ("disk", "b"), ("host", "y")], 3.0),
-        ]);
+        ]));
         assert_eq!(of(&all, &[("__name__", "used"), ("disk", "a"), ("job", "node")]), Some(1.0));
         assert_eq!(of(&all, &[("disk", "b"), ("host", "y")]), Some(3.0));
         assert_eq!(of(&all, &[("disk", "b")]), Some(2.0), "the first of two that fit alike");
@@ -139,7 +167,7 @@ mod tests {
 
     #[test]
     fn the_only_series_and_a_number_limit_everything() {
-        let one = Limit::Series(vec![limit(&[("disk", "a")], 7.0)]);
+        let one = Limit::Series(Arc::new(vec![limit(&[("disk", "a")], 7.0)]));
         assert_eq!(of(&one, &[("disk", "b")]), Some(7.0));
         assert_eq!(of(&Limit::Value(9.0), &[]), Some(9.0));
     }
@@ -148,7 +176,7 @@ mod tests {
     fn a_limit_that_cannot_be_forecast_stays() {
         let short = limit(&[], 5.0).series;
         let spec = Spec::new(3, Vec::new(), ModelChoice::Auto);
-        let ahead = &expected(vec![short], &spec, &Cancel::default())[0].ahead;
+        let ahead = &expected(&[short], &spec, &Cancel::default())[0].ahead;
         assert_eq!(ahead, &[5.0; 3]);
     }
 }

@@ -9,6 +9,7 @@ use moka::sync::Cache;
 use promql::MetricInfo;
 use timeseries::{Grid, Labels};
 
+use crate::LimitSeries;
 use crate::read_series::GridAnswer;
 
 /// As long as a person looks at one answer, and no longer than a scrape takes to bring a newer sample.
@@ -17,6 +18,9 @@ const KEPT: Duration = Duration::from_secs(30);
 const MAX_POINTS: u64 = 8_000_000;
 /// Forecasts kept: about 100 KB each.
 const MAX_FORECASTS: u64 = 256;
+/// Points of all limits kept, with what is expected of them: about 16 MB.
+const MAX_LIMIT_POINTS: u64 = 2_000_000;
+
 /// Bytes of all tables kept.
 const MAX_TABLE_BYTES: u64 = 64 * 1024 * 1024;
 /// Sources whose metrics are kept.
@@ -30,6 +34,8 @@ type ArchivedMetrics = (Arc<Inventory>, Arc<Vec<(String, u64)>>);
 pub struct Memory {
     answers: Cache<String, Arc<GridAnswer>>,
     forecasts: Cache<String, Arc<Forecast>>,
+    /// The series that limit others, with their forecasts.
+    limits: Cache<String, Arc<Vec<LimitSeries>>>,
     /// What the archive answered, by its files and the statement.
     tables: Cache<String, Arc<Table>>,
     /// The metrics of a source, by its name.
@@ -42,15 +48,21 @@ impl Default for Memory {
     fn default() -> Self {
         let answers = Cache::builder().time_to_live(KEPT).max_capacity(MAX_POINTS).weigher(points).build();
         let forecasts = Cache::builder().time_to_live(KEPT).max_capacity(MAX_FORECASTS).build();
+        let limits = Cache::builder().time_to_live(KEPT).max_capacity(MAX_LIMIT_POINTS).weigher(limit_points).build();
         let metrics = Cache::builder().time_to_live(KEPT).max_capacity(MAX_SOURCES).build();
         let tables = Cache::builder().time_to_live(KEPT).max_capacity(MAX_TABLE_BYTES).weigher(table_bytes).build();
         let archived = Cache::builder().max_capacity(1).build();
-        Self { answers, forecasts, tables, metrics, archived }
+        Self { answers, forecasts, limits, tables, metrics, archived }
     }
 }
 
 fn points(_key: &String, answer: &Arc<GridAnswer>) -> u32 {
     let points: usize = answer.series.iter().map(|series| series.values.len() + 50).sum();
+    u32::try_from(points).unwrap_or(u32::MAX)
+}
+
+fn limit_points(_key: &String, limit: &Arc<Vec<LimitSeries>>) -> u32 {
+    let points: usize = limit.iter().map(|one| one.series.values.len() + one.ahead.len() + 50).sum();
     u32::try_from(points).unwrap_or(u32::MAX)
 }
 
@@ -66,6 +78,11 @@ pub(crate) fn answer_key(source: &str, expr: &str, grid: Grid) -> String {
 /// What a forecast depends on.
 pub(crate) fn forecast_key(answer_key: &str, labels: &Labels, spec: &Spec) -> String {
     format!("{answer_key}\n{labels}\n{spec:?}")
+}
+
+/// What the forecasts of a limit depend on.
+pub(crate) fn limit_key(answer_key: &str, horizon_steps: usize) -> String {
+    format!("{answer_key}\n{horizon_steps}")
 }
 
 impl Memory {
@@ -109,5 +126,13 @@ impl Memory {
 
     pub(crate) fn keep_forecast(&self, key: String, forecast: &Arc<Forecast>) {
         self.forecasts.insert(key, Arc::clone(forecast));
+    }
+
+    pub(crate) fn limit(&self, key: &str) -> Option<Arc<Vec<LimitSeries>>> {
+        self.limits.get(key)
+    }
+
+    pub(crate) fn keep_limit(&self, key: String, limit: &Arc<Vec<LimitSeries>>) {
+        self.limits.insert(key, Arc::clone(limit));
     }
 }

@@ -1,5 +1,7 @@
 //! The view of the series that is shown.
 
+use std::sync::Arc;
+
 use api::{BandView, LineView, SeriesView};
 use forecast::{Band, Forecast};
 use timeseries::{Grid, GridSeries, Timestamp};
@@ -13,36 +15,42 @@ use super::sentences;
 use crate::forecast_table::passage;
 use crate::{ForecastRequest, Limit};
 
-/// All that is shown of one series.
-pub(super) fn series_view(
-    series: &GridSeries,
-    forecast: &Forecast,
-    detail: Option<GridSeries>,
-    limit: Option<&Limit>,
-    request: &ForecastRequest,
-    now: Timestamp,
-) -> SeriesView {
-    let likely = forecast.bands.iter().find(|band| band.level.percent() == LIKELY_LEVEL_PERCENT);
-    let passage = limit.and_then(|limit| passage(series, forecast, limit)).zip(request.threshold.as_ref());
-    let crossing = passage.map(|(passage, threshold)| crossing_view(&passage, forecast, threshold));
-    SeriesView {
-        labels: series.labels.clone(),
-        answer: sentences::answer(series, forecast, likely, crossing.as_ref(), now),
-        proof: sentences::proof(forecast),
-        history: line(series.grid, &series.values),
-        detail: detail.map(|detail| line(detail.grid, &detail.values)),
-        forecast: line(forecast.grid, &forecast.yhat),
-        bands: request
-            .levels
-            .iter()
-            .filter_map(|level| forecast.bands.iter().find(|band| band.level == *level))
-            .map(|band| band_view(band, forecast))
-            .collect(),
-        crossing,
-        limit: limit_line(series, limit),
-        anomalies: anomalies_view(series, forecast, request.alarms),
-        backtest: backtest_view(series, forecast, request),
-        quality: quality_view(&forecast.quality),
+/// What the view of one series is made of.
+pub(super) struct Shown {
+    pub(super) series: GridSeries,
+    pub(super) forecast: Arc<Forecast>,
+    pub(super) detail: Option<GridSeries>,
+    pub(super) limit: Option<Limit>,
+    pub(super) request: ForecastRequest,
+    pub(super) now: Timestamp,
+}
+
+impl Shown {
+    /// All that is shown of it.
+    pub(super) fn view(self) -> SeriesView {
+        let Self { series, forecast, detail, limit, request, now } = &self;
+        let likely = forecast.bands.iter().find(|band| band.level.percent() == LIKELY_LEVEL_PERCENT);
+        let passage = limit.as_ref().and_then(|limit| passage(series, forecast, limit)).zip(request.threshold.as_ref());
+        let crossing = passage.map(|(passage, threshold)| crossing_view(&passage, forecast, threshold));
+        SeriesView {
+            labels: series.labels.clone(),
+            answer: sentences::answer(series, forecast, likely, crossing.as_ref(), *now),
+            proof: sentences::proof(forecast),
+            history: line(series.grid, &series.values),
+            detail: detail.as_ref().map(|detail| line(detail.grid, &detail.values)),
+            forecast: line(forecast.grid, &forecast.yhat),
+            bands: request
+                .levels
+                .iter()
+                .filter_map(|level| forecast.bands.iter().find(|band| band.level == *level))
+                .map(|band| band_view(band, forecast))
+                .collect(),
+            crossing,
+            limit: limit_line(series, limit.as_ref()),
+            anomalies: anomalies_view(series, forecast, request.alarms),
+            backtest: backtest_view(series, forecast, request),
+            quality: quality_view(&forecast.quality),
+        }
     }
 }
 

@@ -215,7 +215,10 @@ async fn a_zoom_brings_finer_data_and_the_same_forecast() {
 #[tokio::test]
 async fn what_the_source_warns_of_is_passed_on() {
     let source = FakeSource { warnings: vec!["partial".to_owned()], ..daily() };
-    assert_eq!(service(source).forecast_metric(&asked("")).await.unwrap().warnings, ["partial"]);
+    let service = service(source);
+    assert_eq!(service.forecast_metric(&asked("")).await.unwrap().warnings, ["partial"]);
+    let compared = service.forecast_metric(&asked("threshold=capacity")).await.unwrap();
+    assert_eq!(compared.warnings, ["partial", "Of the threshold: partial"]);
 }
 
 #[tokio::test]
@@ -255,4 +258,28 @@ async fn the_same_question_is_answered_from_memory() {
     // As text, since a gap equals no gap.
     assert_eq!(format!("{:?}", once.series), format!("{:?}", twice.series));
     assert_eq!(asked_times.load(std::sync::atomic::Ordering::Relaxed), read);
+}
+
+/// Counts the jobs of a pool.
+#[derive(Debug, Default)]
+struct Jobs(std::sync::atomic::AtomicUsize);
+
+impl crate::PoolWatcher for Jobs {
+    fn ended(&self, _: crate::PoolEnding) {
+        self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    }
+}
+
+#[tokio::test]
+async fn forecasts_and_views_are_work_for_the_pool_and_forecasts_are_remembered() {
+    let jobs = Arc::new(Jobs::default());
+    let mut service = service(rising());
+    service.pool = service.pool.watched(Arc::clone(&jobs) as _);
+    let jobs_of = async |query: &str| {
+        service.forecast_metric(&asked(query)).await.unwrap();
+        jobs.0.swap(0, std::sync::atomic::Ordering::Relaxed)
+    };
+    assert_eq!(jobs_of("threshold=capacity").await, 3, "the metric, its limit, the view");
+    assert_eq!(jobs_of("threshold=capacity&hide=history").await, 1, "the view");
+    assert_eq!(jobs_of("threshold=other").await, 2, "another limit");
 }

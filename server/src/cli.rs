@@ -180,6 +180,9 @@ pub(crate) struct ForecastArgs {
     pub(crate) model: String,
     #[command(flatten)]
     pub(crate) suppose: SupposeArgs,
+    /// In how long a time noise alone may raise one false alarm [default: 7d]; anomalies are part of JSON.
+    #[arg(long, value_name = "DURATION")]
+    pub(crate) alarm: Option<String>,
     /// File to write instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

@@ -132,8 +132,9 @@ fn typed(param: Param, error: &impl std::error::Error) -> Error {
 
 pub(crate) fn positive(params: &ForecastParams, param: Param) -> Result<Duration, Error> {
     let length: Duration = params.or_default(param).parse().map_err(|error| typed(param, &error))?;
+    let article = if param == Param::Alarm { "an" } else { "a" };
     match length.is_zero() {
-        true => Err(wrong(param, format!("a {} of nothing", param.name()), "Give a duration such as `7d`")),
+        true => Err(wrong(param, format!("{article} {} of nothing", param.name()), "Give a duration such as `7d`")),
         false => Ok(length),
     }
 }

@@ -27,6 +27,7 @@ pub(crate) fn forecast(args: ForecastArgs) -> anyhow::Result<()> {
         let json = runtime.block_on(json_of_source(&service, &args))?;
         return output::write_json(&json, args.output.as_deref());
     }
+    anyhow::ensure!(args.alarm.is_none(), "--alarm is about anomalies, which are no part of CSV: add --format json");
     let done = runtime.block_on(async {
         match &args.input {
             Some(path) => of_file(&service, &args, path).await,
@@ -60,7 +61,7 @@ fn warn(warnings: &[String]) {
 }
 
 fn params(args: &ForecastArgs) -> ForecastParams {
-    let suppose = |given: &Option<String>| given.clone().unwrap_or_default();
+    let given_or_none = |given: &Option<String>| given.clone().unwrap_or_default();
     ForecastParams::default()
         .with(Param::Source, args.source.clone().unwrap_or_default())
         .with(Param::Expr, args.expr.clone().unwrap_or_default())
@@ -70,8 +71,9 @@ fn params(args: &ForecastArgs) -> ForecastParams {
         .with(Param::Step, &args.step)
         .with(Param::Level, args.level.join(" "))
         .with(Param::Model, &args.model)
-        .with(Param::Threshold, suppose(&args.suppose.threshold))
-        .with(Param::Min, suppose(&args.suppose.min))
-        .with(Param::Max, suppose(&args.suppose.max))
-        .with(Param::Growth, suppose(&args.suppose.growth))
+        .with(Param::Threshold, given_or_none(&args.suppose.threshold))
+        .with(Param::Min, given_or_none(&args.suppose.min))
+        .with(Param::Max, given_or_none(&args.suppose.max))
+        .with(Param::Growth, given_or_none(&args.suppose.growth))
+        .with(Param::Alarm, given_or_none(&args.alarm))
 }

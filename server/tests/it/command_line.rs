@@ -50,6 +50,25 @@ fn limits_growth_and_a_threshold_of_a_csv() {
 }
 
 #[test]
+fn alarms_are_as_rare_as_they_are_asked_to_be() {
+    let args = ["forecast", "demo_orders_per_minute", "--step", "1h", "--horizon", "6", "--alarm"];
+    let of = |alarm: &'static str| {
+        let ran = run(&[&args[..], &[alarm, "--format", "json"]].concat());
+        let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        told["series"][0]["anomalies"].as_array().unwrap().len()
+    };
+    assert!(of("6h") > of("30d"), "{} {}", of("6h"), of("30d"));
+    let ran = run(&[&args[..], &["7d"]].concat());
+    assert!(ran.code == Some(1) && ran.stderr.contains("add --format json"), "{}", ran.stderr);
+    let ran = run(&[&args[..], &["0s", "--format", "json"]].concat());
+    assert!(
+        ran.code == Some(1) && ran.stderr.contains("n alarm of nothing") && ran.stdout.is_empty(),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
 fn json_of_a_source_says_how_it_was_chosen() {
     let ran = run(&["forecast", "demo_orders_per_minute", "--step", "1h", "--horizon", "6", "--format", "json"]);
     let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();

@@ -45,7 +45,7 @@ stop: ## End what `make all` started, and nothing else
 	@if $(DOCKER_RUNS); then docker compose down; else $(NATIVE) stop; fi
 
 demo: all ## Start the stack and put data into it
-	@$(MAKE) --no-print-directory build && PROMCAST=$(PROMCAST) BIKES=$(BIKES) scripts/demo.sh
+	@if $(DOCKER_RUNS); then $(MAKE) --no-print-directory build; fi && PROMCAST=$(PROMCAST) BIKES=$(BIKES) scripts/demo.sh
 
 fire-alert: ## Make an alert fire in the running stack, see it in Prometheus and Alertmanager, and say how to end it
 	@scripts/fire-alert.sh

@@ -59,12 +59,18 @@ wait_for() {
 }
 
 start() {
+  running=0
   for file in "$run"/*.pid; do
-    if is_running "$file"; then
-      echo "promcast: the stack runs already; make stop ends it" >&2
-      exit 1
-    fi
+    ! is_running "$file" || running=$((running + 1))
   done
+  if [ $running = 4 ]; then
+    echo 'promcast: the stack runs already; make stop ends it' >&2
+    tell
+    return
+  elif [ $running != 0 ]; then
+    echo 'promcast: a part of the stack runs already, and a part has ended: make stop, then start it anew' >&2
+    exit 1
+  fi
   must_be_free "$promcast_at" PROMCAST_PORT
   must_be_free "$prometheus_at" PROMETHEUS_PORT
   must_be_free "$alertmanager_at" ALERTMANAGER_PORT
@@ -84,6 +90,10 @@ start() {
   wait_for alertmanager "http://$alertmanager_at/-/ready"
   wait_for prometheus "http://$prometheus_at/-/ready"
   wait_for promcast "http://$promcast_at/-/ready"
+  tell
+}
+
+tell() {
   cat << TEXT
 Promcast       http://$promcast_at
 Prometheus     http://$prometheus_at

@@ -34,6 +34,7 @@ ENV PROMCAST_WEB_LISTEN_ADDRESS=:8080 PROMCAST_STORAGE_PATH=/data
 EXPOSE 8080
 VOLUME /data
 USER 65532:65532
+# Below a route prefix, PROMCAST_HEALTHCHECK_URL has to say it.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 CMD ["/app/promcast", "healthcheck"]
 ENTRYPOINT ["/app/promcast"]
 CMD ["serve"]

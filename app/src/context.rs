@@ -1,7 +1,7 @@
 //! What the server puts around a page: the use cases, and the status it is answered with.
 
 use api::{ProblemKind, SqlParams};
-use http::header::{CONTENT_SECURITY_POLICY, HOST};
+use http::header::CONTENT_SECURITY_POLICY;
 use http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::use_context;
@@ -63,12 +63,4 @@ pub(crate) fn restrict_sources() {
     if let Ok(policy) = policy.parse() {
         response.insert_header(CONTENT_SECURITY_POLICY, policy);
     }
-}
-
-/// The host and port that the page being rendered was asked of; nothing where what was sent is neither.
-pub(crate) fn host() -> Option<String> {
-    let parts = use_context::<Parts>()?;
-    let host = parts.headers.get(HOST)?.to_str().ok()?;
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
-    host.chars().all(is_plain).then(|| host.to_owned())
 }

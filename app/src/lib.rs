@@ -21,7 +21,11 @@ mod pages;
 #[cfg(feature = "ssr")]
 pub mod picture;
 #[cfg(feature = "ssr")]
+mod place;
+#[cfg(feature = "ssr")]
 mod report_file;
+#[cfg(target_family = "wasm")]
+mod root;
 #[cfg(feature = "ssr")]
 mod routes;
 #[cfg(feature = "ssr")]
@@ -34,7 +38,11 @@ pub use context::status_of;
 #[cfg(feature = "ssr")]
 pub use context::{PostedSql, PressedButton};
 #[cfg(feature = "ssr")]
+pub use place::Place;
+#[cfg(feature = "ssr")]
 pub use report_file::report_file;
+#[cfg(target_family = "wasm")]
+pub use root::root;
 #[cfg(feature = "ssr")]
 pub use routes::App;
 #[cfg(feature = "ssr")]

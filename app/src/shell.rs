@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::context;
+use crate::place::{at, root};
 use crate::routes::App;
 
 /// The islands wake when the browser has nothing else to do, and a busy one never has: after this many milliseconds they wake
@@ -36,15 +37,15 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     context::restrict_sources();
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-theme=theme>
+        <html lang="en" data-theme=theme data-root=root()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <link rel="stylesheet" href="/style.css" />
+                <link rel="icon" href=at("/favicon.svg") type="image/svg+xml" />
+                <link rel="stylesheet" href=at("/style.css") />
                 <script nonce=use_nonce()>{WAKE}</script>
-                <HydrationScripts options islands=true />
+                <HydrationScripts options islands=true root=root().unwrap_or_default() />
                 <MetaTags />
             </head>
             <body>

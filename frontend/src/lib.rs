@@ -8,5 +8,15 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
+    ask_below_the_root();
     leptos::mount::hydrate_islands();
 }
+
+/// What islands ask of the server is where its pages are.
+#[cfg(target_family = "wasm")]
+fn ask_below_the_root() {
+    leptos::server_fn::client::set_server_url(app::root().leak());
+}
+
+#[cfg(not(target_family = "wasm"))]
+fn ask_below_the_root() {}

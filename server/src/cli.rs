@@ -90,6 +90,12 @@ pub(crate) struct ServeArgs {
     /// Where to listen [default: 127.0.0.1:8080].
     #[arg(long = "web.listen-address", env = "PROMCAST_WEB_LISTEN_ADDRESS", value_name = "ADDRESS")]
     pub(crate) listen_address: Option<String>,
+    /// URL by which visitors find this Promcast, or its path alone, where a proxy stands before it [default: where it listens].
+    #[arg(long = "web.external-url", env = "PROMCAST_WEB_EXTERNAL_URL", value_name = "URL")]
+    pub(crate) external_url: Option<String>,
+    /// What the paths of all routes begin with [default: the path of the external URL].
+    #[arg(long = "web.route-prefix", env = "PROMCAST_WEB_ROUTE_PREFIX", value_name = "PATH")]
+    pub(crate) route_prefix: Option<String>,
     /// File with TLS, users, headers and a rate, as all Prometheus components have it.
     #[arg(long = "web.config.file", env = "PROMCAST_WEB_CONFIG_FILE", value_name = "FILE")]
     pub(crate) web_config_file: Option<PathBuf>,

@@ -25,7 +25,7 @@ pub(crate) use model::ModelConfig;
 pub(crate) use source::{Hidden, SourceConfig};
 pub(crate) use sql::SqlConfig;
 pub(crate) use storage::ArchiveConfig;
-pub(crate) use web::WebConfig;
+pub(crate) use web::{Reached, WebConfig};
 
 use crate::cli::{ArchiveFolderArgs, CommonArgs, ServeArgs};
 use file::ConfigFile;
@@ -178,6 +178,8 @@ fn only(args: &CommonArgs) -> ServeArgs {
         common: args.clone(),
         listen_address: None,
         web_config_file: None,
+        external_url: None,
+        route_prefix: None,
         enable_lifecycle: false,
         max_connections: None,
         environment: None,

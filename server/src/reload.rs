@@ -71,7 +71,7 @@ impl Reloader {
         }
         self.guard.enforce(rules);
         self.state = self.state.with_service(service);
-        self.router.exchange(router(self.state.clone(), &config, self.guard.clone()));
+        self.router.exchange(router(self.state.clone(), &config));
         self.state.telemetry.journal().config_in_force(config.to_string());
         self.config = config;
         Ok(())

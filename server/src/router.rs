@@ -11,7 +11,7 @@ use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
-use crate::config::Config;
+use crate::config::{Config, Reached};
 use crate::lifecycle::Lifecycle;
 use crate::telemetry::Telemetry;
 use crate::web::{Capacity, Deadlines, Guard, RequestIds, Workers};
@@ -30,6 +30,8 @@ pub(crate) struct Shared {
     pub(crate) lifecycle: Lifecycle,
     pub(crate) request_ids: RequestIds,
     pub(crate) workers: Workers,
+    pub(crate) guard: Guard,
+    pub(crate) reached: Reached,
 }
 
 impl AppState {
@@ -60,21 +62,28 @@ impl axum::extract::FromRef<AppState> for LeptosOptions {
 /// No script has a larger question than this.
 pub(crate) const MAX_BODY_BYTES: usize = 64 * 1024;
 
-/// All routes, with what stands around them; a layer that is added later is met earlier.
-pub(crate) fn router(state: AppState, config: &Config, guard: Guard) -> Router {
+/// All routes, with what stands around them.
+pub(crate) fn router(state: AppState, config: &Config) -> Router {
     let deadlines = Deadlines::of(config);
     let capacity = Capacity::new(config.web.max_requests, state.telemetry.web());
     let questions =
         forecasts(deadlines.forecasts).merge(archive(deadlines.statements)).merge(models(&state, deadlines));
     let questions = questions.merge(instruments(deadlines.short));
-    routes::with_pages(questions, &state, deadlines.pages)
+    let routes = routes::with_pages(questions, &state, deadlines.pages)
         .layer(from_fn_with_state(capacity, web::within_capacity))
         // However much is asked of the others.
-        .merge(operation())
+        .merge(operation());
+    let elsewhere = Router::new().route("/", get(routes::to_prefix)).fallback(routes::outside);
+    web::below(&state.reached.route_prefix, surrounded(routes, &state), surrounded(elsewhere, &state))
+}
+
+/// What stands around routes; a layer that is added later is met earlier.
+fn surrounded(routes: Router<AppState>, state: &AppState) -> Router {
+    routes
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(from_fn_with_state((state.clone(), guard), web::met))
-        .with_state(state)
+        .layer(from_fn_with_state(state.clone(), web::met))
+        .with_state(state.clone())
 }
 
 /// The forecast API that Promcast replaces, and forecasts for programs.

@@ -11,6 +11,7 @@ use super::chart_panel::ChartPanel;
 use super::points_table::PointsTable;
 use super::quality::Quality;
 use super::series_picker::SeriesPicker;
+use crate::place::at;
 
 /// The forecast of the picked series.
 #[component]
@@ -37,7 +38,7 @@ fn Notices(view: Arc<ForecastView>) -> impl IntoView {
         view! {
             <p class="notice">
                 <code>{hint.metric}</code> " is a counter: it only goes up. Its speed may be what you want: "
-                <a href=format!("/?{}", params.to_query())><code>{hint.expr}</code></a>
+                <a href=at(format!("/?{}", params.to_query()))><code>{hint.expr}</code></a>
             </p>
         }
     });

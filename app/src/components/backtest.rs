@@ -4,6 +4,8 @@ use api::{BacktestRow, BacktestView};
 use leptos::prelude::*;
 use timeseries::text::{percent, significant};
 
+use crate::place::at;
+
 /// The table that decided.
 #[component]
 pub(crate) fn Backtest(backtest: BacktestView) -> impl IntoView {
@@ -34,7 +36,7 @@ pub(crate) fn Backtest(backtest: BacktestView) -> impl IntoView {
                 </table>
             </div>
             <p class="muted">"Lower MASE and sMAPE are better. A band is honest where it held about the share it is named for, measured on moments that had no part in making it."</p>
-            <p class="muted made-of">{backtest.made_of} " " <a href="/bench">"Promcast beside its peers"</a></p>
+            <p class="muted made-of">{backtest.made_of} " " <a href=at("/bench")>"Promcast beside its peers"</a></p>
         </details>
     }
 }

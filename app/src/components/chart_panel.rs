@@ -14,6 +14,7 @@ use super::plot::Plot;
 use super::zoom_bar::ZoomBar;
 use crate::page_link::PageLink;
 use crate::picture::{NARROW, WIDE, forecast_chart, hidden_keys};
+use crate::place::at;
 use crate::zoom::Zoom;
 use legend::entries;
 
@@ -47,7 +48,7 @@ pub(crate) fn ChartPanel(view: Arc<ForecastView>) -> impl IntoView {
 /// The page of a forecast, whichever part of time it shows.
 fn page_of(params: &ForecastParams) -> PageLink {
     let query = params.clone().with(Param::Zoom, "").to_query();
-    PageLink { path: "/".to_owned(), query, open: Param::Zoom.name().to_owned() }
+    PageLink { path: at("/"), query, open: Param::Zoom.name().to_owned() }
 }
 
 /// The part of time shown, of history and forecast.

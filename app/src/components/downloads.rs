@@ -5,6 +5,8 @@ use std::sync::Arc;
 use api::{ForecastView, Param};
 use leptos::prelude::*;
 
+use crate::place::at;
+
 /// Plain links: they work without JavaScript, and can be copied into a script.
 #[component]
 pub(crate) fn Downloads(view: Arc<ForecastView>) -> impl IntoView {
@@ -13,12 +15,12 @@ pub(crate) fn Downloads(view: Arc<ForecastView>) -> impl IntoView {
     let fixed = view.params.clone().with(Param::End, newest.to_string());
     let query = fixed.to_query();
     let file = |format: &'static str, name: &'static str| {
-        view! { <a class="button" href=format!("/api/v1/forecast?{query}&format={format}") download rel="external">{name}</a> }
+        view! { <a class="button" href=at(format!("/api/v1/forecast?{query}&format={format}")) download rel="external">{name}</a> }
     };
     view! {
         <nav class="downloads" aria-label="Downloads">
             {file("csv", "CSV")} {file("json", "JSON")} {file("svg", "SVG")} {file("png", "PNG")}
-            <a class="button" href=format!("/?{query}") title="A link to this forecast as it is now">"Link"</a>
+            <a class="button" href=at(format!("/?{query}")) title="A link to this forecast as it is now">"Link"</a>
         </nav>
     }
 }

@@ -3,6 +3,8 @@
 use chart::Role;
 use leptos::prelude::*;
 
+use crate::place::at;
+
 /// What can be done where there is one chart.
 pub(crate) const ON_ONE_CHART: &str =
     "A name shows its line alone. Drag across the chart to look closer, double click to go back.";
@@ -67,12 +69,12 @@ fn Item(index: usize, entry: LegendEntry, is_shown: bool, alone: String, toggle:
     let figures = (!entry.figures.is_empty()).then(|| view! { <span class="muted figures">{entry.figures}</span> });
     view! {
         <li class:legend-hidden=!is_shown>
-            <a class="legend-item" id=format!("legend-{index}") href=alone title="Show this alone, or all again">
+            <a class="legend-item" id=format!("legend-{index}") href=at(alone) title="Show this alone, or all again">
                 {swatch(entry.look)}
                 <span class="legend-name">{entry.name}</span>
                 {figures}
             </a>
-            <a class="legend-toggle" id=format!("legend-toggle-{index}") href=toggle title=label.clone() aria-label=label>{sign}</a>
+            <a class="legend-toggle" id=format!("legend-toggle-{index}") href=at(toggle) title=label.clone() aria-label=label>{sign}</a>
         </li>
     }
 }

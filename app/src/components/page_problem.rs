@@ -4,11 +4,12 @@ use api::Problem;
 use leptos::prelude::*;
 
 use super::prose::Prose;
+use crate::place::at;
 
 /// Why, what next, and where there is one a link that leads on, with its words.
 #[component]
 pub(super) fn PageProblem(problem: Problem, way: Option<(String, &'static str)>) -> impl IntoView {
-    let way = way.map(|(href, words)| view! { <p class="problem-ways"><a href=href>{words}</a></p> });
+    let way = way.map(|(href, words)| view! { <p class="problem-ways"><a href=at(href)>{words}</a></p> });
     view! {
         <section class="problem" role="alert">
             <p class="answer"><Prose text=problem.why /></p>

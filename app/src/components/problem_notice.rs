@@ -5,17 +5,18 @@ use leptos::prelude::*;
 
 use super::caret::caret;
 use super::prose::Prose;
+use crate::place::at;
 
 /// The problem in words, with a mark under the place in the expression where there is one, and the ways on.
 #[component]
 pub(crate) fn ProblemNotice(problem: Problem, asked: ForecastParams) -> impl IntoView {
     let place = problem.position.map(|position| caret(&asked.expr, position));
     let suggestion = problem.suggestion.map(|suggestion| {
-        view! { <a class="button" href=format!("/?{}", suggestion.params.to_query())>{suggestion.label}</a> }
+        view! { <a class="button" href=at(format!("/?{}", suggestion.params.to_query()))>{suggestion.label}</a> }
     });
     let way = problem.param.map(|param| {
         let (href, words) = way_on(param, asked);
-        view! { <a href=href>{words}</a> }
+        view! { <a href=at(href)>{words}</a> }
     });
     view! {
         <section class="problem" role="alert">

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::field::Field;
 use crate::islands::ExpressionBox;
+use crate::place::at;
 
 const RANGES: &[&str] = &["6h", "1d", "2d", "7d", "14d", "28d", "90d", "1y"];
 const ENDS: &[&str] = &["now", "now-1d", "now-7d"];
@@ -30,7 +31,7 @@ pub(crate) fn QuestionForm(
         .any(|param| !params.get(param).is_empty() || fault == Some(param));
     let field = |param, label, help, presets| view! { <Field param label help presets params=params.clone() fault /> };
     view! {
-        <form class="question" method="get" action="/" role="search">
+        <form class="question" method="get" action=at("/") role="search">
             <div class="question-line">
                 <SourceSelect source=params.source.clone() offer=offer.clone() is_invalid=fault == Some(Param::Source) />
                 <ExpressionBox expr=params.expr.clone() is_invalid=fault == Some(Param::Expr) />

@@ -6,6 +6,8 @@ use api::{ForecastView, Param, SeriesPick};
 use leptos::prelude::*;
 use timeseries::text::number;
 
+use crate::place::at;
+
 /// How many are listed: beyond that a narrower expression is the better list.
 const LISTED: usize = 200;
 
@@ -37,7 +39,7 @@ fn row(pick: &SeriesPick, view: &ForecastView) -> impl IntoView + use<> {
     view! {
         <tr class:picked=pick.is_picked>
             <th scope="row">
-                <a href=format!("/?{}", params.to_query()) aria-current=pick.is_picked.then_some("true")><code>{pick.name.clone()}</code></a>
+                <a href=at(format!("/?{}", params.to_query())) aria-current=pick.is_picked.then_some("true")><code>{pick.name.clone()}</code></a>
             </th>
             <td>{value(pick.last)}</td>
             <td>{value(pick.min)}</td>

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use super::prose::Prose;
 use crate::islands::SqlEditor;
+use crate::place::at;
 use answer::Answered;
 use schema::Schema;
 
@@ -50,7 +51,7 @@ fn Statement(params: Arc<SqlParams>, is_invalid: bool, limits: String) -> impl I
         (!value.is_empty()).then(|| view! { <input type="hidden" name=param.name() value=value /> })
     });
     view! {
-        <form class="sql-form" id="sql-form" method="get" action="/sql">
+        <form class="sql-form" id="sql-form" method="get" action=at("/sql")>
             {kept.collect_view()}
             <label class="visually-hidden" for="sql-text">"SQL statement"</label>
             <textarea
@@ -92,7 +93,7 @@ fn inside_textarea(text: &str) -> String {
 fn Examples(examples: Vec<SqlExample>, is_open: bool) -> impl IntoView {
     let chip = |example: SqlExample| {
         let link = SqlParams::of_statement(&example.sql).link();
-        view! { <li><a href=link title=example.sql>{example.label}</a></li> }
+        view! { <li><a href=at(link) title=example.sql>{example.label}</a></li> }
     };
     let chips = view! { <ul class="chips">{examples.into_iter().map(chip).collect_view()}</ul> };
     match is_open {

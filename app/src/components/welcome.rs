@@ -3,6 +3,8 @@
 use api::Suggestion;
 use leptos::prelude::*;
 
+use crate::place::at;
+
 /// One example teaches more than a manual.
 #[component]
 pub(crate) fn Welcome(examples: Vec<Suggestion>) -> impl IntoView {
@@ -13,7 +15,7 @@ pub(crate) fn Welcome(examples: Vec<Suggestion>) -> impl IntoView {
             <ul class="chips">
                 {examples
                     .into_iter()
-                    .map(|example| view! { <li><a href=format!("/?{}", example.params.to_query())><code>{example.label}</code></a></li> })
+                    .map(|example| view! { <li><a href=at(format!("/?{}", example.params.to_query()))><code>{example.label}</code></a></li> })
                     .collect_view()}
             </ul>
         </section>

@@ -27,7 +27,8 @@ fn toggle() {
     // A browser that refuses either keeps the theme it shows.
     let _refused = root.set_attribute("data-theme", next);
     if let Ok(document) = document().dyn_into::<web_sys::HtmlDocument>() {
-        let _refused = document.set_cookie(&format!("theme={next}; path=/; max-age=31536000; samesite=lax"));
+        let _refused =
+            document.set_cookie(&format!("theme={next}; path={}/; max-age=31536000; samesite=lax", crate::root()));
     }
 }
 

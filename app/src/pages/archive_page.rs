@@ -8,6 +8,7 @@ use leptos_router::hooks::use_location;
 use crate::components::{ArchiveProblemNotice, EmptyArchiveNotice, Filters, TabPanel, Tabs};
 use crate::context::{answer_with_status, service, status_of};
 use crate::islands::Steady;
+use crate::place::at;
 
 /// What was kept. All its state is in the URL.
 #[component]
@@ -50,7 +51,7 @@ fn Filled(page: ArchiveView, params: ArchiveParams, has_console: bool) -> impl I
     };
     view! {
         <Filters params=params.clone() offer=page.offer fault />
-        <Steady link=params.link() />
+        <Steady link=at(params.link()) />
         <Tabs tabs />
         <section id="result" aria-label="Archive" tabindex="-1">{shown}</section>
     }

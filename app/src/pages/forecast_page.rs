@@ -10,6 +10,7 @@ use leptos_router::hooks::use_location;
 use crate::components::{Answer, ProblemNotice, QuestionForm, Welcome};
 use crate::context::{answer_with_status, service, status_of};
 use crate::islands::Steady;
+use crate::place::at;
 
 /// Where a metric is going. All its state is in the URL.
 #[component]
@@ -40,7 +41,7 @@ fn Page(asked: ForecastParams, offer: OfferView, answer: Result<PageAnswer, Prob
     let fault = answer.as_ref().err().and_then(|problem| problem.param);
     view! {
         <QuestionForm params=shown(&asked, &offer) offer fault />
-        <Steady link=format!("/?{}", asked.to_query()) />
+        <Steady link=at(format!("/?{}", asked.to_query())) />
         <section id="result" aria-label="Answer" tabindex="-1">
             <Answered answer asked />
         </section>

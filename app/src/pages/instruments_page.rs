@@ -7,6 +7,7 @@ use leptos_meta::Title;
 use crate::components::{Buttons, Instrument, PressedAnswer};
 use crate::context::{PressedButton, service};
 use crate::islands::Steady;
+use crate::place::at;
 
 /// Buttons, the answer of the one that was pressed, and one live metric of each kind.
 #[component]
@@ -17,11 +18,11 @@ pub(crate) fn InstrumentsPage() -> impl IntoView {
     view! {
         <Title text="Instruments · Promcast" />
         <h1 class="visually-hidden">"Instruments: metrics to try out"</h1>
-        <Steady link="/instruments".to_owned() />
+        <Steady link=at("/instruments") />
         <section id="result" aria-label="Instruments" tabindex="-1">
             <p class="answer" id="answer">{sentence}</p>
             <p class="proof">
-                "Press a button and see which metrics change. Prometheus reads all of them at " <a href="/metrics">"/metrics"</a> "."
+                "Press a button and see which metrics change. Prometheus reads all of them at " <a href=at("/metrics")>{at("/metrics")}</a> "."
             </p>
             <Buttons />
             {pressed.map(|pressed| view! { <PressedAnswer pressed /> })}

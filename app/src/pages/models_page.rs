@@ -8,6 +8,7 @@ use leptos_router::hooks::use_location;
 use crate::components::{ModelPicker, ModelsPanel, ModelsProblemNotice, Tabs};
 use crate::context::{answer_with_status, service, status_of};
 use crate::islands::Steady;
+use crate::place::at;
 
 /// A model in production, watched. All its state is in the URL.
 #[component]
@@ -39,7 +40,7 @@ fn Filled(page: ModelsView, params: ModelsParams) -> impl IntoView {
     };
     view! {
         <ModelPicker models model />
-        <Steady link=params.link() />
+        <Steady link=at(params.link()) />
         <Tabs tabs />
         <section id="result" aria-label="Model" tabindex="-1">{shown}</section>
     }

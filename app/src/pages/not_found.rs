@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::context::answer_with_status;
+use crate::place::at;
 
 /// Says so, and leads back.
 #[component]
@@ -13,7 +14,7 @@ pub(crate) fn NotFound() -> impl IntoView {
         <Title text="Not found · Promcast" />
         <section class="problem" role="alert" id="result">
             <h1>"There is no such page"</h1>
-            <p>"The address is not one of Promcast's. " <a href="/">"Go to the forecast"</a> "."</p>
+            <p>"The address is not one of Promcast's. " <a href=at("/")>"Go to the forecast"</a> "."</p>
         </section>
     }
 }

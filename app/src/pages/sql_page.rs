@@ -10,6 +10,7 @@ use leptos_router::hooks::use_location;
 use crate::components::{SqlConsoleOff, SqlPanel};
 use crate::context::{PostedSql, answer_with_status, service, status_of, visit};
 use crate::islands::Steady;
+use crate::place::at;
 use crate::visit::Visit;
 
 /// One statement and its answer. All its state is in the URL, but for a statement too long for one.
@@ -37,7 +38,7 @@ pub(crate) fn SqlPage() -> impl IntoView {
     view! {
         <Title text="SQL · Promcast" />
         <h1 class="visually-hidden">"Ask the archive in SQL"</h1>
-        <Steady link />
+        <Steady link=at(link) />
         <Suspense>{page}</Suspense>
     }
     .into_any()

@@ -7,6 +7,7 @@ use leptos_meta::Title;
 use crate::components::{Facts, Findings, JobTable, ModelTable, SourceTable};
 use crate::context::service;
 use crate::islands::Steady;
+use crate::place::at;
 
 /// What runs, and what happened last.
 #[component]
@@ -19,7 +20,7 @@ pub(crate) fn StatusPage() -> impl IntoView {
     view! {
         <Title text="Status · Promcast" />
         <h1 class="visually-hidden">"Status of this Promcast"</h1>
-        <Steady link="/status".to_owned() />
+        <Steady link=at("/status") />
         <Suspense>{page}</Suspense>
     }
     .into_any()
@@ -33,8 +34,8 @@ fn Status(status: StatusView) -> impl IntoView {
             <p class="answer" id="answer">{sentence}</p>
             <Findings findings />
             <p class="proof">
-                "Programs ask " <a href="/-/healthy">"/-/healthy"</a> ", " <a href="/-/ready">"/-/ready"</a> " and "
-                <a href="/metrics">"/metrics"</a> "; what else they may ask is in " <a href="/api/v1/openapi.yaml">"openapi.yaml"</a> "."
+                "Programs ask " <a href=at("/-/healthy")>{at("/-/healthy")}</a> ", " <a href=at("/-/ready")>{at("/-/ready")}</a> " and "
+                <a href=at("/metrics")>{at("/metrics")}</a> "; what else they may ask is in " <a href=at("/api/v1/openapi.yaml")>"openapi.yaml"</a> "."
             </p>
             <Facts title="Server" facts=server />
             <SourceTable sources />

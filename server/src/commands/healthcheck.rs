@@ -21,6 +21,9 @@ pub(crate) fn healthcheck(args: &HealthcheckArgs) -> anyhow::Result<()> {
         200 => say(String::from_utf8_lossy(&answer.body).trim()),
         // It lives, and lets only known users in.
         401 => say("Promcast asks for a user."),
+        404 => bail!(
+            "/-/healthy is not there: where Promcast has a route prefix, give it too, as in http://127.0.0.1:8080/promcast"
+        ),
         status => bail!("/-/healthy answered with status {status}"),
     }
     Ok(())

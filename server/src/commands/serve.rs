@@ -57,8 +57,8 @@ async fn run(args: ServeArgs, config: Config, log_level: LogLevelHandle, workers
         format!("cannot listen on {address}: see whether another program does, or give another --web.listen-address")
     })?;
     let address = listener.local_addr().unwrap_or(address);
-    let scheme = if guard.rules().tls.is_some() { "https" } else { "http" };
-    tracing::info!(version = env!("CARGO_PKG_VERSION"), url = %format!("{scheme}://{address}"), "Promcast is listening");
+    let (scheme, prefix) = (guard.scheme(), &config.web.reached.route_prefix);
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), url = %format!("{scheme}://{address}{prefix}"), "Promcast is listening");
     let jobs = Jobs::start(&service, &config, &telemetry);
     let stop = jobs.stop();
     tokio::spawn(end_when_asked(end_signals, stop.clone()));
@@ -66,9 +66,17 @@ async fn run(args: ServeArgs, config: Config, log_level: LogLevelHandle, workers
     let (lifecycle, reloads) = Lifecycle::new(args.enable_lifecycle, stop.clone());
     telemetry.config().read(service.clock.now());
     let leptos = leptos_options(&config);
-    let state =
-        AppState::new(Shared { service, telemetry, leptos, lifecycle, request_ids: RequestIds::new(), workers });
-    let router = CurrentRouter::new(router(state.clone(), &config, guard.clone()));
+    let state = AppState::new(Shared {
+        service,
+        telemetry,
+        leptos,
+        lifecycle,
+        request_ids: RequestIds::new(),
+        workers,
+        guard: guard.clone(),
+        reached: config.web.reached.clone(),
+    });
+    let router = CurrentRouter::new(router(state.clone(), &config));
     let reception = Reception {
         router: router.clone(),
         guard: guard.clone(),

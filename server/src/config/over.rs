@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::{Config, LogConfig, SqlConfig};
+use super::{Config, LogConfig, SqlConfig, WebConfig};
 
 impl Config {
     /// This config, but what a running server cannot change, as it is in the one `running`; and the keys of the file where
@@ -28,14 +28,17 @@ impl Config {
     }
 
     fn changed_for_a_restart(&self, running: &Self) -> Vec<&'static str> {
-        let web = |config: &Self| (config.listen_address, config.web.max_connections, config.web.patience());
+        let web = |config: &Self| {
+            let WebConfig { max_connections, reached, .. } = &config.web;
+            format!("{} {reached:?} {max_connections} {:?}", config.listen_address, config.web.patience())
+        };
         let storage = |config: &Self| {
             let Self { storage_path, checkpoint_path, keep_forecasts, keep_evaluations, archive, .. } = config;
             format!("{storage_path:?} {checkpoint_path:?} {keep_forecasts} {keep_evaluations} {archive:?}")
         };
         let changed = [
             (
-                "web.listen_address, web.max_connections, web.header_timeout, web.body_timeout",
+                "web.listen_address, external_url, route_prefix, max_connections, header_timeout, body_timeout",
                 differ(web(self), web(running)),
             ),
             ("environment", differ(&self.environment, &running.environment)),

@@ -48,10 +48,11 @@ fn health_always_finds_a_connection() {
 
 #[test]
 fn what_waits_for_a_restart_stays_in_force() {
-    let yaml = "{web: {max_connections: 9, max_requests: 7}, sql: {allow_weak_sandbox: true, max_columns: 5}, \
+    let yaml = "{web: {max_connections: 9, max_requests: 7, external_url: 'http://h/x'}, sql: {allow_weak_sandbox: true, max_columns: 5}, \
                 log: {format: json, level: warn}}";
     let (config, kept) = of(yaml, &[]).unwrap().over(&of("", &[]).unwrap());
     assert_eq!((config.web.max_connections, config.web.max_requests), (512, 7));
+    assert_eq!(config.web.reached, Reached::default());
     assert_eq!((config.sql.allow_weak_sandbox, config.sql.max_columns), (false, 5));
     assert_eq!((config.log.format, config.log.level), (crate::cli::LogFormat::Logfmt, crate::cli::LogLevel::Warn));
     assert_eq!(kept.len(), 3, "{kept:?}");

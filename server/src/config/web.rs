@@ -1,11 +1,15 @@
 //! How the server is reached, and how much of it visitors may take.
 
+mod reached;
+
 use std::fmt::{Formatter, Result as FmtResult};
 use std::path::PathBuf;
 
 use anyhow::ensure;
 use serde::Deserialize;
 use timeseries::Duration;
+
+pub(crate) use reached::Reached;
 
 use super::duration::GoDuration;
 use crate::cli::ServeArgs;
@@ -23,6 +27,8 @@ const TIMEOUT_BOUNDS: [Duration; 2] = [Duration::from_ms(100), Duration::HOUR];
 #[serde(default, deny_unknown_fields)]
 pub(super) struct WebSection {
     pub(super) listen_address: Option<String>,
+    external_url: Option<String>,
+    route_prefix: Option<String>,
     max_connections: Option<usize>,
     max_requests: Option<usize>,
     header_timeout: Option<GoDuration>,
@@ -34,6 +40,7 @@ pub(super) struct WebSection {
 pub(crate) struct WebConfig {
     /// The web config file, as exporter-toolkit has it.
     pub(crate) config_file: Option<PathBuf>,
+    pub(crate) reached: Reached,
     pub(crate) max_connections: usize,
     /// Answered at once; less than there are connections, so that health and metrics always find one.
     pub(crate) max_requests: usize,
@@ -52,8 +59,11 @@ impl WebSection {
             (1..max_connections).contains(&max_requests),
             "web.max_requests must be at least 1, and less than web.max_connections, which is {max_connections}"
         );
+        let external_url = args.external_url.as_deref().or(self.external_url.as_deref());
+        let route_prefix = args.route_prefix.as_deref().or(self.route_prefix.as_deref());
         Ok(WebConfig {
             config_file: args.web_config_file.clone(),
+            reached: Reached::parse(external_url, route_prefix)?,
             max_connections,
             max_requests,
             header_timeout: timeout("header_timeout", self.header_timeout, HEADER_TIMEOUT)?,
@@ -86,6 +96,15 @@ impl WebConfig {
 
     /// As `--print-config` shows it.
     pub(super) fn write(&self, f: &mut Formatter<'_>) -> FmtResult {
+        let external_url = self.reached.external_url();
+        if !external_url.is_empty() {
+            writeln!(f, "  external_url: {external_url}")?;
+        }
+        writeln!(
+            f,
+            "  route_prefix: {}",
+            Some(&*self.reached.route_prefix).filter(|prefix| !prefix.is_empty()).unwrap_or("/")
+        )?;
         writeln!(f, "  max_connections: {}\n  max_requests: {}", self.max_connections, self.max_requests)?;
         writeln!(f, "  header_timeout: {}\n  body_timeout: {}", self.header_timeout, self.body_timeout)
     }

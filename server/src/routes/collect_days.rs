@@ -21,7 +21,7 @@ pub(crate) async fn collect_days(State(state): State<AppState>, RawForm(form): R
     match days(&form) {
         Ok((from, to)) => {
             let outcome = collected(&state, from, to).await;
-            Redirect::to(&back(&form, outcome)).into_response()
+            Redirect::to(&state.reached.at(&back(&form, outcome))).into_response()
         }
         Err(problem) => api_error(&problem),
     }

@@ -41,7 +41,7 @@ fn answered(state: &AppState, evaluated: Result<StoredEvaluation, ModelError>) -
         Ok(evaluation) => {
             let is_default = state.service.models.is_default(&evaluation.model);
             state.telemetry.models().evaluated(&evaluation, is_default);
-            Json(Answer::of(&evaluation)).into_response()
+            Json(Answer::of(&evaluation, |link| state.reached.at(link))).into_response()
         }
         Err(error) => refusal(&error),
     }
@@ -71,7 +71,8 @@ struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    fn of(evaluation: &'a StoredEvaluation) -> Self {
+    /// The answer; `at` makes a link one that a visitor follows.
+    fn of(evaluation: &'a StoredEvaluation, at: impl Fn(&str) -> String) -> Self {
         let scores = &evaluation.scores;
         // One that could not be kept has no id.
         let id = Some(evaluation.id.as_str()).filter(|id| !id.is_empty());
@@ -85,7 +86,7 @@ impl<'a> Answer<'a> {
             evaluated_items: evaluation.row_count(),
             model: &evaluation.model,
             evaluation_id: id,
-            report_url: id.map(|id| format!("/models?model={}&tab=report&id={id}", evaluation.model)),
+            report_url: id.map(|id| at(&format!("/models?model={}&tab=report&id={id}", evaluation.model))),
             scored_rows: scores.rows,
             training_rows: evaluation.training_rows,
             mean_error: scores.mean_error,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use api::SqlParams;
-use app::{App, PostedSql, RequestTheme, Visit, shell};
+use app::{App, Place, PostedSql, RequestTheme, Visit, shell};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
@@ -115,7 +115,17 @@ async fn rendered(
 fn page_context(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(state.service.clone());
+        provide_context(place(&state));
         provide_context(requested_theme());
+    }
+}
+
+fn place(state: &AppState) -> Place {
+    let reached = &state.reached;
+    Place {
+        origin: reached.origin.as_deref().map(Into::into),
+        path: (&*reached.path).into(),
+        scheme: state.guard.scheme(),
     }
 }
 

@@ -28,19 +28,19 @@ pub(crate) async fn run_script(State(state): State<AppState>, body: Result<Json<
     match state.service.run_script(&script).await {
         Ok(result) => {
             state.telemetry.forecast_kept();
-            succeeded(&result)
+            let csv = state.reached.at(&format!("/download-csv?id={}", result.forecast.id));
+            succeeded(&result, &csv)
         }
         Err(problem) => failed(&problem),
     }
 }
 
-fn succeeded(result: &ScriptResult) -> Response {
-    let id = &result.forecast.id;
+fn succeeded(result: &ScriptResult, csv: &str) -> Response {
     Json(json!({
         "stdout": result.to_string(),
         "stderr": result.warnings.join("\n"),
-        "forecast_id": id,
-        "csv_url": format!("/download-csv?id={id}"),
+        "forecast_id": result.forecast.id,
+        "csv_url": csv,
         "rows": result.rows(),
         "warnings": result.warnings,
     }))

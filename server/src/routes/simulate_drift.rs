@@ -18,7 +18,7 @@ pub(crate) async fn simulate_drift(State(state): State<AppState>, RawForm(form):
             None
         }
     };
-    Redirect::to(&next(&model, id)).into_response()
+    Redirect::to(&state.reached.at(&next(&model, id))).into_response()
 }
 
 /// The report; what is not kept has none.

@@ -9,7 +9,7 @@ use axum::response::Response;
 use super::caught::caught;
 use super::counted::counted;
 use super::cross_site::ours_only;
-use super::guard::{Guard, guarded};
+use super::guard::guarded;
 use super::request_id::named;
 use crate::router::AppState;
 
@@ -19,12 +19,12 @@ const HEADERS: [(&str, &str); 3] =
 
 /// Answers a request under its name, counted, if it may come in.
 pub(crate) async fn met(
-    State((state, guard)): State<(AppState, Guard)>,
+    State(state): State<AppState>,
     matched: Option<MatchedPath>,
     request: Request,
     next: Next,
 ) -> Response {
-    let inside = async |request| guarded(&guard, request, async |request| routed(request, next).await).await;
+    let inside = async |request| guarded(&state.guard, request, async |request| routed(request, next).await).await;
     let http = state.telemetry.http();
     named(&state.request_ids, request, async |request| counted(http, matched, request, inside).await).await
 }

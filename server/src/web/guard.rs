@@ -39,6 +39,11 @@ impl Guard {
         Arc::clone(&self.rules.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// What the rules in force have visitors speak.
+    pub(crate) fn scheme(&self) -> &'static str {
+        if self.rules().tls.is_some() { "https" } else { "http" }
+    }
+
     /// Reads the file again.
     pub(crate) fn read(&self) -> anyhow::Result<WebRules> {
         Ok(self.path.as_deref().map(WebRules::read).transpose()?.unwrap_or_default())

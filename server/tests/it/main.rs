@@ -53,6 +53,8 @@ mod pages;
 #[cfg(test)]
 mod predict;
 #[cfg(test)]
+mod prefix;
+#[cfg(test)]
 mod query;
 #[cfg(test)]
 mod real_prometheus;

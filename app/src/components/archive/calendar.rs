@@ -4,6 +4,7 @@ use api::{CalendarDay, DayState, DaysView, MonthView};
 use leptos::prelude::*;
 
 use crate::components::prose::Prose;
+use crate::place::at;
 
 const WEEKDAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
@@ -126,7 +127,7 @@ fn Faulty(days: Vec<CalendarDay>, can_collect: bool, back: String) -> impl IntoV
 #[component]
 fn CollectButton(date: String, back: String) -> impl IntoView {
     view! {
-        <form method="post" action="/archive/collect">
+        <form method="post" action=at("/archive/collect")>
             <input type="hidden" name="from" value=date.clone() />
             <input type="hidden" name="to" value=date.clone() />
             <input type="hidden" name="back" value=back />

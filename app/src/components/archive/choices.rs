@@ -5,6 +5,8 @@ use chart::Role;
 use leptos::prelude::*;
 use timeseries::text::number;
 
+use crate::place::at;
+
 /// A box each, with its rows and its colour where it has them. An empty hidden field says that the form was sent.
 #[component]
 pub(super) fn Choices(
@@ -27,7 +29,7 @@ pub(super) fn Choices(
             <input type="hidden" name=param.name() value="" />
             <div class="archive-boxes">
                 {boxes}
-                {all.map(|link| view! { <a class="archive-all" href=link>"Select all"</a> })}
+                {all.map(|link| view! { <a class="archive-all" href=at(link)>"Select all"</a> })}
             </div>
         </fieldset>
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::choices::Choices;
 use super::hidden::Hidden;
+use crate::place::at;
 
 /// The fields of this form; others are carried.
 const OWN: &[ArchiveParam] = &[
@@ -39,7 +40,7 @@ pub(crate) fn Filters(
         view! { <DayField param label value first last is_invalid=is_invalid(param) /> }
     };
     view! {
-        <form class="archive-filters" method="get" action="/archive" aria-label="Filters">
+        <form class="archive-filters" method="get" action=at("/archive") aria-label="Filters">
             <Hidden params=params.clone() own=OWN />
             <div class="archive-line">
                 {day(ArchiveParam::From, "from", offer.from.clone())}
@@ -87,7 +88,7 @@ fn DayField(
 #[component]
 fn Presets(presets: Vec<LinkView>) -> impl IntoView {
     let link = |preset: LinkView| {
-        view! { <a class="choice" href=preset.link aria-current=preset.is_current.then_some("true")>{preset.label}</a> }
+        view! { <a class="choice" href=at(preset.link) aria-current=preset.is_current.then_some("true")>{preset.label}</a> }
     };
     view! { <nav class="archive-presets" aria-label="Usual days">{presets.into_iter().map(link).collect_view()}</nav> }
 }

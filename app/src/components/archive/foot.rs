@@ -3,6 +3,8 @@
 use api::{ArchiveParams, SqlParams};
 use leptos::prelude::*;
 
+use crate::place::at;
+
 /// Downloads, and "show me the SQL".
 #[component]
 pub(super) fn Foot(
@@ -15,18 +17,18 @@ pub(super) fn Foot(
 ) -> impl IntoView {
     let query = params.to_query();
     let file = |format: &'static str, name: &'static str| {
-        view! { <a class="button" href=format!("/api/v1/archive?{query}&format={format}") download rel="external">{name}</a> }
+        view! { <a class="button" href=at(format!("/api/v1/archive?{query}&format={format}")) download rel="external">{name}</a> }
     };
     let statement = |sql: String| {
         let console = has_console
-            .then(|| view! { <p><a href=SqlParams::of_statement(&sql).link()>"Open in the SQL console"</a></p> });
+            .then(|| view! { <p><a href=at(SqlParams::of_statement(&sql).link())>"Open in the SQL console"</a></p> });
         view! { <pre class="snippet" tabindex="0"><code>{sql}</code></pre>{console} }
     };
     view! {
         <div class="archive-foot">
             <nav class="downloads" aria-label="Downloads">
                 {file("csv", "CSV")} {file("json", "JSON")} {file("parquet", "Parquet")}
-                <a class="button" href=params.link() title="A link to this view">"Link"</a>
+                <a class="button" href=at(params.link()) title="A link to this view">"Link"</a>
             </nav>
             <details class="fold archive-show-sql" id="sql">
                 <summary>"Show me the SQL"</summary>

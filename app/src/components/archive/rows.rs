@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::choices::Choices;
 use super::hidden::Hidden;
+use crate::place::at;
 
 /// A table that is sorted and paged by links.
 #[component]
@@ -16,7 +17,7 @@ pub(super) fn Rows(rows: RowsView, params: ArchiveParams, fault: Option<ArchiveP
         view! { <tr>{cells.into_iter().zip(&numbers).map(cell).collect_view()}</tr> }
     };
     view! {
-        <form class="archive-search" method="get" action="/archive" role="search">
+        <form class="archive-search" method="get" action=at("/archive") role="search">
             <Hidden params=params.clone() own=&[ArchiveParam::Search, ArchiveParam::Column] />
             <label class="field">
                 <span>"search"</span>
@@ -47,7 +48,7 @@ fn head(column: ColumnView) -> impl IntoView {
     };
     view! {
         <th scope="col" class:text-cell=!column.is_number aria-sort=column.sorted>
-            <a href=column.link id=format!("sort-{}", column.name)>{column.name.clone()}</a>
+            <a href=column.link.map(at) id=format!("sort-{}", column.name)>{column.name.clone()}</a>
             <span aria-hidden="true">{sign}</span>
         </th>
     }
@@ -58,13 +59,12 @@ fn head(column: ColumnView) -> impl IntoView {
 fn Pager(pager: PagerView, place: &'static str) -> impl IntoView {
     let step = |(label, link): (String, Option<String>)| match link {
         Some(link) => {
-            view! { <a class="button" id=format!("{place}-{}", label.to_lowercase()) href=link>{label.clone()}</a> }
+            view! { <a class="button" id=format!("{place}-{}", label.to_lowercase()) href=at(link)>{label.clone()}</a> }
                 .into_any()
         }
         None => view! { <span class="button archive-no-step" aria-disabled="true">{label}</span> }.into_any(),
     };
-    let size =
-        |size: LinkView| view! { <a href=size.link aria-current=size.is_current.then_some("true")>{size.label}</a> };
+    let size = |size: LinkView| view! { <a href=at(size.link) aria-current=size.is_current.then_some("true")>{size.label}</a> };
     view! {
         <nav class="archive-pager" aria-label=format!("Pages, {place}")>
             <span class="archive-steps">{pager.steps.into_iter().map(step).collect_view()}</span>

@@ -12,6 +12,7 @@ use crate::components::plot::Plot;
 use crate::components::zoom_bar::ZoomBar;
 use crate::page_link::PageLink;
 use crate::picture::series_chart;
+use crate::place::at;
 use crate::zoom::Zoom;
 
 /// A chart as wide as a screen; there may be several on a page.
@@ -48,7 +49,7 @@ fn MetricChart(
     source: Option<String>,
 ) -> impl IntoView {
     let query = params.clone().with(ArchiveParam::Zoom, "").to_query();
-    let page = PageLink { path: "/archive".to_owned(), query, open: ArchiveParam::Zoom.name().to_owned() };
+    let page = PageLink { path: at("/archive"), query, open: ArchiveParam::Zoom.name().to_owned() };
     let zoom = Zoom::new(tab.window, tab.whole);
     let chart = series_chart(&metric, tab.window, WIDE, &format!("series-{index}"));
     let newest = Timestamp::from_ms(tab.window.end.ms() - 1);
@@ -77,7 +78,7 @@ fn MetricChart(
 fn Figures(index: usize, metric: MetricSeries, source: Option<String>) -> impl IntoView {
     let row = |line: &ArchiveLine| {
         let forecast = source.as_ref().map(|source| {
-            view! { <td><a href=forecast_link(source, &metric.metric, &line.proxy)>"Forecast"</a></td> }
+            view! { <td><a href=at(forecast_link(source, &metric.metric, &line.proxy))>"Forecast"</a></td> }
         });
         view! {
             <tr>

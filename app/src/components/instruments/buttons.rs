@@ -3,6 +3,9 @@
 use api::Button;
 use leptos::prelude::*;
 
+use super::sent;
+use crate::place::at;
+
 /// All buttons.
 #[component]
 pub(crate) fn Buttons() -> impl IntoView {
@@ -22,11 +25,11 @@ fn Press(button: Button) -> impl IntoView {
         }
     });
     view! {
-        <form method="post" action="/instruments" class="instruments-press">
+        <form method="post" action=at("/instruments") class="instruments-press">
             <input type="hidden" name="press" value=button.name() />
             {seconds}
             <button type="submit" id=format!("press-{}", button.name()) class="primary">{label}</button>
-            <span class="muted">{what} " "<code>{button.request()}</code></span>
+            <span class="muted">{what} " "<code>{sent(button.request())}</code></span>
         </form>
     }
 }

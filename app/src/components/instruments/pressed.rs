@@ -3,6 +3,7 @@
 use api::{ChangeView, PressedView};
 use leptos::prelude::*;
 
+use super::sent;
 use crate::context::answer_with_status;
 
 /// The request, its answer, and the series that say something else now.
@@ -13,7 +14,7 @@ pub(crate) fn PressedAnswer(pressed: PressedView) -> impl IntoView {
     let is_good = status < 400;
     view! {
         <section class="instruments-answer" class:instruments-failed=!is_good role="status" aria-label="Answer of the button">
-            <h2><code>{request}</code> {if is_good { " was answered" } else { " failed" }}</h2>
+            <h2><code>{sent(request)}</code> {if is_good { " was answered" } else { " failed" }}</h2>
             <pre class="snippet"><code>{status} " " {body.trim().to_owned()}</code></pre>
             <Changes changes />
         </section>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::chosen_column::ChosenColumn;
 use super::distribution::Distribution;
+use crate::place::at;
 
 /// What differs, which two, and the figures of both.
 #[component]
@@ -38,7 +39,7 @@ fn Sides(firsts: Vec<SideChoice>, seconds: Vec<SideChoice>, params: ModelsParams
         (!text.is_empty()).then(|| view! { <input type="hidden" name=param.name() value=text /> })
     };
     view! {
-        <form class="models-sides" method="get" action="/models" aria-label="What is compared">
+        <form class="models-sides" method="get" action=at("/models") aria-label="What is compared">
             {[ModelsParam::Model, ModelsParam::Tab, ModelsParam::Column].map(carried).collect_view()}
             <Side param=ModelsParam::Id label="these rows" choices=firsts />
             <Side param=ModelsParam::Against label="with" choices=seconds />
@@ -63,7 +64,7 @@ fn Side(param: ModelsParam, label: &'static str, choices: Vec<SideChoice>) -> im
 fn Pairs(label: &'static str, head: &'static str, names: [String; 2], rows: Vec<PairRow>) -> impl IntoView {
     let row = |row: PairRow| {
         let name = match row.link {
-            Some(link) => view! { <a href=link>{row.name}</a> }.into_any(),
+            Some(link) => view! { <a href=at(link)>{row.name}</a> }.into_any(),
             None => row.name.into_any(),
         };
         view! {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::command::Command;
 use super::history::History;
 use super::simulate::Simulate;
+use crate::place::at;
 
 /// The answer, the chart, the table, and how to make another.
 #[component]
@@ -58,14 +59,14 @@ fn Row(row: EvaluationRow) -> impl IntoView {
     let compare = format!("Compare {} with the reference", row.period);
     view! {
         <tr>
-            <th scope="row"><a href=row.link>{row.period}</a></th>
+            <th scope="row"><a href=at(row.link)>{row.period}</a></th>
             <td class="text-cell">{row.made}</td>
             <td>{row.rows}</td>
             <td>{row.training_rows}</td>
             {row.figures.map(|figure| view! { <td>{figure}</td> }).collect_view()}
             <td class="text-cell">{row.compatible}</td>
             <td class="text-cell">{row.honest}</td>
-            <td class="text-cell"><a href=row.compare aria-label=compare>"Compare"</a></td>
+            <td class="text-cell"><a href=at(row.compare) aria-label=compare>"Compare"</a></td>
         </tr>
     }
 }

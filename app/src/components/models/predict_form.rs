@@ -4,6 +4,7 @@ use api::{ControlView, FieldView, ModelsParam, ModelsParams};
 use leptos::prelude::*;
 
 use crate::components::prose::Prose;
+use crate::place::at;
 
 /// A plain GET form, filled in.
 #[component]
@@ -12,12 +13,12 @@ pub(super) fn PredictForm(fields: Vec<FieldView>, params: ModelsParams) -> impl 
         .then(|| view! { <input type="hidden" name=ModelsParam::Model.name() value=params.model.clone() /> });
     let example = ModelsParams::of(&params.model, "").link();
     view! {
-        <form method="get" action="/models" aria-label="Row to predict">
+        <form method="get" action=at("/models") aria-label="Row to predict">
             {model}
             <div class="models-fields">{fields.into_iter().map(|field| view! { <RowField field /> }).collect_view()}</div>
             <p class="models-ask">
                 <button type="submit" class="primary">"Predict"</button>
-                <a href=example>"Fill in the example"</a>
+                <a href=at(example)>"Fill in the example"</a>
             </p>
         </form>
     }

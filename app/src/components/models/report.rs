@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::chosen_column::ChosenColumn;
 use super::distribution::Distribution;
 use super::scores::Scores;
+use crate::place::at;
 use drift::Drift;
 use error_by::ErrorBy;
 use in_time::{InTime, InTimeStill};
@@ -57,7 +58,7 @@ fn spread((index, distribution): (usize, DistributionView)) -> impl IntoView {
 #[component]
 fn Ways(links: ReportLinks) -> impl IntoView {
     let file = |format: &'static str, name: &'static str| {
-        view! { <a class="button" href=format!("{}?format={format}", links.file) download rel="external">{name}</a> }
+        view! { <a class="button" href=at(format!("{}?format={format}", links.file)) download rel="external">{name}</a> }
     };
     view! {
         <div class="models-ways">
@@ -65,8 +66,8 @@ fn Ways(links: ReportLinks) -> impl IntoView {
                 {file("html", "HTML")} {file("json", "JSON")} {file("csv", "CSV")}
             </nav>
             <p>
-                <a href=links.compare.clone()>"Compare with the reference"</a> " · "
-                <a href=links.evaluations.clone()>"All evaluations"</a>
+                <a href=at(&links.compare)>"Compare with the reference"</a> " · "
+                <a href=at(&links.evaluations)>"All evaluations"</a>
             </p>
         </div>
     }

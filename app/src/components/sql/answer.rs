@@ -11,6 +11,7 @@ use super::pager::Pager;
 use super::problem::StatementProblem;
 use super::rows::Rows;
 use crate::components::prose::Prose;
+use crate::place::at;
 
 /// Rows, a problem, or what to do first.
 #[component]
@@ -48,8 +49,8 @@ fn Ways(params: Arc<SqlParams>, rows: Arc<SqlRowsView>) -> impl IntoView {
     let is_long = query.len() > MAX_LINK_BYTES;
     let file = |format: &'static str, name: &'static str| {
         match is_long {
-        true => view! { <button type="submit" form="sql-form" formmethod="post" formaction="/api/v1/sql" name="format" value=format>{name}</button> }.into_any(),
-        false => view! { <a class="button" href=format!("/api/v1/sql?format={format}&{query}") download rel="external">{name}</a> }.into_any(),
+        true => view! { <button type="submit" form="sql-form" formmethod="post" formaction=at("/api/v1/sql") name="format" value=format>{name}</button> }.into_any(),
+        false => view! { <a class="button" href=at(format!("/api/v1/sql?format={format}&{query}")) download rel="external">{name}</a> }.into_any(),
     }
     };
     let can_draw = !rows.moments.is_empty() && !rows.numbers.is_empty();
@@ -57,17 +58,17 @@ fn Ways(params: Arc<SqlParams>, rows: Arc<SqlRowsView>) -> impl IntoView {
     let other = (*params).clone().drawing(SqlParam::View, view_name).with(SqlParam::Page, "").link();
     let draw = (can_draw || rows.chart.is_some()).then(|| match is_long {
         true => view! { <button type="submit" form="sql-form" formmethod="post" name="view" value=view_name>{view_label}</button> }.into_any(),
-        false => view! { <a class="button" id="sql-chart" href=other>{view_label}</a> }.into_any(),
+        false => view! { <a class="button" id="sql-chart" href=at(other)>{view_label}</a> }.into_any(),
     });
     // A picture is of what the chart shows: like every link of the chart, it carries all of it.
     let drawn = params.to_query();
     let picture = |format: &'static str, name: &'static str| {
-        view! { <a class="button" href=format!("/api/v1/sql?format={format}&{drawn}") download rel="external">{name}</a> }
+        view! { <a class="button" href=at(format!("/api/v1/sql?format={format}&{drawn}")) download rel="external">{name}</a> }
     };
     let pictures = matches!(rows.chart, Some(SqlChartView::Lines { .. }))
         .then(|| view! { {picture("svg", "SVG")} {picture("png", "PNG")} });
     let link = (!is_long).then(|| {
-        view! { <a class="button" href=params.link() title="A link that carries this statement">"Link"</a> }
+        view! { <a class="button" href=at(params.link()) title="A link that carries this statement">"Link"</a> }
     });
     view! {
         <nav class="downloads" aria-label="Chart and downloads">

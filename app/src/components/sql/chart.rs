@@ -13,6 +13,7 @@ use crate::components::prose::Prose;
 use crate::components::zoom_bar::ZoomBar;
 use crate::page_link::PageLink;
 use crate::picture::{NARROW, WIDE, rows_chart};
+use crate::place::at;
 use crate::zoom::Zoom;
 
 /// The lines, what to know of them, and which columns are drawn; nothing where no chart was asked for.
@@ -33,7 +34,7 @@ pub(super) fn ResultChart(params: Arc<SqlParams>, rows: Arc<SqlRowsView>) -> imp
 #[component]
 fn Figure(params: Arc<SqlParams>, lines: Vec<SqlLine>, window: TimeRange, whole: TimeRange) -> impl IntoView {
     let query = (*params).clone().with(SqlParam::Zoom, "").to_query();
-    let page = PageLink { path: "/sql".to_owned(), query, open: SqlParam::Zoom.name().to_owned() };
+    let page = PageLink { path: at("/sql"), query, open: SqlParam::Zoom.name().to_owned() };
     let zoom = Zoom::new(window, whole);
     let chart = rows_chart(&lines, window, WIDE, "chart");
     let hidden = params.hide.clone();
@@ -70,7 +71,7 @@ fn Columns(params: Arc<SqlParams>, rows: Arc<SqlRowsView>) -> impl IntoView {
         let links = links.map(|(value, name)| {
             let is_on = chosen == value || (chosen.is_empty() && !all && value == first);
             let link = (*params).clone().drawing(param, value).link();
-            view! { <a class="button" href=link aria-current=is_on.then_some("true")>{name.to_owned()}</a> }
+            view! { <a class="button" href=at(link) aria-current=is_on.then_some("true")>{name.to_owned()}</a> }
         });
         (names.len() > 1).then(|| view! { <span class="muted">{label}</span> {links.collect_view()} })
     };

@@ -6,6 +6,7 @@ use api::{SqlParam, SqlParams, SqlRowsView};
 use leptos::prelude::*;
 
 use super::MAX_LINK_BYTES;
+use crate::place::at;
 
 /// First, previous, next; links, or buttons of the form where the statement is too long for a link. How many pages there are
 /// is not known before all rows are read.
@@ -26,7 +27,7 @@ pub(super) fn Pager(params: Arc<SqlParams>, is_posted: bool, rows: Arc<SqlRowsVi
         }
         Some(to) => {
             let link = params.clone().with(SqlParam::Page, to.to_string()).link();
-            view! { <a class="button" id=id href=link>{label}</a> }.into_any()
+            view! { <a class="button" id=id href=at(link)>{label}</a> }.into_any()
         }
     }
     };

@@ -4,6 +4,7 @@ use api::ModelRow;
 use leptos::prelude::*;
 
 use crate::components::prose::Prose;
+use crate::place::at;
 
 /// A row a model.
 #[component]
@@ -11,7 +12,7 @@ pub(crate) fn ModelTable(models: Vec<ModelRow>) -> impl IntoView {
     let row = |model: ModelRow| {
         view! {
             <tr>
-                <th scope="row"><a href=model.link>{model.name}</a></th>
+                <th scope="row"><a href=at(model.link)>{model.name}</a></th>
                 <td class="text-cell status-words"><Prose text=model.state /></td>
                 <td class="text-cell">{model.trained}</td>
             </tr>

@@ -27,7 +27,7 @@ pub(super) fn keep(is_leaving: RwSignal<bool>, link: String) {
 fn shorten_address(link: &str) {
     let location = window().location();
     let shown = location.pathname().and_then(|path| Ok(path + &location.search()?)).unwrap_or_default();
-    let is_bare = link == "/?";
+    let is_bare = link.ends_with("/?");
     if shown.contains('?')
         && shown != link
         && !is_bare

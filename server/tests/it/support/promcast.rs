@@ -96,7 +96,7 @@ impl Promcast {
             for line in BufReader::new(stderr).lines().map_while(Result::ok) {
                 kept.lock().unwrap().push_str(&format!("{line}\n"));
                 if let Some((_, address)) = line.split_once("url=http").and_then(|(_, url)| url.split_once("://")) {
-                    let _ = told.send(address.trim().to_owned());
+                    let _ = told.send(address.trim().split('/').next().unwrap_or_default().to_owned());
                 }
             }
         });

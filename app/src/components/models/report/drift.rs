@@ -3,6 +3,8 @@
 use api::DriftRow;
 use leptos::prelude::*;
 
+use crate::place::at;
+
 /// The table.
 #[component]
 pub(super) fn Drift(drift: Vec<DriftRow>) -> impl IntoView {
@@ -36,7 +38,7 @@ pub(super) fn Drift(drift: Vec<DriftRow>) -> impl IntoView {
 #[component]
 fn Row(row: DriftRow) -> impl IntoView {
     let name = match row.link {
-        Some(link) => view! { <a href=link>{row.name}</a> }.into_any(),
+        Some(link) => view! { <a href=at(link)>{row.name}</a> }.into_any(),
         None => row.name.into_any(),
     };
     let [test, score, threshold] = row.compatible_test;

@@ -9,6 +9,7 @@ use crate::components::models::drawing::Drawing;
 use crate::components::plot::Plot;
 use crate::components::zoom_bar::ZoomBar;
 use crate::page_link::PageLink;
+use crate::place::at;
 use crate::zoom::Zoom;
 
 const WIDE: Size = Size { width_px: 1100, height_px: 280 };
@@ -17,7 +18,7 @@ const NARROW: Size = Size { width_px: 360, height_px: 240 };
 /// The two charts with their crosshair, and the way around.
 #[component]
 pub(super) fn InTime(rows: RowsInTime, query: String) -> impl IntoView {
-    let page = PageLink { path: "/models".to_owned(), query, open: ModelsParam::Zoom.name().to_owned() };
+    let page = PageLink { path: at("/models"), query, open: ModelsParam::Zoom.name().to_owned() };
     let zoom = Zoom::new(rows.window, rows.whole);
     let newest = Timestamp::from_ms(rows.window.end.ms() - 1);
     let plot = |chart: Chart| view! { <Plot chart narrow=NARROW now=newest page=page.clone() zoom /> };

@@ -1,0 +1,9 @@
+//! What every path of the server begins with, as the page says it to what moves on it.
+
+use leptos::prelude::document;
+
+/// Nothing, or `/promcast`.
+#[must_use]
+pub fn root() -> String {
+    document().document_element().and_then(|html| html.get_attribute("data-root")).unwrap_or_default()
+}

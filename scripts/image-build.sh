@@ -11,7 +11,7 @@ mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
 
 say() { echo "promcast: $*" >&2; }
 # Mounts that are left when this ends, however it ends, would be followed by whoever removes the folder.
-trap 'umount -q "$build/proc" "$build/dev" || true' EXIT
+trap 'umount -q "$build/proc" && umount -ql "$build/dev" || true' EXIT
 
 # The images that the first stages begin with, made of the same distribution's packages; Node.js is Debian's own there.
 if [ ! -e "$build/made" ]; then
@@ -22,17 +22,22 @@ if [ ! -e "$build/made" ]; then
     pkg-config xz-utils > "$folder/packages.log"
   touch "$build/made"
 fi
+# What this machine trusts, such as the certificate of a proxy.
+trusted=/etc/ssl/certs/ca-certificates.crt
+cp "$trusted" "$build$trusted"
 mount -t proc proc "$build/proc"
-mount --bind /dev "$build/dev"
+mount --rbind /dev "$build/dev"
 
 in_build() {
   chroot "$build" /usr/bin/env -i HOME=/root CARGO_HOME=/usr/local/cargo RUSTUP_HOME=/usr/local/rustup \
-    DUCKDB_LIB_DIR=/tools/duckdb PATH=/tools/bin:/tools/node_modules/.bin:/usr/local/cargo/bin:/usr/bin:/bin \
+    SSL_CERT_FILE=$trusted NODE_EXTRA_CA_CERTS=$trusted DUCKDB_LIB_DIR=/tools/duckdb PATH=/tools/bin:/tools/node_modules/.bin:/usr/local/cargo/bin:/usr/bin:/bin \
     sh -euc "cd /src && $1"
 }
 mkdir -p "$build/src"
 if [ ! -e "$build/usr/local/cargo/bin/rustup" ]; then
-  in_build 'curl -sSf https://sh.rustup.rs | sh -s -- -y --no-modify-path --profile minimal --default-toolchain none'
+  curl -sSf --output "$build/tmp/rustup-init" https://static.rust-lang.org/rustup/dist/x86_64-unknown-linux-gnu/rustup-init
+  chmod +x "$build/tmp/rustup-init"
+  in_build '/tmp/rustup-init -y --no-modify-path --profile minimal --default-toolchain none'
 fi
 # One root serves the stages one after the other: each begins with an empty /src, and what is copied is what is committed.
 commit=$(git rev-parse HEAD)

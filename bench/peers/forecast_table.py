@@ -27,7 +27,7 @@ HEAD = ("| | sMAPE | MASE | by naive | MSIS95 | held by 80 % | held by 95 % | se
 INTRODUCTION = f"""# Forecasts beside their peers
 
 On {platform.machine()}, {datetime.date.today()}, in one run of `make bench-forecast`. Paces are of one core's own time. A peer is given {BUDGET_S} s a set, so that a slow one is measured
-on fewer series, spread evenly over all; the last columns say on how many, and the MASE of Promcast's `auto` on the very same. *By naive* is the geometric mean of the error by that of seasonal naive
+on fewer series, spread evenly over all; the last columns say on how many, and the MASE of Promcast's `auto` on the very same. `by naive` is the geometric mean of the error by that of seasonal naive
 (naive for the gauges), each between a hundredth and a hundred: where one step's change is next to nothing, as of gauges, MASE and MSIS are large and of few series.
 """
 

@@ -1,5 +1,6 @@
 //! `promcast`: reads the command line and runs what it asks for.
 
+mod app_state;
 mod cli;
 mod clock;
 mod commands;

@@ -5,11 +5,12 @@ use service::Stop;
 use tokio::signal::unix::Signal;
 use tokio::sync::mpsc;
 
+use crate::app_state::AppState;
 use crate::cli::ServeArgs;
 use crate::config::Config;
 use crate::lifecycle::ReloadAnswer;
 use crate::logging::LogLevelHandle;
-use crate::router::{AppState, router};
+use crate::router::router;
 use crate::web::{CurrentRouter, Guard};
 use crate::wiring;
 

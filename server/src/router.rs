@@ -1,63 +1,17 @@
 //! The table of contents: every path Promcast answers.
 
-use std::ops::Deref;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
-use leptos::config::LeptosOptions;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
-use crate::config::{Config, Reached};
-use crate::lifecycle::Lifecycle;
-use crate::telemetry::Telemetry;
-use crate::web::{Capacity, Deadlines, Guard, RequestIds, Workers};
+use crate::app_state::AppState;
+use crate::config::Config;
+use crate::web::{Capacity, Deadlines};
 use crate::{routes, web};
-
-/// What the routes need. Every layer of every request copies it: copies share.
-#[derive(Clone, Debug)]
-pub(crate) struct AppState(Arc<Shared>);
-
-/// What all of them share.
-#[derive(Clone, Debug)]
-pub(crate) struct Shared {
-    pub(crate) service: service::Service,
-    pub(crate) telemetry: Telemetry,
-    pub(crate) leptos: LeptosOptions,
-    pub(crate) lifecycle: Lifecycle,
-    pub(crate) request_ids: RequestIds,
-    pub(crate) workers: Workers,
-    pub(crate) guard: Guard,
-    pub(crate) reached: Reached,
-}
-
-impl AppState {
-    pub(crate) fn new(shared: Shared) -> Self {
-        Self(Arc::new(shared))
-    }
-
-    /// The same with the use cases of another config.
-    pub(crate) fn with_service(&self, service: service::Service) -> Self {
-        Self::new(Shared { service, ..Shared::clone(self) })
-    }
-}
-
-impl Deref for AppState {
-    type Target = Shared;
-
-    fn deref(&self) -> &Shared {
-        &self.0
-    }
-}
-
-impl axum::extract::FromRef<AppState> for LeptosOptions {
-    fn from_ref(state: &AppState) -> Self {
-        state.leptos.clone()
-    }
-}
 
 /// No script has a larger question than this.
 pub(crate) const MAX_BODY_BYTES: usize = 64 * 1024;

@@ -20,7 +20,6 @@ const MAX_POINTS: u64 = 8_000_000;
 const MAX_FORECASTS: u64 = 256;
 /// Points of all limits kept, with what is expected of them: about 16 MB.
 const MAX_LIMIT_POINTS: u64 = 2_000_000;
-
 /// Bytes of all tables kept.
 const MAX_TABLE_BYTES: u64 = 64 * 1024 * 1024;
 /// Sources whose metrics are kept.

@@ -9,13 +9,14 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::ending::{EndSignals, grace_is_over};
+use crate::app_state::{AppState, Shared};
 use crate::cli::ServeArgs;
 use crate::config::Config;
 use crate::jobs::Jobs;
 use crate::lifecycle::Lifecycle;
 use crate::logging::LogLevelHandle;
 use crate::reload::Reloader;
-use crate::router::{AppState, Shared, router};
+use crate::router::router;
 use crate::telemetry::Telemetry;
 use crate::web::{CurrentRouter, Guard, Reception, RequestIds, Workers, accept, listen};
 use crate::{logging, wiring};

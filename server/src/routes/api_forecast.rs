@@ -14,8 +14,8 @@ use service::SeriesForecast;
 
 use super::attachment::attachment;
 use super::picture::{PictureFormat, picture, theme_of};
+use crate::app_state::AppState;
 use crate::response::api_error;
-use crate::router::AppState;
 
 /// Parameters as the page has them, and `format` (`json`, `csv`, `svg`, `png`) and `theme` (`light`, `dark`) for pictures.
 pub(crate) async fn api_forecast(State(state): State<AppState>, RawQuery(query): RawQuery) -> Response {

@@ -9,8 +9,8 @@ use service::{EvaluationSummary, LoadedModel, ModelEntry, ModelError, ModelState
 
 use super::api_forecast::query_value;
 use super::evaluation_file::evaluation_file;
+use crate::app_state::AppState;
 use crate::response::api_error;
-use crate::router::AppState;
 
 /// All models, the default first.
 pub(crate) async fn models(State(state): State<AppState>) -> Response {

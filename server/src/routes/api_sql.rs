@@ -15,8 +15,9 @@ use serde::Deserialize;
 use super::api_forecast::{query_value, unknown_format};
 use super::picture::{PictureFormat, picture};
 use super::table_download::{FORMATS, table_download};
+use crate::app_state::AppState;
 use crate::response::api_error;
-use crate::router::{AppState, MAX_BODY_BYTES};
+use crate::router::MAX_BODY_BYTES;
 
 /// Names the files that could not be read, where there are any.
 const LEFT_OUT: &str = "x-promcast-left-out";

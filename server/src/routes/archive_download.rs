@@ -9,8 +9,8 @@ use axum::response::Response;
 use super::api_forecast::{query_value, unknown_format};
 use super::picture::{PictureFormat, picture, theme_of};
 use super::table_download::{FORMATS, table_download};
+use crate::app_state::AppState;
 use crate::response::api_error;
-use crate::router::AppState;
 
 /// Parameters as the page has them, and `format`: `csv`, `json`, `parquet` for rows, of the raw data all and not one page; `svg`,
 /// `png` for the chart of the metric that `chart` names, in the colours of `theme` (`light`, `dark`).

@@ -9,8 +9,8 @@ use service::CollectError;
 use timeseries::Day;
 
 use super::api_forecast::query_value;
+use crate::app_state::AppState;
 use crate::response::api_error;
-use crate::router::AppState;
 
 /// So long the page waits; the run itself goes on.
 const PATIENCE: Duration = Duration::from_secs(20);

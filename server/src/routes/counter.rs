@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use service::Counter;
 
-use crate::router::AppState;
+use crate::app_state::AppState;
 
 /// Adds one and says what that makes; `HEAD` only looks. This `GET` changes something, so it looks itself who sends it.
 pub(super) fn count(counter: &Counter, method: &Method, headers: &HeaderMap) -> Response {

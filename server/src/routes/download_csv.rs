@@ -8,8 +8,8 @@ use serde_json::json;
 
 use super::api_forecast::query_value;
 use super::attachment::attachment;
+use crate::app_state::AppState;
 use crate::response::{api_error, status_of};
-use crate::router::AppState;
 
 /// The CSV as a file to keep: of the forecast with this `id`, or the newest one.
 pub(crate) async fn download_csv(State(state): State<AppState>, RawQuery(query): RawQuery) -> Response {

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::router::AppState;
+use crate::app_state::AppState;
 
 /// `GET /`: the way to the page, with what was asked.
 pub(crate) async fn to_prefix(State(state): State<AppState>, uri: Uri) -> Response {

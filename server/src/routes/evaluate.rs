@@ -11,7 +11,7 @@ use service::{EvaluationRequest, ModelError, StoredEvaluation};
 use super::api_forecast::query_value;
 use super::model_body;
 use super::model_refusal::refusal;
-use crate::router::AppState;
+use crate::app_state::AppState;
 
 /// Evaluates rows whose outcome is known, and keeps the evaluation.
 pub(crate) async fn evaluate(

@@ -6,8 +6,8 @@ use axum::response::Response;
 
 use super::api_forecast::unknown_format;
 use super::attachment::attachment;
+use crate::app_state::AppState;
 use crate::response::api_error;
-use crate::router::AppState;
 
 /// A document that may use its own style, and nothing else: whatever came with the rows finds nothing to run.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";

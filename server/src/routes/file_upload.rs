@@ -10,8 +10,8 @@ use futures_util::StreamExt;
 use service::UploadError;
 
 use super::api_forecast::query_value;
+use crate::app_state::AppState;
 use crate::response::{status_of, with_retry};
-use crate::router::AppState;
 
 /// Waits, and says how long it took. What is sent meanwhile is thrown away.
 pub(crate) async fn file_upload(State(state): State<AppState>, RawQuery(query): RawQuery, body: Body) -> Response {

@@ -13,8 +13,8 @@ use super::api_forecast::query_value;
 use super::counter::{checkpoint, count, restore};
 use super::file_upload::file_upload;
 use super::pages::posted;
+use crate::app_state::AppState;
 use crate::response::api_error;
-use crate::router::AppState;
 
 /// No answer of a button is longer.
 const MAX_ANSWER_BYTES: usize = 4096;

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::router::AppState;
+use crate::app_state::AppState;
 
 const OFF: &str = "Lifecycle API is not enabled: start Promcast with --web.enable-lifecycle.\n";
 

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::router::AppState;
+use crate::app_state::AppState;
 
 /// Prometheus' text format.
 pub(crate) async fn metrics(State(state): State<AppState>) -> Response {

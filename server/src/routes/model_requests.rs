@@ -6,7 +6,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::router::AppState;
+use crate::app_state::AppState;
 
 /// Answers a request, then counts it.
 pub(crate) async fn counted(

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 
-use crate::router::AppState;
+use crate::app_state::AppState;
 
 /// Part of the binary, so that it is that of this version.
 const DOCUMENT: &str = include_str!("../../../docs/openapi.yaml");

@@ -24,7 +24,7 @@ use super::counter::count;
 use super::instruments::press;
 use super::recent_pages::RecentPages;
 use super::stylesheet;
-use crate::router::AppState;
+use crate::app_state::AppState;
 use crate::web::{in_time, on_workers};
 
 /// Adds the pages, what they ask, and their files to the routes.

@@ -10,7 +10,7 @@ use resvg::{tiny_skia, usvg};
 
 use super::api_forecast::{fault, query_value};
 use super::attachment::attachment;
-use crate::router::AppState;
+use crate::app_state::AppState;
 
 /// Pixels a unit: sharp on a dense screen and in print.
 const SCALE: f32 = 2.0;

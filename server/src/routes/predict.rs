@@ -13,7 +13,7 @@ use super::api_forecast::query_value;
 use super::attachment::attachment;
 use super::model_body;
 use super::model_refusal::refusal;
-use crate::router::AppState;
+use crate::app_state::AppState;
 
 /// Predicts with a model, or the default; `?explain=1` says what each feature had to do with it.
 pub(crate) async fn predict(

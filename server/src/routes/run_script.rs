@@ -11,8 +11,9 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use service::ScriptResult;
 
+use crate::app_state::AppState;
 use crate::response::{status_of, with_retry};
-use crate::router::{AppState, MAX_BODY_BYTES};
+use crate::router::MAX_BODY_BYTES;
 use body::script_of;
 
 /// Forecasts, keeps, and says where.

@@ -5,7 +5,7 @@ use axum::extract::{RawForm, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::api_forecast::query_value;
-use crate::router::AppState;
+use crate::app_state::AppState;
 
 /// Simulates drift of the model in `model` and goes to the report, or back to the evaluations to say that it failed.
 pub(crate) async fn simulate_drift(State(state): State<AppState>, RawForm(form): RawForm) -> Response {

@@ -11,7 +11,7 @@ use super::counted::counted;
 use super::cross_site::ours_only;
 use super::guard::guarded;
 use super::request_id::named;
-use crate::router::AppState;
+use crate::app_state::AppState;
 
 /// On every answer that does not say otherwise.
 const HEADERS: [(&str, &str); 3] =

@@ -87,7 +87,7 @@ fn what_needs_a_restart_is_said() {
         with_source("second")
     ));
     assert_eq!(promcast.send("POST /-/reload", &[], b"").status, 200);
-    let log = promcast.log();
+    let log = promcast.log_with("the config was read again");
     let told: Vec<&str> = log.lines().filter(|line| line.contains("needs a restart")).collect();
     assert!(told.iter().any(|line| line.contains("key=environment")), "{told:?}");
     assert!(told.iter().any(|line| line.contains("key=storage")), "{told:?}");

@@ -115,6 +115,16 @@ impl Promcast {
         self.log.lock().unwrap().clone()
     }
 
+    /// All that it logged once these words are there: what it writes takes a moment to be read. Without them all that there is
+    /// after ten seconds.
+    pub(crate) fn log_with(&self, words: &str) -> String {
+        let since = Instant::now();
+        while !self.log().contains(words) && since.elapsed() < Duration::from_secs(10) {
+            thread::sleep(Duration::from_millis(10));
+        }
+        self.log()
+    }
+
     /// Gets a path with its query.
     pub(crate) fn get(&self, path: &str) -> Answer {
         self.get_with(path, &[("Accept", "text/html")])

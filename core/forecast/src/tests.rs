@@ -5,6 +5,7 @@ mod contract;
 mod daylight_saving;
 mod hostile;
 mod m4;
+mod phase;
 
 use std::path::PathBuf;
 

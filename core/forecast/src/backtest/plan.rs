@@ -48,33 +48,69 @@ pub(crate) fn plan(history: &History<'_>, horizon_steps: usize, seasons: &[Durat
     // One cycle is enough to repeat it; of a history full of gaps not even that can be tried.
     let one_cycle = seasons.first().map(|season| (1, steps(season)));
     let laid = |(kept, before): (usize, usize)| {
-        let cycle_steps = season::baseline(&seasons[..kept]).map_or(1, |season| steps(&season));
-        Some((kept, Some(lay(history.values, before, window(before), cycle_steps)?)))
+        let cycles = Cycles::of(&seasons[..kept], history.step, window(before));
+        Some((kept, Some(lay(history.values, before, window(before), &cycles)?)))
     };
     let tries = whole.filter(enough).chain(one_cycle).chain([(0, POINTS_BEFORE)]);
     tries.into_iter().find_map(laid).unwrap_or((seasons.len(), None))
 }
 
-/// Origins back from the newest window, each a whole number of cycles before the next where there is room.
-fn lay(values: &[f64], before: usize, window_steps: usize, cycle_steps: usize) -> Option<Plan> {
+/// Distances before the end at which a window begins at the phase of the forecast.
+struct Cycles {
+    /// Whole cycles of the season everything is compared with, at least a window long.
+    usual: usize,
+    /// The same of a longer season, of which a window sees a small part; `usual` where there is none.
+    longest: usize,
+}
+
+impl Cycles {
+    fn of(seasons: &[Duration], step: Duration, window_steps: usize) -> Self {
+        let usual = season::baseline(seasons).map_or(1, |season| season::in_steps(season, step));
+        let longest = seasons.last().map_or(1, |season| season::in_steps(*season, step));
+        let whole = window_steps.div_ceil(usual) * usual;
+        Self { usual: whole, longest: if window_steps <= usual && longest % usual == 0 { longest } else { whole } }
+    }
+}
+
+/// Origins whole cycles before the end, so that the windows after them show the phase that is asked about; where too few of
+/// them have room, the newest windows as well.
+fn lay(values: &[f64], before: usize, window_steps: usize, cycles: &Cycles) -> Option<Plan> {
     let newest = values.len().checked_sub(window_steps).filter(|_| window_steps > 0)?;
-    let room = newest.checked_sub(before)?;
     let wanted = WANTED_STEPS.div_ceil(window_steps).clamp(WANTED_ORIGINS, MOST_ORIGINS);
+    let back =
+        |stride: usize| (1..).map_while(move |cycle: usize| values.len().checked_sub(cycle.checked_mul(stride)?));
     let reported = |from: usize| values[from..from + window_steps].iter().filter(|value| value.is_finite()).count();
-    let origins = |(stride, fewest): (usize, usize)| {
-        let back = (0..=room / stride).map(|back| newest - back * stride);
+    let origins = |fewest: usize| {
         // The newest value of the whole history is not old, and so it is at an origin.
         let is_origin = |origin: &usize| reported(*origin).min(reported(origin.saturating_sub(window_steps))) >= fewest;
-        let mut trainings: Vec<usize> = back.filter(is_origin).take(wanted).collect();
-        trainings.reverse();
+        let at = |stride: usize| back(stride).take_while(|origin| *origin >= before).filter(is_origin);
+        let mut trainings = Vec::new();
+        add(&mut trainings, at(cycles.longest).take(wanted / 2), window_steps, wanted);
+        add(&mut trainings, at(cycles.usual), window_steps, wanted);
+        if trainings.len() < FEWEST_ORIGINS {
+            add(&mut trainings, at(window_steps), window_steps, wanted);
+        }
+        if trainings.len() < FEWEST_ORIGINS {
+            trainings = at(window_steps).take(wanted).collect();
+        }
+        trainings.sort_unstable();
         (trainings.len() >= FEWEST_ORIGINS).then_some(trainings)
     };
-    let in_phase = window_steps.div_ceil(cycle_steps) * cycle_steps;
-    let strides = [in_phase, window_steps];
-    let tries =
-        [window_steps.div_ceil(FULL_PART), 1].into_iter().flat_map(|fewest| strides.map(|stride| (stride, fewest)));
-    let trainings = tries.into_iter().find_map(origins)?;
+    newest.checked_sub(before)?;
+    let trainings = [window_steps.div_ceil(FULL_PART), 1].into_iter().find_map(origins)?;
     Some(Plan { trainings, horizon_steps: window_steps })
+}
+
+/// Adds origins whose windows overlap none of those that are there, up to `wanted`.
+fn add(trainings: &mut Vec<usize>, origins: impl Iterator<Item = usize>, window_steps: usize, wanted: usize) {
+    for origin in origins {
+        if trainings.len() >= wanted {
+            return;
+        }
+        if trainings.iter().all(|known| known.abs_diff(origin) >= window_steps) {
+            trainings.push(origin);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -95,7 +131,25 @@ mod tests {
         assert_eq!(kept, 2);
         assert_eq!(plan.unwrap(), Plan { trainings: vec![364, 412, 460, 508, 556, 604, 652], horizon_steps: 48 });
         let (_, plan) = planned(700, 6, DAY_AND_WEEK);
-        assert_eq!(plan.unwrap().trainings, [430, 454, 478, 502, 526, 550, 574, 598, 622, 646, 670, 694]);
+        assert_eq!(plan.unwrap().trainings, [364, 436, 460, 484, 508, 532, 556, 580, 604, 628, 652, 676]);
+    }
+
+    #[test]
+    fn every_window_begins_at_the_phase_of_the_forecast() {
+        for (points, horizon_steps) in [(168, 1), (168, 6), (700, 12), (700, 24), (700, 36), (1_001, 60)] {
+            let (_, plan) = planned(points, horizon_steps, DAY);
+            let phases = plan.unwrap().trainings.into_iter().map(|origin| (points - origin) % 24);
+            assert!(phases.into_iter().all(|phase| phase == 0), "{points} {horizon_steps}");
+        }
+        let (_, plan) = planned(24 * 7 * 6, 3, DAY_AND_WEEK);
+        let of_the_week = plan.unwrap().trainings.into_iter().filter(|origin| origin % 168 == 0).count();
+        assert_eq!(of_the_week, 4, "all that have two weeks before them");
+    }
+
+    #[test]
+    fn one_cycle_that_can_be_tried_is_tried_beside_the_newest_windows() {
+        let (_, plan) = planned(84, 5, DAY);
+        assert_eq!(plan.unwrap().trainings, [49, 54, 60, 69, 74, 79]);
     }
 
     #[test]
@@ -133,7 +187,7 @@ mod tests {
             values[gap].fill(f64::NAN);
             plan(&History { step: Duration::HOUR, values: &values }, horizon_steps, DAY).1.unwrap().trainings
         };
-        assert_eq!(with_gap(150..352, 6), [58, 82, 106, 130, 370, 394]);
+        assert_eq!(with_gap(150..352, 6), [64, 88, 112, 136, 376]);
         assert_eq!(with_gap(40..380, 5), [385, 390, 395], "out of phase where there is no other way");
     }
 

@@ -15,7 +15,7 @@ fn shapes_of_a_forecast() {
     assert_eq!(levels, ["80", "95"]);
     assert!(forecast.fitted_bands().all(|band| band.lower.len() == 240 && band.upper.len() == 240));
     assert_eq!(forecast.backtest.rows[forecast.backtest.chosen].candidate, forecast.candidate);
-    assert_eq!((forecast.backtest.origins, forecast.backtest.horizon_steps), (4, 30));
+    assert_eq!((forecast.backtest.origins, forecast.backtest.horizon_steps), (3, 30));
 }
 
 #[test]

@@ -17,6 +17,8 @@ const EVERY_IN_DEBUG: Duration = Duration::MINUTE;
 const EVERY_BOUNDS: [Duration; 2] = [Duration::SECOND, Duration::DAY.times(366)];
 const MAX_CONCURRENCY: usize = 256;
 const MAX_RETRIES: u32 = 10;
+/// The name that stands in the place of an API proxy's where no query asks for one.
+const ALL: &str = "all";
 
 /// A collector that is ready to work.
 #[derive(Clone, Debug)]
@@ -53,13 +55,18 @@ impl Collected<'_> {
 
     /// The collector, or which key is missing or makes no sense.
     pub(super) fn check(&self, has_source: bool) -> anyhow::Result<CollectorConfig> {
-        ensure!(!self.proxies.is_empty(), "at least one API proxy must be specified");
+        let is_proxy_needed = self.prometheus.is_none_or(PrometheusSection::needs_proxy);
+        ensure!(!(is_proxy_needed && self.proxies.is_empty()), "at least one API proxy must be specified");
         ensure!(has_source, "prometheus.url is required");
         ensure!(!self.lacks_folder, "storage.outputDir is required");
         let metrics = self.prometheus.map_or(Ok(Vec::new()), PrometheusSection::collected)?;
         ensure!(!metrics.is_empty(), "prometheus.metrics is required: give each metric a name and a query");
         let (every, concurrency, retries) = self.collect.check(self.debug)?;
-        let plan = plan(proxies(self.proxies)?, metrics)?;
+        let proxies = match self.proxies.is_empty() {
+            true => vec![ALL.parse()?],
+            false => proxies(self.proxies)?,
+        };
+        let plan = plan(proxies, metrics)?;
         Ok(CollectorConfig { plan: plan.with_concurrency(concurrency).with_retries(retries), every })
     }
 }

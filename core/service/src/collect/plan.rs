@@ -107,7 +107,8 @@ impl CollectPlan {
     /// What an operator should hear before the first run, as sentences.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
-        self.metrics.iter().filter_map(CollectedMetric::warning).collect()
+        let has_several_proxies = self.proxies.len() > 1;
+        self.metrics.iter().filter_map(|metric| metric.warning(has_several_proxies)).collect()
     }
 
     /// The metrics of the proxy with this index, each with its query.
@@ -123,12 +124,12 @@ impl CollectPlan {
 }
 
 impl CollectedMetric {
-    fn warning(&self) -> Option<String> {
+    fn warning(&self, has_several_proxies: bool) -> Option<String> {
         let name = &self.name;
         if let Some(error) = self.template.syntax_error() {
             return Some(format!("the query of `{name}` may be wrong: {error}"));
         }
-        let same_for_all = !self.template.has_place();
+        let same_for_all = has_several_proxies && !self.template.has_place();
         same_for_all.then(|| format!("the query of `{name}` has no %s: every API proxy gets the same rows"))
     }
 }

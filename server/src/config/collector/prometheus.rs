@@ -47,6 +47,12 @@ impl PrometheusSection {
         self.metrics.as_deref().unwrap_or_default()
     }
 
+    /// Whether API proxies must be named: a query has `%s`, or there is no query that could do without.
+    pub(super) fn needs_proxy(&self) -> bool {
+        let has_place = |metric: &MetricSection| Template::parse(&metric.query).is_ok_and(|query| query.has_place());
+        self.metrics().is_empty() || self.metrics().iter().any(has_place)
+    }
+
     /// The Prometheus as a source, where there is a URL.
     pub(in crate::config) fn source(&self, name: &str) -> anyhow::Result<Option<SourceConfig>> {
         let given = |text: &Option<Hidden>| text.clone().filter(|text| !text.0.trim().is_empty());

@@ -241,6 +241,20 @@ fn what_makes_no_sense_says_which_key() {
     }
 }
 
+/// Metrics alone are enough: API proxies are needed only where a query has a place for their name.
+#[test]
+fn metrics_without_proxies_are_one_group() {
+    let of = |query: &str| {
+        let metrics = format!("[{{name: up, query: '{query}'}}, {{name: load, query: node_load1}}]");
+        of_command(&format!("prometheus: {{url: 'http://x', metrics: {metrics}}}\nstorage: {{outputDir: ./data}}"))
+    };
+    let plan = of("sum(up) by (job)").unwrap().collector.unwrap().plan;
+    assert_eq!(plan.proxies().iter().map(|proxy| proxy.as_str()).collect::<Vec<_>>(), ["all"]);
+    assert_eq!((plan.metrics().len(), plan.warnings()), (2, Vec::new()));
+    let error = format!("{:#}", of("up{job=\"%s\"}").unwrap_err());
+    assert_eq!(error, "at least one API proxy must be specified");
+}
+
 #[test]
 fn the_exact_words_of_the_old_collector() {
     let said = |yaml: &str| format!("{:#}", of_command(yaml).unwrap_err());

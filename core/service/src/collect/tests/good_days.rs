@@ -151,8 +151,11 @@ fn a_plan_can_be_narrowed() {
 #[test]
 fn what_an_operator_should_hear() {
     let of = |query: &str| CollectedMetric { template: Template::parse(query).unwrap(), ..metric("m", None) };
-    let plan = CollectPlan::new(vec![proxy("p")], vec![of("up"), of("sum("), of("up{a=\"%s\"}")]).unwrap();
+    let metrics = vec![of("up"), of("sum("), of("up{a=\"%s\"}")];
+    let plan = CollectPlan::new(vec![proxy("p"), proxy("q")], metrics.clone()).unwrap();
     let warnings = plan.warnings();
     assert_eq!(warnings.len(), 2, "{warnings:?}");
     assert!(warnings[0].contains("every API proxy gets the same rows") && warnings[1].contains("may be wrong"));
+    let warnings = CollectPlan::new(vec![proxy("p")], metrics).unwrap().warnings();
+    assert_eq!(warnings.len(), 1, "one proxy has nobody to share rows with: {warnings:?}");
 }

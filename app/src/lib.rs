@@ -40,7 +40,7 @@ pub use context::{PostedSql, PressedButton};
 #[cfg(feature = "ssr")]
 pub use place::Place;
 #[cfg(feature = "ssr")]
-pub use report_file::report_file;
+pub use report_file::{problem_file, report_file};
 #[cfg(target_family = "wasm")]
 pub use root::root;
 #[cfg(feature = "ssr")]

@@ -1,9 +1,9 @@
 //! The report of an evaluation as a file of its own: one document that brings its style, runs nothing and asks nobody.
 
-use api::ReportView;
+use api::{Problem, ReportView};
 use leptos::prelude::*;
 
-use crate::components::Report;
+use crate::components::{Prose, Report};
 
 /// Every rule the report needs, in the order of the cascade.
 const STYLE: &str = concat!(
@@ -22,7 +22,29 @@ const STYLE: &str = concat!(
 #[must_use]
 pub fn report_file(report: ReportView) -> String {
     let title = format!("{} of {} · Promcast", report.period, report.model);
-    let (model, period) = (report.model.clone(), report.period.clone());
+    let heading = format!("Evaluation of {}: {}", report.model, report.period);
+    document(title, heading, || view! { <Report report /> <p class="muted">"Made by Promcast."</p> }.into_any())
+}
+
+/// Why a form that was sent has no answer, with the link back to the page it stands on.
+#[must_use]
+pub fn problem_file(problem: &Problem, back: &str) -> String {
+    let Problem { why, next, .. } = problem.clone();
+    let back = back.to_owned();
+    let body = move || {
+        view! {
+            <section class="problem" role="alert">
+                <p class="answer"><Prose text=why /></p>
+                <p><Prose text=next /></p>
+                <p class="problem-ways"><a href=back>"Back to the page"</a></p>
+            </section>
+        }
+        .into_any()
+    };
+    document("Not done · Promcast".to_owned(), "That did not work".to_owned(), body)
+}
+
+fn document(title: String, heading: String, body: impl FnOnce() -> AnyView) -> String {
     let owner = Owner::new();
     let page = owner.with(|| {
         let page = view! {
@@ -36,9 +58,8 @@ pub fn report_file(report: ReportView) -> String {
                 </head>
                 <body>
                     <main>
-                        <h1>{format!("Evaluation of {model}: {period}")}</h1>
-                        <Report report />
-                        <p class="muted">"Made by Promcast."</p>
+                        <h1>{heading}</h1>
+                        {body()}
                     </main>
                 </body>
             </html>

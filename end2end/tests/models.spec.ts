@@ -63,8 +63,8 @@ test('a mistake is told at its field, and what was typed stays', async ({ models
 
 test('what the model does not know is said, and hostile values stay text', async ({ models, page }) => {
   await models.open({ 'x.mnth': '7', 'x.temp': '1.5' });
-  await expect(models.notices.filter({ hasText: 'trained on January, and not on July' })).toHaveCount(1);
-  await expect(models.notices.filter({ hasText: 'outside of its range' })).toHaveCount(1);
+  await expect(models.notices.filter({ hasText: 'trained on January, not on July' })).toHaveCount(1);
+  await expect(models.notices.filter({ hasText: 'is outside' })).toHaveCount(1);
   await models.open({ 'x.temp': '"><b>x</b>', 'x.weekday': '<i>9' });
   await expect(models.field('temp')).toHaveValue('"><b>x</b>');
   await expect(page.locator('main b, main i')).toHaveCount(0);
@@ -88,13 +88,13 @@ test('a report has scores, both verdicts, and every column', async ({ models, pa
   await openReport(models, 'week_hot');
   await expect(models.table('Scores').locator('tbody tr')).toHaveCount(5);
   await expect(models.verdicts).toHaveCount(2);
-  await expect(models.verdicts.filter({ hasText: 'Compatible' })).toContainText('Drift');
+  await expect(models.verdicts.filter({ hasText: 'Evidently' })).toContainText('Drift');
   await expect(models.table('Drift of the columns').locator('tbody tr')).toHaveCount(11);
   await expect(models.drawing('scatter').locator('.pc-cloud')).toHaveCount(168);
   for (const figure of ['in-time', 'error', 'distribution-0', 'error-by']) {
     await expect(models.drawing(figure)).toBeVisible();
   }
-  await expect(page.getByRole('img', { name: 'Error along time' }).first()).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Error over time' }).first()).toBeVisible();
 });
 
 test('a column is picked by its link', async ({ models, page }) => {
@@ -132,7 +132,7 @@ test('the model says what it is', async ({ models }) => {
   await expect(models.answer).toHaveText('Predicts bikes an hour from 11 features of a row.');
   await expect(models.page.locator('.facts')).toContainText('random forest of 100 trees');
   await expect(models.page.locator('.facts')).toContainText('688 rows');
-  await expect(models.table('What a row is made of').locator('tbody tr')).toHaveCount(11);
+  await expect(models.table('Input columns').locator('tbody tr')).toHaveCount(11);
 });
 
 test('drift is simulated by one click', async ({ models }) => {
@@ -140,7 +140,7 @@ test('drift is simulated by one click', async ({ models }) => {
   await models.load(() => models.simulate.click());
   await models.page.waitForURL(/tab=report/);
   await expect(models.notices.first()).toContainText('made up');
-  await expect(models.verdicts.filter({ hasText: 'Honest' })).toContainText('Drift');
+  await expect(models.verdicts.filter({ hasText: 'Promcast' })).toContainText('Drift');
 });
 
 test('a page of another site cannot simulate', async ({ request }) => {
@@ -189,10 +189,10 @@ test.describe('where nothing was evaluated', () => {
 
   test('the page says how', async ({ models, page }) => {
     await models.open({ tab: 'evaluations' });
-    await expect(models.answer).toHaveText('Nothing was evaluated yet.');
+    await expect(models.answer).toHaveText('No evaluations yet.');
     await expect(page.getByRole('region', { name: 'Command' })).toContainText(`${new URL(page.url()).host}/evaluate`);
     await models.tab('Report');
-    await expect(models.nothing).toContainText('Nothing was evaluated yet.');
+    await expect(models.nothing).toContainText('No evaluations yet.');
   });
 });
 

@@ -45,6 +45,12 @@ fn say(line: &str) {
     let _nobody_listens = writeln!(io::stdout().lock(), "{line}");
 }
 
+/// Prints a document on standard output; a reader such as `head` may close the pipe before its end.
+fn print(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut stdout = io::stdout().lock();
+    Ok(stdout.write_all(bytes).and_then(|()| stdout.flush()).or_else(ended_early)?)
+}
+
 /// Whoever reads our output may stop, as `head` does.
 fn ended_early(error: io::Error) -> io::Result<()> {
     if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }

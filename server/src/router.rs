@@ -77,6 +77,8 @@ fn models(state: &AppState, deadlines: Deadlines) -> Router<AppState> {
         .merge(
             replaced
                 .route("/models/simulate-drift", post(routes::simulate_drift))
+                .route("/models/evaluate", post(routes::evaluate_upload))
+                .route("/models/predict", post(routes::predict_upload))
                 .layer(from_fn_with_state(deadlines.models, web::in_time)),
         )
 }

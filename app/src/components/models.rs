@@ -17,6 +17,7 @@ mod problem;
 mod report;
 mod scores;
 mod simulate;
+mod upload;
 mod view;
 
 pub(crate) use picker::ModelPicker;

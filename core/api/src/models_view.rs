@@ -59,5 +59,7 @@ pub enum ModelsTab {
         why: String,
         /// What to do next.
         next: String,
+        /// Where that is done, if it is a page.
+        way: Option<LinkView>,
     },
 }

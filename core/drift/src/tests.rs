@@ -5,4 +5,5 @@ mod calibration;
 mod evidently;
 mod hostile;
 mod rows;
+mod unusual;
 mod verdicts;

@@ -80,20 +80,36 @@ pub enum RegressionError {
         /// How many there are.
         count: usize,
     },
+    /// A column of whole documents.
+    #[error("the categories of `{column}` are {bytes} bytes long together, at most {max} can be learned: shorten them, or leave the column out", max = crate::categories::MAX_CATEGORY_BYTES)]
+    CategoriesTooLong {
+        /// The column.
+        column: String,
+        /// How long they are.
+        bytes: usize,
+    },
     /// A forest without a tree, or with more than make sense.
     #[error("{0} trees: give 1 to {max}", max = crate::train::MAX_TREES)]
     Trees(usize),
     /// Hardly anything to learn from.
-    #[error("complete rows, with a target and every feature: {have}; at least {min} are needed", min = crate::train::MIN_ROWS)]
+    #[error("complete rows, with a target and every feature: {have}; at least {min} are needed{}", missing(.nulls), min = crate::train::MIN_ROWS)]
     TooFewRows {
         /// Rows that are complete.
         have: usize,
+        /// Columns without a value in some rows, each with the number of these rows.
+        nulls: Vec<(String, usize)>,
     },
     /// More rows than a forest in memory may be grown from.
     #[error("{have} rows are too many, at most {max} can be learned from: narrow the reference period", max = crate::train::MAX_ROWS)]
     TooManyRows {
         /// Rows that are complete.
         have: usize,
+    },
+    /// A model whose file could not be read again.
+    #[error("the model would fill {bytes} bytes, at most {max} can be kept: narrow the reference period, or give fewer trees or features", max = crate::model_file::MAX_BODY_BYTES)]
+    ModelTooLarge {
+        /// How many it would fill before they are compressed.
+        bytes: u64,
     },
     /// More nodes than can be counted.
     #[error("the forest is too large: give fewer trees, or narrow the reference period")]
@@ -109,6 +125,12 @@ pub enum RegressionError {
         "nothing says how good the forest is: every tree drew every row, or the targets are too large to be squared"
     )]
     Unscored,
+}
+
+/// The columns that rows were left out for, behind the count.
+fn missing(nulls: &[(String, usize)]) -> String {
+    let told: Vec<String> = nulls.iter().map(|(name, rows)| format!("`{name}` in {rows}")).collect();
+    if told.is_empty() { String::new() } else { format!(". Rows without a value: {}", told.join(", ")) }
 }
 
 /// Names in a sentence.

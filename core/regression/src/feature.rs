@@ -1,5 +1,7 @@
 //! One column that a model reads: its kind, its range, the meaning of its codes, and how a value becomes a number.
 
+use crate::category::{category_text, code_of, truth};
+
 /// The code of a category that the model never saw. It is no null and no category it knows; no row with it is predicted.
 pub const UNSEEN: f64 = -1.0;
 
@@ -67,9 +69,14 @@ pub enum CellError {
 /// The longest part of a value that an error repeats.
 const MAX_QUOTED_CHARS: usize = 80;
 
-/// The beginning of a text, to be repeated in an error.
-pub(crate) fn quoted(text: &str) -> String {
-    text.chars().take(MAX_QUOTED_CHARS).collect()
+/// The beginning of a text, to be repeated in a message; `…` says that it goes on.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut quoted: String = text.chars().take(MAX_QUOTED_CHARS).collect();
+    if quoted.len() < text.len() {
+        quoted.push('…');
+    }
+    quoted
 }
 
 impl Feature {
@@ -80,8 +87,10 @@ impl Feature {
     pub fn code(&self, cell: Cell<'_>) -> Result<f64, CellError> {
         match self.kind {
             Kind::Number => number(cell),
-            Kind::Integer => number(cell).and_then(whole),
-            Kind::Category => Ok(category_text(cell).map_or(f64::NAN, |text| self.code_of(&text))),
+            Kind::Integer => self.truth(cell).map_or_else(|| number(cell).and_then(whole), Ok),
+            Kind::Category => {
+                Ok(category_text(cell).map_or(f64::NAN, |text| code_of(&self.values, &text).unwrap_or(UNSEEN)))
+            }
         }
     }
 
@@ -103,8 +112,18 @@ impl Feature {
         self.min.is_none_or(|min| value >= min) && self.max.is_none_or(|max| value <= max)
     }
 
-    fn code_of(&self, text: &str) -> f64 {
-        self.values.iter().find(|(_, known)| known == text).map_or(UNSEEN, |(code, _)| *code)
+    /// Whether it is a whole number that says no or yes: 0 or 1.
+    #[must_use]
+    pub fn is_yes_or_no(&self) -> bool {
+        self.kind == Kind::Integer && (self.min, self.max) == (Some(0.0), Some(1.0))
+    }
+
+    /// The 1 or 0 of a text that says `true` or `false`, where the feature asks for yes or no.
+    fn truth(&self, cell: Cell<'_>) -> Option<f64> {
+        match cell {
+            Cell::Text(text) if self.is_yes_or_no() => truth(text).map(|yes| f64::from(u8::from(yes))),
+            _ => None,
+        }
     }
 }
 
@@ -132,15 +151,6 @@ fn whole(value: f64) -> Result<f64, CellError> {
     match value.is_nan() || libm::trunc(value) == value {
         true => Ok(value),
         false => Err(CellError::NotWhole(value.to_string())),
-    }
-}
-
-/// The text that a category is known by, no longer than an error would repeat; `None` for a null.
-pub(crate) fn category_text(cell: Cell<'_>) -> Option<String> {
-    match cell {
-        Cell::Null => None,
-        Cell::Number(value) => value.is_finite().then(|| value.to_string()),
-        Cell::Text(text) => Some(text.trim()).filter(|text| !is_null(text)).map(quoted),
     }
 }
 
@@ -206,6 +216,15 @@ mod tests {
         }
         let long = "x".repeat(10_000);
         assert!(feature(Kind::Number).code(Cell::Text(&long)).unwrap_err().to_string().len() < 120);
+    }
+
+    #[test]
+    fn a_whole_number_of_yes_or_no_takes_true_and_false() {
+        let feature = Feature { max: Some(1.0), ..feature(Kind::Integer) };
+        for (text, code) in [("true", 1.0), ("True", 1.0), (" FALSE ", 0.0), ("1.0", 1.0)] {
+            assert_eq!(feature.code(Cell::Text(text)), Ok(code), "{text}");
+        }
+        assert!(feature.code(Cell::Text("yes")).is_err());
     }
 
     #[test]

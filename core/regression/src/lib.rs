@@ -5,11 +5,14 @@
 
 mod bike_sharing;
 mod categories;
+mod category;
 mod error;
 mod feature;
 mod forest;
+mod interval;
 mod model;
 mod model_file;
+mod nulls;
 mod read_csv;
 mod record;
 mod rows;
@@ -20,8 +23,9 @@ mod training_rows;
 
 pub use bike_sharing::bike_sharing;
 pub use error::RegressionError;
-pub use feature::{Cell, CellError, Feature, Kind, UNSEEN};
+pub use feature::{Cell, CellError, Feature, Kind, UNSEEN, quoted};
 pub use forest::{Contributions, Forest};
+pub use interval::{Interval, Intervals};
 pub use model::{Model, Origin, Settings};
 pub use model_file::{ModelFileError, decode, encode};
 pub use read_csv::{Needs, line_number, read_csv};

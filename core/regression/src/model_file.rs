@@ -19,13 +19,14 @@ use crate::Model;
 use reader::Reader;
 use writer::Writer;
 
+pub(crate) use body::body_bytes;
 pub use error::ModelFileError;
 
 const MAGIC: &[u8] = b"promcast model\n";
 /// What this code writes and reads.
 const VERSION: u32 = 1;
 /// A body that would unfold to more is not read.
-const MAX_BODY_BYTES: u64 = 1 << 30;
+pub(crate) const MAX_BODY_BYTES: u64 = 1 << 30;
 
 /// The bytes of a model's file; the same model gives the same bytes.
 #[must_use]

@@ -105,6 +105,15 @@ impl Rows {
         self.unseen.counted(feature)
     }
 
+    /// The values of a feature with each category that the schema does not know told apart: the first by name is
+    /// [`crate::UNSEEN`], every further one is one less.
+    #[must_use]
+    pub fn told_apart(&self, feature: usize) -> Vec<f64> {
+        let mut values = self.columns.get(feature).cloned().unwrap_or_default();
+        self.unseen.codes(feature).into_iter().for_each(|(row, code)| values[row] = code);
+        values
+    }
+
     /// Codes what was unseen in a feature once more, now that it knows other categories.
     pub(crate) fn code_again(&mut self, index: usize, feature: &Feature) {
         for (row, code) in self.unseen.code_again(index, feature) {

@@ -26,10 +26,11 @@ pub fn score(actual: &[f64], predicted: &[f64]) -> Option<Scores> {
     let pairs: Vec<(f64, f64)> = actual.iter().copied().zip(predicted.iter().copied()).filter(both_known).collect();
     let error = |(actual, predicted): &(f64, f64)| predicted - actual;
     let squared = mean(pairs.iter().map(|pair| error(pair) * error(pair)))?;
+    let rmse = if squared.is_finite() { libm::sqrt(squared) } else { scaled_rmse(pairs.iter().map(error))? };
     let off = pairs.iter().filter(|(actual, _)| *actual != 0.0).map(|pair| (error(pair) / pair.0).abs());
     Some(Scores {
         rows: pairs.len(),
-        rmse: libm::sqrt(squared),
+        rmse,
         mae: mean(pairs.iter().map(|pair| error(pair).abs()))?,
         r2: explained(&pairs, squared),
         mape: mean(off).map(|share| 100.0 * share),
@@ -37,10 +38,17 @@ pub fn score(actual: &[f64], predicted: &[f64]) -> Option<Scores> {
     })
 }
 
+/// The root of the mean square of errors whose squares have no end: as a multiple of the largest of them.
+fn scaled_rmse(errors: impl Iterator<Item = f64> + Clone) -> Option<f64> {
+    let largest = errors.clone().fold(0.0, |largest: f64, error| largest.max(error.abs()));
+    mean(errors.map(|error| (error / largest) * (error / largest))).map(|squared| largest * libm::sqrt(squared))
+}
+
 fn explained(pairs: &[(f64, f64)], mean_squared_error: f64) -> Option<f64> {
     let centre = mean(pairs.iter().map(|(actual, _)| *actual))?;
     let variance = mean(pairs.iter().map(|(actual, _)| (actual - centre) * (actual - centre)))?;
-    (pairs.len() > 1 && variance > 0.0).then(|| 1.0 - mean_squared_error / variance)
+    (pairs.len() > 1 && variance > 0.0 && variance.is_finite() && mean_squared_error.is_finite())
+        .then(|| 1.0 - mean_squared_error / variance)
 }
 
 /// The mean; `None` of nothing.
@@ -77,6 +85,8 @@ mod tests {
         assert_eq!((one.rmse, one.r2, one.mape, one.mean_error), (2.0, None, Some(40.0), 2.0));
         let zeros = score(&[0.0, 0.0], &[1.0, 3.0]).unwrap();
         assert_eq!((zeros.r2, zeros.mape, zeros.mae), (None, None, 2.0));
+        let large = score(&[3e200, 0.0], &[0.0, 4e200]).unwrap();
+        assert!((large.rmse / 3.535_533_905_932_738e200 - 1.0).abs() < 1e-12 && large.r2.is_none(), "{large:?}");
         // A prediction without a partner is not scored.
         assert_eq!(score(&[1.0], &[1.0, 2.0]).unwrap().rows, 1);
     }

@@ -2,6 +2,7 @@
 
 use crate::categories::learn;
 use crate::forest::{Forest, Ground, normalised};
+use crate::model_file::{MAX_BODY_BYTES, body_bytes};
 use crate::{Model, Origin, RegressionError, Rows, Schema, Settings, score};
 
 /// The fewest rows that a model can be trained on: of fewer, hardly any is unseen by some tree.
@@ -25,15 +26,16 @@ pub fn train(schema: &Schema, rows: &Rows, settings: Settings, origin: Origin) -
         return Err(RegressionError::Trees(settings.trees));
     }
     let mut reference = rows.select(|index| is_complete(rows, index));
-    check_count(reference.len())?;
+    check_count(schema, rows, reference.len())?;
     let mut schema = schema.clone();
     learn(&mut schema, &mut reference)?;
     let (forest, out_of_bag) = grow(&reference, settings)?;
     let scores = |predicted: &[f64]| {
-        let scores = score(reference.target(), predicted).filter(|scores| scores.rmse.is_finite());
+        // The trees are grown from squares, which must have an end too.
+        let scores = score(reference.target(), predicted).filter(|scores| (scores.rmse * scores.rmse).is_finite());
         scores.ok_or(RegressionError::Unscored)
     };
-    Ok(Model {
+    let model = Model {
         schema,
         settings,
         origin,
@@ -43,18 +45,28 @@ pub fn train(schema: &Schema, rows: &Rows, settings: Settings, origin: Origin) -
         forest,
         out_of_bag,
         reference,
-    })
+    };
+    check_size(&model)?;
+    Ok(model)
+}
+
+/// Whether the file of a model could be read again.
+fn check_size(model: &Model) -> Result<(), RegressionError> {
+    match body_bytes(model) {
+        bytes if bytes > MAX_BODY_BYTES => Err(RegressionError::ModelTooLarge { bytes }),
+        _ => Ok(()),
+    }
 }
 
 fn is_complete(rows: &Rows, index: usize) -> bool {
     rows.target()[index].is_finite() && rows.columns().iter().all(|column| column[index].is_finite())
 }
 
-fn check_count(rows: usize) -> Result<(), RegressionError> {
-    match rows {
-        0..MIN_ROWS => Err(RegressionError::TooFewRows { have: rows }),
+fn check_count(schema: &Schema, rows: &Rows, complete: usize) -> Result<(), RegressionError> {
+    match complete {
+        0..MIN_ROWS => Err(RegressionError::TooFewRows { have: complete, nulls: rows.nulls(schema) }),
         MIN_ROWS..=MAX_ROWS => Ok(()),
-        _ => Err(RegressionError::TooManyRows { have: rows }),
+        _ => Err(RegressionError::TooManyRows { have: complete }),
     }
 }
 

@@ -3,7 +3,7 @@
 mod drifted;
 mod judged;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod warnings;
 
 use std::sync::Arc;
@@ -45,6 +45,7 @@ impl Service {
     /// # Errors
     /// There is no such model, it cannot be used, or the rows make no sense: then every mistake has its place.
     pub async fn evaluate(&self, asked: EvaluationRequest) -> Result<StoredEvaluation, ModelError> {
+        self.models.read_missed().await;
         let model = self.models.ready(asked.model.as_deref())?;
         let now = self.clock.now();
         let judging = move |_: &forecast::Cancel| judged(&model, batch(&model, &asked)?, now);
@@ -69,8 +70,7 @@ impl Service {
 /// # Errors
 /// The table or its rows make no sense.
 pub fn rows_of_csv(model: &LoadedModel, csv: &[u8]) -> Result<Rows, ModelError> {
-    let table = sheet_csv(csv, Arc::clone(&model.columns))?;
-    typed(model, &table.sheet, None)
+    csv_rows(model, csv).map(|(rows, _)| rows)
 }
 
 /// Judges rows on the spot and keeps nothing.
@@ -78,23 +78,30 @@ pub fn rows_of_csv(model: &LoadedModel, csv: &[u8]) -> Result<Rows, ModelError> 
 /// # Errors
 /// Not one row can be scored.
 pub fn judge(model: &LoadedModel, rows: Rows, period: &str, now: Timestamp) -> Result<StoredEvaluation, ModelError> {
-    judged(model, Batch { rows, period: period.to_owned(), simulated: false }, now)
+    judged(model, Batch { rows, period: period.to_owned(), simulated: false, note: None }, now)
+}
+
+/// The rows of a CSV, and what should be known of its columns.
+fn csv_rows(model: &LoadedModel, csv: &[u8]) -> Result<(Rows, Option<String>), ModelError> {
+    let table = sheet_csv(csv, Arc::clone(&model.columns))?;
+    Ok((typed(model, &table.sheet, None)?, table.sheet.told()))
 }
 
 fn batch(model: &LoadedModel, asked: &EvaluationRequest) -> Result<Batch, ModelError> {
-    let (rows, period) = match asked.format {
+    let ((rows, note), period) = match asked.format {
         BodyFormat::Json => {
             let sent = ToEvaluate::from_json(&asked.body, &model.columns).map_err(ModelError::field)?;
             let period = period(sent.period)?;
             let missing =
                 || ModelError::field(FieldError::new(vec![Place::Key(DATA.into())], "missing", "Field required"));
-            (typed(model, &sent.data.ok_or_else(missing)?, Some(DATA))?, period)
+            let sheet = sent.data.ok_or_else(missing)?;
+            ((typed(model, &sheet, Some(DATA))?, sheet.told()), period)
         }
-        BodyFormat::Csv => (rows_of_csv(model, &asked.body)?, None),
+        BodyFormat::Csv => (csv_rows(model, &asked.body)?, None),
     };
     let period = period.or_else(|| asked.period.clone()).unwrap_or_else(|| UNNAMED.to_owned());
     checked_period(&period)?;
-    Ok(Batch { rows, period, simulated: false })
+    Ok(Batch { rows, period, simulated: false, note })
 }
 
 fn typed(model: &LoadedModel, sheet: &Sheet, under: Option<&str>) -> Result<Rows, ModelError> {

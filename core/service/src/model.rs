@@ -17,7 +17,7 @@ pub use model_error::ModelError;
 pub use models::{ModelEntry, ModelState, ModelToLoad, Models};
 pub use sheet_csv::CsvError;
 
-pub(crate) use sheet::{Sent, Sheet};
+pub(crate) use sheet::{PREDICTION, Sent, Sheet};
 pub(crate) use sheet_csv::{CsvTable, sheet_csv};
 pub(crate) use sheet_json::{ToEvaluate, ToPredict};
 pub(crate) use typed_rows::{features_to_predict, missing_columns, row_to_predict, rows_to_evaluate, rows_to_predict};

@@ -13,6 +13,7 @@ mod question;
 mod report_tab;
 mod rows_csv;
 mod scores;
+mod units;
 mod words;
 
 use std::sync::Arc;
@@ -33,10 +34,11 @@ impl Service {
     /// # Errors
     /// There is no such model.
     pub async fn models_page(&self, params: &ModelsParams) -> Result<ModelsView, ModelsProblem> {
+        self.models.read_missed().await;
         let entry = self.models.entry(asked_model(params)).map_err(|error| of_model(&error))?;
         let answer = match &entry.state {
             ModelState::Ready(loaded) => self.models_tab(loaded, params).await,
-            ModelState::Untrained | ModelState::Unusable(_) => Ok(unusable(entry)),
+            ModelState::Untrained | ModelState::Unusable(_) | ModelState::Unread(_) => Ok(unusable(&entry)),
         };
         let name = entry.schema.model.clone();
         Ok(ModelsView { models: self.model_links(params, &name), model: name, tabs: question::tabs(params), answer })
@@ -47,6 +49,7 @@ impl Service {
     /// # Errors
     /// There is no such model or evaluation, or it cannot be read.
     pub async fn report_file(&self, model: Option<&str>, id: &str) -> Result<ReportView, ModelsProblem> {
+        self.models.read_missed().await;
         let loaded = self.models.ready(model).map_err(|error| of_model(&error))?;
         let evaluation = self.evaluation(model, id).await.map_err(|error| of_model(&error))?;
         self.report(&loaded, evaluation, ModelsParams::default(), Place::File).await
@@ -57,6 +60,7 @@ impl Service {
     /// # Errors
     /// There is no such model or evaluation, or it cannot be read.
     pub async fn evaluation_csv(&self, model: Option<&str>, id: &str) -> Result<Vec<u8>, ModelsProblem> {
+        self.models.read_missed().await;
         let loaded = self.models.ready(model).map_err(|error| of_model(&error))?;
         let evaluation = self.evaluation(model, id).await.map_err(|error| of_model(&error))?;
         rows_csv::rows_csv(&loaded.model.schema, &evaluation).map_err(|error| fault::unwritten(&error))
@@ -65,7 +69,7 @@ impl Service {
     async fn models_tab(&self, loaded: &Arc<LoadedModel>, params: &ModelsParams) -> Result<ModelsTab, ModelsProblem> {
         let now = self.clock.now();
         match Tab::parse(params)? {
-            Tab::Predict => Ok(ModelsTab::Predict(predict_tab::view(&loaded.model, self.is_default(loaded), params))),
+            Tab::Predict => Ok(ModelsTab::Predict(predict_tab::view(loaded, self.is_default(loaded), params))),
             Tab::About => Ok(ModelsTab::About(about_tab::view(&loaded.model, now))),
             Tab::Evaluations => {
                 let list = self.list_evaluations(Some(loaded.name())).await.map_err(|error| of_model(&error))?;
@@ -77,11 +81,11 @@ impl Service {
                     let report = self.report(loaded, evaluation, params.clone(), Place::Page).await?;
                     Ok(ModelsTab::Report(Box::new(report)))
                 }
-                None => Ok(nothing_yet()),
+                None => Ok(nothing_yet(params)),
             },
             Tab::Compare => match self.asked_evaluation(loaded, params).await? {
                 Some((first, list)) => self.comparison(loaded, first, list, params).await,
-                None => Ok(nothing_yet()),
+                None => Ok(nothing_yet(params)),
             },
         }
     }
@@ -135,19 +139,18 @@ impl Service {
     }
 
     fn is_default(&self, loaded: &LoadedModel) -> bool {
-        self.models.entries().first().is_some_and(|first| first.schema.model == loaded.name())
+        self.models.is_default(loaded.name())
     }
 
     /// The same view of every model.
     fn model_links(&self, params: &ModelsParams, shown: &str) -> Vec<LinkView> {
-        let first = self.models.entries().first().map(|first| first.schema.model.clone());
         let link = |entry: &ModelEntry| {
             let name = &entry.schema.model;
-            let text = if Some(name) == first.as_ref() { "" } else { name };
+            let text = if self.models.is_default(name) { "" } else { name };
             let link = params.clone().with(ModelsParam::Model, text).link();
             LinkView { label: name.clone(), link, is_current: name == shown }
         };
-        self.models.entries().iter().map(link).collect()
+        self.models.entries().iter().map(|entry| link(entry)).collect()
     }
 }
 
@@ -163,12 +166,17 @@ fn against(problem: ModelsProblem) -> ModelsProblem {
 
 fn unusable(entry: &ModelEntry) -> ModelsTab {
     let why = format!("The model `{}` cannot predict.", entry.schema.model);
-    ModelsTab::Nothing { why, next: sentence(&entry.why_not().unwrap_or_default()) }
+    ModelsTab::Nothing { why, next: sentence(&entry.why_not().unwrap_or_default()), way: None }
 }
 
-fn nothing_yet() -> ModelsTab {
-    let next = "Evaluate rows with their true values, or simulate drift: both are one step away under Evaluations.";
-    ModelsTab::Nothing { why: "Nothing was evaluated yet.".to_owned(), next: next.to_owned() }
+/// No evaluation, and the page where one is made.
+fn nothing_yet(params: &ModelsParams) -> ModelsTab {
+    let link = ModelsParams::of(params.get(ModelsParam::Model), "evaluations").link();
+    ModelsTab::Nothing {
+        why: "No evaluations yet.".to_owned(),
+        next: "Upload rows with their true values, or simulate drift.".to_owned(),
+        way: Some(LinkView { label: "Go to Evaluations".to_owned(), link, is_current: false }),
+    }
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use regression::Contributions;
+use regression::{Contributions, Interval};
 
 use crate::model::{
-    CsvTable, LoadedModel, ModelError, Sent, Sheet, ToPredict, features_to_predict, row_to_predict, rows_to_predict,
-    sheet_csv,
+    CsvTable, LoadedModel, ModelError, PREDICTION, Sent, Sheet, ToPredict, features_to_predict, row_to_predict,
+    rows_to_predict, sheet_csv,
 };
 use crate::{BodyFormat, Service};
 
@@ -37,22 +37,43 @@ pub struct Predictions {
     pub is_one: bool,
     /// What each feature had to do with it, a row each, where that was asked for.
     pub explained: Option<Vec<Contributions>>,
+    /// What else should be known, in sentences.
+    pub warnings: Vec<String>,
     table: Option<CsvTable>,
 }
 
 impl Predictions {
-    /// The table that was sent with a column `prediction`; nothing where no table was sent.
+    /// The table that was sent with a column `prediction`, or `predicted_` and the target where the model reads a column of that
+    /// name; nothing where no table was sent. A prediction that came with the table is not in it.
     #[must_use]
     pub fn as_csv(&self) -> Option<Vec<u8>> {
         let table = self.table.as_ref()?;
+        let name = match table.sheet.column(PREDICTION) {
+            None => PREDICTION.to_owned(),
+            Some(_) => format!("predicted_{}", self.model.model.schema.target),
+        };
+        let left_out = table.prediction();
         let mut writer = csv::Writer::from_writer(Vec::new());
         let predictions = self.values.iter().map(f64::to_string);
         let lines = table.records.iter().zip(predictions);
-        let header = [(&table.header, "prediction".to_owned())];
-        for (record, last) in header.into_iter().chain(lines) {
-            writer.write_record(record.iter().chain([last.as_str()])).ok()?;
+        for (record, last) in [(&table.header, name)].into_iter().chain(lines) {
+            let sent = record.iter().enumerate().filter(|(column, _)| Some(*column) != left_out).map(|(_, cell)| cell);
+            writer.write_record(sent.chain([last.as_str()])).ok()?;
         }
         writer.into_inner().ok()
+    }
+
+    /// The column of the table that is not given back: a prediction of an earlier run.
+    #[must_use]
+    pub fn left_out(&self) -> Option<&'static str> {
+        self.table.as_ref().and_then(CsvTable::prediction).map(|_| PREDICTION)
+    }
+
+    /// The likely range of every outcome; nothing where the model has no such ranges.
+    #[must_use]
+    pub fn intervals(&self) -> Option<Vec<Interval>> {
+        let intervals = self.model.intervals.as_ref()?;
+        self.values.iter().map(|predicted| intervals.about(*predicted)).collect()
     }
 }
 
@@ -62,6 +83,7 @@ impl Service {
     /// # Errors
     /// There is no such model, it cannot be used, or the rows make no sense: then every mistake has its place.
     pub async fn predict(&self, asked: PredictionRequest) -> Result<Predictions, ModelError> {
+        self.models.read_missed().await;
         let model = self.models.ready(asked.model.as_deref())?;
         match asked.body.len() <= AT_ONCE_BYTES {
             true => predicted(model, &asked),
@@ -83,7 +105,7 @@ impl Service {
                 sheet.set(column, Sent::Text(text.clone()));
             }
         }
-        let row = features_to_predict(&model.model.schema, &sheet, 0, None).map_err(ModelError::Fields)?;
+        let row = features_to_predict(&model, &sheet, 0, None).map_err(ModelError::Fields)?;
         Ok(of_one_row(model, &row, true))
     }
 }
@@ -103,20 +125,24 @@ fn predicted(model: Arc<LoadedModel>, asked: &PredictionRequest) -> Result<Predi
 }
 
 fn one(model: Arc<LoadedModel>, sheet: &Sheet, explain: bool) -> Result<Predictions, ModelError> {
-    let row = row_to_predict(&model.model.schema, sheet, 0, None).map_err(ModelError::Fields)?;
-    Ok(of_one_row(model, &row, explain))
+    let row = row_to_predict(&model, sheet, 0, None).map_err(ModelError::Fields)?;
+    Ok(Predictions { warnings: sheet.told().into_iter().collect(), ..of_one_row(model, &row, explain) })
 }
 
 fn of_one_row(model: Arc<LoadedModel>, row: &[f64], explain: bool) -> Predictions {
     let values = vec![model.model.predict(row)];
     let explained = explain.then(|| model.model.forest.contributions(row).into_iter().collect());
-    Predictions { model, values, is_one: true, explained, table: None }
+    Predictions { model, values, is_one: true, explained, warnings: Vec::new(), table: None }
 }
 
 fn many(model: Arc<LoadedModel>, sheet: &Sheet, explain: bool) -> Result<Predictions, ModelError> {
-    let rows = rows_to_predict(&model.model.schema, sheet).map_err(ModelError::Fields)?;
+    let rows = rows_to_predict(&model, sheet).map_err(ModelError::Fields)?;
     let values = model.model.predict_all(&rows);
     let contributions = |row: usize| model.model.forest.contributions(&rows.row(row));
     let explained = explain.then(|| (0..rows.len()).filter_map(contributions).collect());
-    Ok(Predictions { model, values, is_one: false, explained, table: None })
+    let warnings = sheet.told().into_iter().collect();
+    Ok(Predictions { model, values, is_one: false, explained, warnings, table: None })
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,10 +17,11 @@ impl Service {
     /// # Errors
     /// There is no such model, or it cannot be used.
     pub async fn trigger_drift(&self, model: Option<&str>) -> Result<StoredEvaluation, ModelError> {
+        self.models.read_missed().await;
         let model = self.models.ready(model)?;
         let now = self.clock.now();
         let judging = move |_: &forecast::Cancel| {
-            let batch = Batch { rows: extreme(&model.model)?, period: PERIOD.to_owned(), simulated: true };
+            let batch = Batch { rows: extreme(&model.model)?, period: PERIOD.to_owned(), simulated: true, note: None };
             judged(&model, batch, now)
         };
         self.keep_evaluation(self.pool.run(judging).await??).await

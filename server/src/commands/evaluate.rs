@@ -31,7 +31,7 @@ pub(crate) fn evaluate(args: EvaluateArgs) -> anyhow::Result<()> {
             None => on_the_spot(&config, &args.model, &data, &periods).await,
         }
     })?;
-    table::print(&lines);
+    table::print(&lines, args.server.is_some());
     Ok(())
 }
 

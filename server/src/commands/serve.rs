@@ -9,6 +9,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::ending::{EndSignals, grace_is_over};
+use super::print;
 use crate::app_state::{AppState, Shared};
 use crate::cli::ServeArgs;
 use crate::config::Config;
@@ -25,7 +26,7 @@ use crate::{logging, wiring};
 pub(crate) fn serve(args: ServeArgs) -> anyhow::Result<()> {
     let config = Config::of_serve(&args)?;
     if args.print_config {
-        return print(&config);
+        return print(config.to_string().as_bytes());
     }
     let log_level = logging::start(config.log.level, config.log.format);
     let (runtime, pages) = (threads("promcast")?, threads("pages")?);
@@ -37,12 +38,6 @@ pub(crate) fn serve(args: ServeArgs) -> anyhow::Result<()> {
 
 fn threads(name: &str) -> anyhow::Result<Runtime> {
     Builder::new_multi_thread().thread_name(name).enable_all().build().context("cannot start the async runtime")
-}
-
-#[expect(clippy::print_stdout, reason = "printing is what was asked for")]
-fn print(config: &Config) -> anyhow::Result<()> {
-    print!("{config}");
-    Ok(())
 }
 
 async fn run(args: ServeArgs, config: Config, log_level: LogLevelHandle, workers: Workers) -> anyhow::Result<()> {

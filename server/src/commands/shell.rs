@@ -1,11 +1,9 @@
 //! `promcast completions` and `promcast man`: the command line, told to shells and to readers.
 
-use std::io::{self, Write};
-
 use anyhow::Context;
 use clap::CommandFactory;
 
-use super::ended_early;
+use super::print;
 use crate::cli::{Cli, CompletionsArgs, ManArgs};
 
 /// Prints the completions of a shell.
@@ -29,8 +27,4 @@ pub(crate) fn man(args: &ManArgs) -> anyhow::Result<()> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;
     print(&page)
-}
-
-fn print(bytes: &[u8]) -> anyhow::Result<()> {
-    Ok(io::stdout().lock().write_all(bytes).or_else(ended_early)?)
 }

@@ -35,7 +35,7 @@ pub(crate) fn train(args: TrainArgs) -> anyhow::Result<()> {
         None => kept(&config.storage_path, &schema)?,
     };
     let bytes = write(&model, &path)?;
-    report::print(&model, &path, bytes);
+    report::print(&model, &rows.nulls(&schema), &path, bytes);
     Ok(())
 }
 

@@ -14,15 +14,17 @@ use crate::response::api_error;
 
 /// All models, the default first.
 pub(crate) async fn models(State(state): State<AppState>) -> Response {
-    let models: Vec<Value> = state.service.models.entries().iter().map(described).collect();
+    state.service.models.read_missed().await;
+    let models: Vec<Value> = state.service.models.entries().iter().map(|entry| described(entry)).collect();
     success(&json!(models))
 }
 
 /// One model with its features.
 pub(crate) async fn model(State(state): State<AppState>, Path(name): Path<String>) -> Response {
+    state.service.models.read_missed().await;
     match state.service.models.entry(Some(&name)) {
         Ok(entry) => {
-            let mut body = described(entry);
+            let mut body = described(&entry);
             body["features"] = entry.schema.features.iter().map(feature).collect();
             success(&body)
         }
@@ -85,7 +87,7 @@ fn state_name(state: &ModelState) -> &'static str {
     match state {
         ModelState::Ready(_) => "ready",
         ModelState::Untrained => "untrained",
-        ModelState::Unusable(_) => "unusable",
+        ModelState::Unusable(_) | ModelState::Unread(_) => "unusable",
     }
 }
 
@@ -100,6 +102,7 @@ fn trained(loaded: &LoadedModel) -> Value {
         "seed": model.settings.seed,
         "rows": model.reference.len(),
         "left_out_rows": model.left_out,
+        "interval": loaded.intervals.as_ref().map(|of| json!({ "share": of.share(), "coverage": of.coverage() })),
         "period": period,
         "out_of_bag": model.out_of_bag_scores,
         "training": model.training_scores,

@@ -10,7 +10,7 @@ use crate::app_state::AppState;
 use crate::response::api_error;
 
 /// A document that may use its own style, and nothing else: whatever came with the rows finds nothing to run.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+pub(super) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// The evaluation as `html` or `csv`.
 pub(super) async fn evaluation_file(state: &AppState, model: &str, id: &str, format: &str) -> Response {

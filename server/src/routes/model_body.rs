@@ -9,7 +9,7 @@ use service::BodyFormat;
 use super::model_refusal::refused;
 
 /// The largest body of rows: tens of thousands of them.
-const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
+pub(super) const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
 /// So much more is read and thrown away, for whoever is still sending would not see an answer.
 const MAX_THROWN_AWAY_BYTES: usize = 64 * 1024 * 1024;
 
@@ -58,7 +58,8 @@ fn format_of(headers: &HeaderMap) -> Option<BodyFormat> {
     }
 }
 
-async fn whole(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, BodyError> {
+/// The bytes of a body, which is not larger than it may be.
+pub(super) async fn whole(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, BodyError> {
     let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     // Who asks before sending is told before sending.
     let waits = headers.contains_key(header::EXPECT) && length.is_some_and(|length| length > MAX_BODY_BYTES);

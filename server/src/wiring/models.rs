@@ -1,5 +1,7 @@
 //! The models of a config loaded from where they are kept, and what was evaluated with them before the last restart.
 
+use std::sync::Arc;
+
 use kept_files::ModelFiles;
 use regression::bike_sharing;
 use service::{ModelState, ModelToLoad, Models, Service};
@@ -14,7 +16,7 @@ const BIKE_SHARING: &[u8] = include_bytes!("../../../models/bike-sharing.model")
 pub(crate) async fn load(config: &Config, files: &ModelFiles) -> Models {
     let built_in = ModelToLoad { schema: bike_sharing(), built_in: Some(BIKE_SHARING) };
     let declared = config.models.iter().map(|model| ModelToLoad { schema: model.schema.clone(), built_in: None });
-    let models = Models::load(std::iter::once(built_in).chain(declared).collect(), files).await;
+    let models = Models::load(std::iter::once(built_in).chain(declared).collect(), Arc::new(files.clone())).await;
     for entry in models.entries() {
         let (name, file) = (&entry.schema.model, files.path(&entry.schema.model));
         match (&entry.state, entry.why_not()) {

@@ -38,6 +38,8 @@ fn another_site_changes_nothing() {
         "/evaluate",
         "/trigger-drift",
         "/models/simulate-drift",
+        "/models/evaluate",
+        "/models/predict",
         "/checkpoint",
         "/restore",
         "/file-upload",

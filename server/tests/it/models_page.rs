@@ -22,9 +22,9 @@ fn every_view_answers_before_and_after_an_evaluation() {
     let promcast = Promcast::start();
     for (query, words) in [
         ("", "bikes an hour."),
-        ("?tab=evaluations", "Nothing was evaluated yet."),
-        ("?tab=report", "Nothing was evaluated yet."),
-        ("?tab=compare", "Nothing was evaluated yet."),
+        ("?tab=evaluations", "No evaluations yet."),
+        ("?tab=report", "No evaluations yet."),
+        ("?tab=compare", "No evaluations yet."),
         ("?tab=about", "Predicts bikes an hour from 11 features"),
     ] {
         assert_says(&promcast.get(&format!("/models{query}")), query, 200, words);
@@ -66,7 +66,7 @@ fn only_our_own_page_may_simulate() {
     assert_eq!(promcast.get("/models/simulate-drift").status, 405);
     let unknown = promcast.send("POST /models/simulate-drift", &[FORM], b"model=nobody");
     assert_eq!(unknown.header("location"), "/models?model=nobody&tab=evaluations&failed=yes");
-    assert_says(&promcast.get("/models?tab=evaluations"), "nothing kept", 200, "Nothing was evaluated yet.");
+    assert_says(&promcast.get("/models?tab=evaluations"), "nothing kept", 200, "No evaluations yet.");
 }
 
 #[test]

@@ -241,3 +241,27 @@ fn a_storage_that_breaks_at_work_is_a_500_with_words() {
     let error = answer.json()["error"].as_str().unwrap().to_owned();
     assert!(error.contains("Cannot write the forecast") && error.contains("storage path"), "{error}");
 }
+
+#[test]
+fn whatever_prints_ends_well_where_its_reader_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    for args in [
+        &["serve", "--print-config"][..],
+        &["completions", "bash"],
+        &["man"],
+        &["--help"],
+        &["forecast", "demo_orders_per_minute", "--step", "1h", "--horizon", "6"],
+        &["archive", "verify", "--data-dir", folder.path().to_str().unwrap()],
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_promcast"))
+            .args(args)
+            .current_dir(folder.path())
+            .stdout(writer)
+            .output()
+            .unwrap();
+        let stderr = String::from_utf8(ran.stderr).unwrap();
+        assert!(ran.status.success() && !stderr.contains("panicked"), "{args:?}: {} {stderr}", ran.status);
+    }
+}

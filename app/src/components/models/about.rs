@@ -21,7 +21,7 @@ pub(super) fn About(about: AboutView) -> impl IntoView {
             <Scores scores rows=None />
         </section>
         <section class="section models-importances">
-            <Parts title="Which features it leans on" heads=["Feature", "Value", "Share"] parts=importances is_signed=false />
+            <Parts title="Feature importance" heads=["Feature", "Value", "Share"] parts=importances is_signed=false />
         </section>
         <Features features />
     }
@@ -42,8 +42,8 @@ fn Features(features: Vec<FeatureRow>) -> impl IntoView {
     };
     view! {
         <section class="section">
-            <h2>"What a row is made of"</h2>
-            <div class="table-box" tabindex="0" role="region" aria-label="What a row is made of">
+            <h2>"Input columns"</h2>
+            <div class="table-box" tabindex="0" role="region" aria-label="Input columns">
                 <table>
                     <thead>
                         <tr>

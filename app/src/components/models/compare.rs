@@ -24,7 +24,7 @@ pub(super) fn Compare(compare: CompareView, params: ModelsParams) -> impl IntoVi
             <Pairs label="Columns" head="Column" names rows=columns />
         </section>
         <section class="section" id="distributions">
-            <h2>"How a column is spread"</h2>
+            <h2>"Distribution"</h2>
             <ChosenColumn columns=choices />
             <Distribution id="distribution".to_owned() distribution />
         </section>

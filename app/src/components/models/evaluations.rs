@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::command::Command;
 use super::history::History;
 use super::simulate::Simulate;
+use super::upload::EvaluateUpload;
 use crate::place::at;
 
 /// The answer, the chart, the table, and how to make another.
@@ -20,7 +21,8 @@ pub(super) fn Evaluations(evaluations: EvaluationsView) -> impl IntoView {
         <Rows rows />
         <section class="section">
             <h2>"Evaluate rows of your own"</h2>
-            <p class="muted">"Send rows with their true values, as JSON or CSV; the report is kept, and shown here. "<code>"make evaluation"</code>" does so for three weeks of the bike-sharing data."</p>
+            <EvaluateUpload model=model.clone() />
+            <p class="muted">"Or from a shell, as JSON or CSV; the report is kept, and shown here. "<code>"make evaluation"</code>" does so for three weeks of the bike-sharing data."</p>
             <Command request />
             <Simulate model />
         </section>
@@ -41,8 +43,8 @@ fn Rows(rows: Vec<EvaluationRow>) -> impl IntoView {
                                 <th scope="col">"Period"</th>
                                 <th scope="col" class="text-cell">"Made"</th>
                                 {["Rows", "of training", "RMSE", "MAE", "R²", "MAPE", "Mean error"].map(|head| view! { <th scope="col">{head}</th> }).collect_view()}
-                                <th scope="col" class="text-cell">"Drift, compatible"</th>
-                                <th scope="col" class="text-cell">"Drift, honest"</th>
+                                <th scope="col" class="text-cell">"Evidently (column test)"</th>
+                                <th scope="col" class="text-cell">"Promcast"</th>
                                 <th scope="col" class="text-cell">"More"</th>
                             </tr>
                         </thead>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::command::Command;
 use super::parts::Parts;
 use super::predict_form::PredictForm;
+use super::upload::PredictUpload;
 use crate::context::{answer_with_status, status_of};
 
 /// What the model says, why, and the form.
@@ -20,6 +21,7 @@ pub(super) fn Predict(predict: PredictView, params: ModelsParams) -> impl IntoVi
         }
         None => (view! { <Faults faults /> }.into_any(), None),
     };
+    let model = params.model.clone();
     view! {
         {head}
         <div class="models-predict">
@@ -30,6 +32,10 @@ pub(super) fn Predict(predict: PredictView, params: ModelsParams) -> impl IntoVi
                 </section>
             })}
         </div>
+        <section class="section">
+            <h2>"A whole table"</h2>
+            <PredictUpload model />
+        </section>
         <section class="section">
             <h2>"The same from a shell"</h2>
             <Command request />

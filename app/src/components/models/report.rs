@@ -41,7 +41,7 @@ pub(crate) fn Report(report: ReportView) -> impl IntoView {
         {in_time}
         <Drift drift=report.drift />
         <section class="section" id="column">
-            <h2>{if links.is_some() { "One column closer" } else { "Columns" }}</h2>
+            <h2>{if links.is_some() { "Column detail" } else { "Columns" }}</h2>
             {columns}
             {report.distributions.into_iter().enumerate().map(spread).collect_view()}
             <ErrorBy error_by=report.error_by />

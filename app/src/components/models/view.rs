@@ -24,6 +24,6 @@ pub(crate) fn ModelsPanel(
         ModelsTab::Report(report) => view! { <Report report=*report /> }.into_any(),
         ModelsTab::Compare(compare) => view! { <Compare compare=*compare params /> }.into_any(),
         ModelsTab::About(about) => view! { <About about /> }.into_any(),
-        ModelsTab::Nothing { why, next } => view! { <Nothing why next /> }.into_any(),
+        ModelsTab::Nothing { why, next, way } => view! { <Nothing why next way /> }.into_any(),
     }
 }

@@ -21,6 +21,12 @@ pub(super) fn write(forest: &Forest, to: &mut Writer) {
     to.f64s(forest.importances());
 }
 
+/// How many bytes the nodes fill at most.
+pub(super) fn bytes(forest: &Forest) -> usize {
+    // A feature, what is asked or answered, and a mean.
+    forest.nodes() * (2 + 8 + 8)
+}
+
 /// Reads them, and makes sure that every walk through a tree ends.
 pub(super) fn read(features: usize, from: &mut Reader<'_>) -> Result<Forest, ModelFileError> {
     let trees = from.count(1)?;

@@ -59,6 +59,7 @@ fn what_was_never_seen_is_named() {
     let rows = four_rows();
     assert_eq!(rows.unseen(1), [("hail".to_owned(), 1), ("snow".to_owned(), 2)]);
     assert!(rows.unseen(0).is_empty(), "-1 is a number");
+    assert_eq!((rows.told_apart(1), rows.told_apart(9)), (vec![1.0, -2.0, -1.0, -2.0], Vec::new()));
     let later = rows.between("2011-01-02".parse().unwrap(), "2011-01-09".parse().unwrap());
     assert_eq!((later.len(), later.unseen(1)), (2, vec![("snow".to_owned(), 2)]));
     assert!(rows.select(|index| index == 0).unseen(1).is_empty());

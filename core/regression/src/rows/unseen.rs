@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::Schema;
-use crate::feature::{Cell, Feature, Kind, UNSEEN, category_text};
+use crate::category::category_text;
+use crate::feature::{Cell, Feature, Kind, UNSEEN};
 
 /// What was met, in the order of the rows.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +35,14 @@ impl Unseen {
             *counts.entry(&met.name).or_default() += 1;
         }
         counts.into_iter().map(|(name, rows)| (name.to_owned(), rows)).collect()
+    }
+
+    /// Of every row met in a feature a code for its name, from [`UNSEEN`] down in alphabetical order.
+    pub(super) fn codes(&self, feature: usize) -> Vec<(usize, f64)> {
+        let names = self.counted(feature);
+        let place = |met: &Met| names.binary_search_by(|(name, _)| name.as_str().cmp(&met.name)).unwrap_or_default();
+        let met = self.0.iter().filter(|met| met.feature == feature);
+        met.map(|met| (met.row, UNSEEN - place(met) as f64)).collect()
     }
 
     /// What was met in some of the rows, given in rising order, each now known by its place among them.

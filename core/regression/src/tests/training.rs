@@ -112,8 +112,8 @@ fn out_of_bag_scores_are_those_of_its_predictions() {
 fn too_little_or_too_much() {
     let trained =
         |rows: usize, trees| train(&small_schema(), &small_rows(rows), Settings { trees, seed: 0 }, Origin::default());
-    assert_eq!(trained(19, 5).unwrap_err(), RegressionError::TooFewRows { have: 19 });
-    assert_eq!(trained(0, 5).unwrap_err(), RegressionError::TooFewRows { have: 0 });
+    assert_eq!(trained(19, 5).unwrap_err(), RegressionError::TooFewRows { have: 19, nulls: Vec::new() });
+    assert_eq!(trained(0, 5).unwrap_err(), RegressionError::TooFewRows { have: 0, nulls: Vec::new() });
     assert_eq!(trained(20, 0).unwrap_err(), RegressionError::Trees(0));
     assert_eq!(trained(20, 10_001).unwrap_err(), RegressionError::Trees(10_001));
     assert!(trained(20, 5).is_ok());

@@ -7,9 +7,11 @@ use regression::{Kind, Model, Rows};
 
 use crate::model::ModelError;
 
-/// By Evidently's rules, of the features alone, as the old service asked it.
+/// By Evidently's rules, of the features alone, as the old service asked it. To it each category that the model never saw is one
+/// of its own.
 pub(super) fn compatible(model: &Model, rows: &Rows) -> DatasetVerdict {
-    let pairs = model.reference.columns().iter().zip(rows.columns());
+    let told_apart: Vec<Vec<f64>> = (0..rows.columns().len()).map(|feature| rows.told_apart(feature)).collect();
+    let pairs = model.reference.columns().iter().zip(&told_apart);
     let columns: Vec<Column<'_>> = model
         .schema
         .features

@@ -15,6 +15,8 @@ pub(crate) struct Batch {
     pub(crate) period: String,
     /// Whether they were made up.
     pub(crate) simulated: bool,
+    /// What should be known of how they came.
+    pub(crate) note: Option<String>,
 }
 
 /// Judges a batch, which has rows.
@@ -22,7 +24,7 @@ pub(crate) struct Batch {
 /// # Errors
 /// Not one row can be scored; the error names the column that is the reason.
 pub(crate) fn judged(model: &LoadedModel, batch: Batch, now: Timestamp) -> Result<StoredEvaluation, ModelError> {
-    let Batch { rows, period, simulated } = batch;
+    let Batch { rows, period, simulated, note } = batch;
     let predicted = model.model.predict_all(&rows);
     let scores = score(rows.target(), &predicted).ok_or_else(|| unscorable(model, &rows))?;
     let scored: Vec<f64> = actual_of_scored(rows.target(), &predicted);
@@ -36,7 +38,7 @@ pub(crate) fn judged(model: &LoadedModel, batch: Batch, now: Timestamp) -> Resul
         model_sha256: model.sha256.clone(),
         period,
         simulated,
-        warnings: warnings::warnings(model, &rows, &trained_on, scores.rows),
+        warnings: note.into_iter().chain(warnings::warnings(model, &rows, &trained_on, scores.rows)).collect(),
         compatible: drifted::compatible(&model.model, &rows),
         honest: drifted::honest(&model.model, &rows, &predicted)?,
         rows: evaluated(model, rows, predicted, trained_on),

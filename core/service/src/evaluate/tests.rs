@@ -14,7 +14,7 @@ use crate::{
     EvaluationList, EvaluationStore, Memory, ModelToLoad, Models, Pool, SqlConsole, StoreError, StoredEvaluation,
 };
 
-fn feature(name: &str, kind: Kind, min: Option<f64>) -> Feature {
+pub(crate) fn feature(name: &str, kind: Kind, min: Option<f64>) -> Feature {
     Feature {
         name: name.into(),
         label: name.into(),
@@ -51,13 +51,18 @@ fn rent() -> Model {
 }
 
 async fn service(evaluations: Arc<dyn EvaluationStore>) -> Service {
+    service_of(schema(), &rent(), evaluations).await
+}
+
+/// A service with a model as it comes out of its file.
+pub(crate) async fn service_of(schema: Schema, model: &Model, evaluations: Arc<dyn EvaluationStore>) -> Service {
     let models = MemoryModels::default();
-    crate::ModelStore::put(&models, "rent", &regression::encode(&rent())).await.unwrap();
-    let wanted = vec![ModelToLoad { schema: schema(), built_in: None }];
+    crate::ModelStore::put(&models, &schema.model, &regression::encode(model)).await.unwrap();
+    let wanted = vec![ModelToLoad { schema, built_in: None }];
     Service {
         sources: Arc::new(FakeSources(FakeSource::one(|_| 1.0))),
         store: Arc::new(MemoryStore::default()),
-        models: Models::load(wanted, &models).await,
+        models: Models::load(wanted, Arc::new(models)).await,
         evaluations,
         archive: Arc::new(MemoryArchive::default()),
         collector: None,
@@ -169,7 +174,7 @@ fn a_model_of_other_columns_is_not_taken() {
         let models = MemoryModels::default();
         runtime.block_on(async {
             crate::ModelStore::put(&models, "rent", &file).await.unwrap();
-            Models::load(vec![ModelToLoad { schema, built_in: None }], &models).await
+            Models::load(vec![ModelToLoad { schema, built_in: None }], Arc::new(models)).await
         })
     };
     let mut relabelled = schema();

@@ -1,6 +1,6 @@
 //! What else should be known about a batch, in sentences: training rows, rows that are not scored, values nobody expected.
 
-use regression::{Kind, Rows};
+use regression::{Kind, Rows, quoted};
 use timeseries::{Day, text};
 
 use crate::model::LoadedModel;
@@ -57,7 +57,7 @@ fn unseen(model: &LoadedModel, rows: &Rows) -> Vec<String> {
         let named: Vec<String> = unseen
             .iter()
             .take(MOST_NAMED)
-            .map(|(name, rows)| format!("`{name}` ({})", text::counted(*rows as u64, "row")))
+            .map(|(name, rows)| format!("`{}` ({})", quoted(name), text::counted(*rows as u64, "row")))
             .collect();
         let more = if unseen.len() > MOST_NAMED { ", …" } else { "" };
         (!unseen.is_empty())

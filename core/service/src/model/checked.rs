@@ -3,39 +3,48 @@
 //! To predict, a row must be whole and make sense, for the answer is acted upon. To be judged, rows come as they were measured: a
 //! missing value, a value out of range or a new category is what drift looks like, and is reported, not refused.
 
-use regression::{Cell, CellError, Feature, Kind, RegressionError};
+use regression::{Cell, CellError, Feature, Kind, RegressionError, quoted};
 use timeseries::{Timestamp, text};
 
 use super::field_error::Mistake;
 use super::sheet::Sent;
 
-/// No measure has a larger number; beyond it squares of errors would lose their last digits, then overflow.
-const HUGE: f64 = 1e15;
+/// No time has a larger number.
+const MOST_EPOCH: f64 = 1e15;
 /// Numbers of a time up to this are seconds since 1970, larger ones milliseconds, as pydantic reads them.
 const MOST_SECONDS: f64 = 2e10;
 
-/// The code of a value that is to be predicted from.
-pub(super) fn strict(feature: &Feature, sent: &Sent) -> Result<f64, Mistake> {
+/// The code of a value that is to be predicted from. In range is also whatever was learned, from the least to the greatest.
+pub(super) fn strict(feature: &Feature, learned: (f64, f64), sent: &Sent) -> Result<f64, Mistake> {
+    let sent = if sent.is_blank() { &Sent::Null } else { sent };
     let code = match (feature.kind, sent) {
         (_, Sent::Absent) => return Err(missing()),
-        (Kind::Category, Sent::Null | Sent::Nested | Sent::Bool(_)) => return Err(wrong_kind(feature.kind)),
-        (Kind::Category, _) => feature.code(cell(feature, sent)?).map_err(|why| of_cell(feature.kind, &why))?,
-        (_, Sent::Null) => return Err(wrong_kind(feature.kind)),
-        (_, Sent::Text(text)) => number(feature, text)?,
-        _ => feature.code(cell(feature, sent)?).map_err(|why| of_cell(feature.kind, &why))?,
+        (Kind::Category, Sent::Nested) | (_, Sent::Null) => return Err(wrong_kind(feature.kind)),
+        (Kind::Category, Sent::Bool(_) | Sent::Number(_) | Sent::Text(_)) => coded(feature, sent)?,
+        (_, Sent::Text(text)) if !feature.is_yes_or_no() => number(feature, text)?,
+        _ => coded(feature, sent)?,
     };
-    if !feature.is_known(code) {
-        return Err(unknown_category(feature));
+    match feature.is_known(code) {
+        true if (learned.0..=learned.1).contains(&code) => Ok(code),
+        true => in_range(feature, code),
+        false if feature.kind == Kind::Category && code.is_nan() => Err(wrong_kind(feature.kind)),
+        false if feature.kind == Kind::Category => Err(unknown_category(feature, sent)),
+        false => Err(of_cell(feature.kind, &CellError::NotFinite(String::new()))),
     }
-    in_range(feature, code)
+}
+
+fn coded(feature: &Feature, sent: &Sent) -> Result<f64, Mistake> {
+    feature.code(cell(feature, sent)?).map_err(|why| of_cell(feature.kind, &why))
 }
 
 /// What was sent as a cell of rows that are to be judged.
 pub(super) fn cell<'a>(feature: &Feature, sent: &'a Sent) -> Result<Cell<'a>, Mistake> {
     match sent {
-        Sent::Bool(yes) if is_yes_or_no(feature) => Ok(Cell::Number(f64::from(u8::from(*yes)))),
+        Sent::Bool(yes) if feature.kind == Kind::Category || feature.is_yes_or_no() => {
+            Ok(Cell::Text(if *yes { "true" } else { "false" }))
+        }
         Sent::Bool(_) | Sent::Nested => Err(wrong_kind(feature.kind)),
-        _ => plain(sent),
+        _ => Ok(plain(sent)),
     }
 }
 
@@ -43,7 +52,7 @@ pub(super) fn cell<'a>(feature: &Feature, sent: &'a Sent) -> Result<Cell<'a>, Mi
 pub(super) fn target(sent: &Sent) -> Result<Cell<'_>, Mistake> {
     match sent {
         Sent::Bool(_) | Sent::Nested => Err(wrong_kind(Kind::Number)),
-        _ => plain(sent),
+        _ => Ok(plain(sent)),
     }
 }
 
@@ -53,7 +62,7 @@ pub(super) fn time(sent: &Sent) -> Result<Option<String>, Mistake> {
         Sent::Absent | Sent::Null => Ok(None),
         Sent::Text(text) if text.trim().is_empty() => Ok(None),
         Sent::Text(text) if regression::row_time(text).is_some() => Ok(Some(text.clone())),
-        Sent::Number(number) if number.abs() <= HUGE => Ok(Some(text::ds(epoch(*number)))),
+        Sent::Number(number) if number.abs() <= MOST_EPOCH => Ok(Some(text::ds(epoch(*number)))),
         _ => Err(no_time()),
     }
 }
@@ -74,15 +83,11 @@ pub(super) fn of_refusal(kind: Kind, error: &RegressionError) -> Mistake {
     }
 }
 
-fn plain(sent: &Sent) -> Result<Cell<'_>, Mistake> {
+fn plain(sent: &Sent) -> Cell<'_> {
     match sent {
-        Sent::Number(value) if value.abs() > HUGE => Err(huge()),
-        Sent::Number(value) => Ok(Cell::Number(*value)),
-        Sent::Text(text) if text.trim().parse::<f64>().is_ok_and(|value| value.is_finite() && value.abs() > HUGE) => {
-            Err(huge())
-        }
-        Sent::Text(text) => Ok(Cell::Text(text)),
-        _ => Ok(Cell::Null),
+        Sent::Number(value) => Cell::Number(*value),
+        Sent::Text(text) => Cell::Text(text),
+        _ => Cell::Null,
     }
 }
 
@@ -91,7 +96,6 @@ fn number(feature: &Feature, text: &str) -> Result<f64, Mistake> {
     let value: f64 = text.trim().parse().map_err(|_| of_cell(feature.kind, &CellError::NotANumber(String::new())))?;
     match value.is_nan() {
         true => Err(of_cell(feature.kind, &CellError::NotFinite(String::new()))),
-        false if value.is_finite() && value.abs() > HUGE => Err(huge()),
         false => feature.code(Cell::Number(value)).map_err(|why| of_cell(feature.kind, &why)),
     }
 }
@@ -132,7 +136,7 @@ fn wrong_kind(kind: Kind) -> Mistake {
     match kind {
         Kind::Number => Mistake::new("float_type", "Input should be a valid number"),
         Kind::Integer => Mistake::new("int_type", "Input should be a valid integer"),
-        Kind::Category => Mistake::new("string_type", "Input should be a valid string"),
+        Kind::Category => Mistake::new("string_type", "Input should be a category: a text, a number, true or false"),
     }
 }
 
@@ -140,19 +144,19 @@ fn no_time() -> Mistake {
     Mistake::new("date_from_datetime_parsing", "Input should be a valid date such as 2011-01-31")
 }
 
-fn huge() -> Mistake {
-    Mistake::new("less_than_equal", format!("Input should be between -{HUGE:e} and {HUGE:e}"))
-}
-
-fn unknown_category(feature: &Feature) -> Mistake {
+fn unknown_category(feature: &Feature, sent: &Sent) -> Mistake {
     const MOST_NAMED: usize = 20;
-    let known: Vec<String> = feature.values.iter().take(MOST_NAMED).map(|(_, text)| format!("'{text}'")).collect();
+    let known: Vec<String> =
+        feature.values.iter().take(MOST_NAMED).map(|(_, text)| format!("'{}'", quoted(text))).collect();
     let more = if feature.values.len() > MOST_NAMED { ", …" } else { "" };
-    Mistake::new("enum", format!("Input should be one of {}{more}, which the model was trained on", known.join(", ")))
-}
-
-fn is_yes_or_no(feature: &Feature) -> bool {
-    feature.kind == Kind::Integer && (feature.min, feature.max) == (Some(0.0), Some(1.0))
+    let known = known.join(", ");
+    let given = match sent {
+        Sent::Text(text) => format!(", not '{}'", quoted(text.trim())),
+        Sent::Number(value) => format!(", not {value}"),
+        Sent::Bool(value) => format!(", not {value}"),
+        Sent::Absent | Sent::Null | Sent::Nested => String::new(),
+    };
+    Mistake::new("enum", format!("Input should be one of {known}{more}, which the model was trained on{given}"))
 }
 
 fn epoch(number: f64) -> Timestamp {

@@ -1,6 +1,6 @@
 //! The models there are: those that can predict, and why the others cannot.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use regression::{Feature, Kind, Model, Schema, decode};
 
@@ -14,7 +14,15 @@ const MOST_NAME_CHARS: usize = 80;
 /// All models, the default first. Copies share them.
 #[derive(Clone, Debug, Default)]
 pub struct Models {
-    entries: Arc<[ModelEntry]>,
+    slots: Arc<[Slot]>,
+}
+
+/// The place of one model, which may be filled later where its file could not be read.
+#[derive(Debug)]
+struct Slot {
+    wanted: ModelToLoad,
+    store: Arc<dyn ModelStore>,
+    entry: RwLock<Arc<ModelEntry>>,
 }
 
 /// One model, whether it can be used or not.
@@ -35,6 +43,8 @@ pub enum ModelState {
     Untrained,
     /// Its file cannot be used.
     Unusable(String),
+    /// Its file could not be read just now, and is read again when the model is asked for.
+    Unread(String),
 }
 
 /// A model that is to be loaded.
@@ -48,43 +58,47 @@ pub struct ModelToLoad {
 
 impl Models {
     /// Loads every model from the store. What cannot be loaded is among them, with the reason.
-    pub async fn load(wanted: Vec<ModelToLoad>, store: &dyn ModelStore) -> Self {
-        let mut entries = Vec::new();
-        for ModelToLoad { schema, built_in } in wanted {
-            let state = match store.get(&schema.model).await {
-                Ok(Some(file)) => loaded(&schema, &file),
-                Ok(None) => built_in.map_or(ModelState::Untrained, |file| loaded(&schema, file)),
-                Err(error) => ModelState::Unusable(format!("{error}: see that the storage path can be read")),
-            };
-            entries.push(ModelEntry { schema: schema_in_force(schema, &state), state });
+    pub async fn load(wanted: Vec<ModelToLoad>, store: Arc<dyn ModelStore>) -> Self {
+        let mut slots = Vec::new();
+        for wanted in wanted {
+            let entry = RwLock::new(Arc::new(wanted.read(store.as_ref()).await));
+            slots.push(Slot { wanted, store: Arc::clone(&store), entry });
         }
-        Self { entries: entries.into() }
+        Self { slots: slots.into() }
     }
 
-    /// All of them, the default first.
+    /// Reads once more the files that could not be read, as happens where a process has opened as many files as it may.
+    pub async fn read_missed(&self) {
+        for slot in self.slots.iter().filter(|slot| matches!(slot.entry().state, ModelState::Unread(_))) {
+            let entry = Arc::new(slot.wanted.read(slot.store.as_ref()).await);
+            *slot.entry.write().unwrap_or_else(PoisonError::into_inner) = entry;
+        }
+    }
+
+    /// All of them as they are now, the default first.
     #[must_use]
-    pub fn entries(&self) -> &[ModelEntry] {
-        &self.entries
+    pub fn entries(&self) -> Vec<Arc<ModelEntry>> {
+        self.slots.iter().map(Slot::entry).collect()
     }
 
     /// Whether this is the name of the default model.
     #[must_use]
     pub fn is_default(&self, name: &str) -> bool {
-        self.entries.first().is_some_and(|entry| entry.schema.model == name)
+        self.slots.first().is_some_and(|slot| slot.wanted.schema.model == name)
     }
 
     /// The model of that name, or the default.
     ///
     /// # Errors
     /// `NoSuchModel` with the names there are.
-    pub fn entry(&self, name: Option<&str>) -> Result<&ModelEntry, ModelError> {
+    pub fn entry(&self, name: Option<&str>) -> Result<Arc<ModelEntry>, ModelError> {
         let found = match name {
-            None => self.entries.first(),
-            Some(name) => self.entries.iter().find(|entry| entry.schema.model == name),
+            None => self.slots.first(),
+            Some(name) => self.slots.iter().find(|slot| slot.wanted.schema.model == name),
         };
-        found.ok_or_else(|| ModelError::NoSuchModel {
+        found.map(Slot::entry).ok_or_else(|| ModelError::NoSuchModel {
             name: name.unwrap_or_default().chars().take(MOST_NAME_CHARS).collect(),
-            known: self.entries.iter().map(|entry| entry.schema.model.clone()).collect(),
+            known: self.slots.iter().map(|slot| slot.wanted.schema.model.clone()).collect(),
         })
     }
 
@@ -103,6 +117,24 @@ impl Models {
     }
 }
 
+impl Slot {
+    fn entry(&self) -> Arc<ModelEntry> {
+        Arc::clone(&self.entry.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl ModelToLoad {
+    /// The model as it is in the store, or as Promcast brings it along, or why it cannot be used.
+    async fn read(&self, store: &dyn ModelStore) -> ModelEntry {
+        let state = match store.get(&self.schema.model).await {
+            Ok(Some(file)) => loaded(&self.schema, &file),
+            Ok(None) => self.built_in.map_or(ModelState::Untrained, |file| loaded(&self.schema, file)),
+            Err(error) => ModelState::Unread(format!("{error}: see that the storage path can be read")),
+        };
+        ModelEntry { schema: schema_in_force(self.schema.clone(), &state), state }
+    }
+}
+
 impl ModelEntry {
     /// Why it cannot be used, and what to do about it; nothing where it can.
     #[must_use]
@@ -113,7 +145,7 @@ impl ModelEntry {
             ModelState::Untrained => {
                 Some(format!("it is not trained yet: run `promcast train --model {name}`, then start the server again"))
             }
-            ModelState::Unusable(why) => Some(why.clone()),
+            ModelState::Unusable(why) | ModelState::Unread(why) => Some(why.clone()),
         }
     }
 }
@@ -136,7 +168,7 @@ fn loaded(schema: &Schema, file: &[u8]) -> ModelState {
 fn schema_in_force(declared: Schema, state: &ModelState) -> Schema {
     match state {
         ModelState::Ready(loaded) => loaded.model.schema.clone(),
-        ModelState::Untrained | ModelState::Unusable(_) => declared,
+        ModelState::Untrained | ModelState::Unusable(_) | ModelState::Unread(_) => declared,
     }
 }
 
@@ -159,3 +191,6 @@ fn redeclared(declared: &Schema, trained: &Schema) -> Schema {
     };
     Schema { features: declared.features.iter().zip(&trained.features).map(feature).collect(), ..declared.clone() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+/// The column that an answer to a table has besides those that were sent.
+pub(crate) const PREDICTION: &str = "prediction";
+
 /// A value as it was sent, before anybody knows what it should be.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Sent {
@@ -19,18 +22,27 @@ pub(crate) enum Sent {
     Nested,
 }
 
+impl Sent {
+    /// Whether it is a text without a letter, which says as little as an empty cell.
+    pub(crate) fn is_blank(&self) -> bool {
+        matches!(self, Self::Text(text) if text.trim().is_empty())
+    }
+}
+
 /// Rows under named columns, row after row.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Sheet {
     columns: Arc<[String]>,
     cells: Vec<Sent>,
+    /// Whether rows came with a prediction of an earlier run, which no model reads.
+    has_prediction: bool,
 }
 
 impl Sheet {
     /// No rows yet.
     #[must_use]
     pub(crate) fn new(columns: Arc<[String]>) -> Self {
-        Self { columns, cells: Vec::new() }
+        Self { columns, cells: Vec::new(), has_prediction: false }
     }
 
     /// Its columns, in the order of the cells of a row.
@@ -61,6 +73,19 @@ impl Sheet {
     #[must_use]
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)
+    }
+
+    /// Notes that [`PREDICTION`] was sent.
+    pub(crate) fn note_prediction(&mut self) {
+        self.has_prediction = true;
+    }
+
+    /// That a prediction was sent which the model does not read, in a sentence.
+    #[must_use]
+    pub(crate) fn told(&self) -> Option<String> {
+        self.has_prediction.then(|| {
+            format!("The column `{PREDICTION}` was there already and is ignored: the model predicts every row anew.")
+        })
     }
 
     /// A new row in which nothing was sent.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::sheet::{Sent, Sheet};
+use super::sheet::{PREDICTION, Sent, Sheet};
 
 /// The key of a list of records.
 const DATA: &str = "data";
@@ -70,6 +70,10 @@ impl<'de> Visitor<'de> for PredictSeed {
                     record.next_value_seed(Records(&mut sheet))?;
                     many = Some(sheet);
                 }
+                Key::Prediction => {
+                    one.note_prediction();
+                    record.next_value::<IgnoredAny>()?;
+                }
                 Key::Period | Key::Unknown => {
                     record.next_value::<IgnoredAny>()?;
                 }
@@ -104,7 +108,7 @@ impl<'de> Visitor<'de> for EvaluateSeed {
                     asked.data = Some(sheet);
                 }
                 Key::Period => asked.period = body.next_value_seed(SentSeed)?,
-                Key::Column(_) | Key::Unknown => {
+                Key::Column(_) | Key::Prediction | Key::Unknown => {
                     body.next_value::<IgnoredAny>()?;
                 }
             }
@@ -118,6 +122,8 @@ enum Key {
     Column(usize),
     Data,
     Period,
+    /// What an earlier answer said.
+    Prediction,
     Unknown,
 }
 
@@ -144,6 +150,7 @@ impl Visitor<'_> for KeySeed<'_> {
             (Some(column), _) => Key::Column(column),
             (None, DATA) => Key::Data,
             (None, PERIOD) => Key::Period,
+            (None, PREDICTION) => Key::Prediction,
             (None, _) => Key::Unknown,
         })
     }
@@ -196,12 +203,25 @@ impl<'de> Visitor<'de> for Record<'_> {
         while let Some(key) = record.next_key_seed(KeySeed(self.0.columns()))? {
             match key {
                 Key::Column(column) => self.0.set(column, record.next_value_seed(SentSeed)?),
-                _ => {
+                other => {
+                    if matches!(other, Key::Prediction) {
+                        self.0.note_prediction();
+                    }
                     record.next_value::<IgnoredAny>()?;
                 }
             }
         }
         Ok(())
+    }
+}
+
+/// A whole number. Beyond those that an f64 keeps apart its digits are kept, for it may be the name of a category.
+fn whole(value: impl fmt::Display, size: u64) -> Sent {
+    const MOST_EXACT: u64 = 1 << f64::MANTISSA_DIGITS;
+    let text = value.to_string();
+    match text.parse() {
+        Ok(number) if size <= MOST_EXACT => Sent::Number(number),
+        _ => Sent::Text(text),
     }
 }
 
@@ -228,11 +248,11 @@ impl<'de> Visitor<'de> for SentSeed {
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Sent, E> {
-        Ok(Sent::Number(value as f64))
+        Ok(whole(value, value.unsigned_abs()))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Sent, E> {
-        Ok(Sent::Number(value as f64))
+        Ok(whole(value, value))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Sent, E> {

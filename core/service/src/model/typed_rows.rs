@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use regression::{Cell, Kind, Record, RegressionError, Rows, Schema};
 
+use super::loaded_model::LoadedModel;
+
 use super::checked::{cell, of_refusal, strict, strict_time, target, time};
 use super::field_error::{FieldError, MOST_TOLD};
 use super::sheet::{Sent, Sheet};
@@ -16,15 +18,16 @@ pub(crate) fn columns(schema: &Schema) -> Arc<[String]> {
 
 /// The features of a row to predict from.
 pub(crate) fn features_to_predict(
-    schema: &Schema,
+    model: &LoadedModel,
     sheet: &Sheet,
     row: usize,
     place: Option<usize>,
 ) -> Result<Vec<f64>, Vec<FieldError>> {
-    let mut values = Vec::with_capacity(schema.features.len());
+    let features = &model.model.schema.features;
+    let mut values = Vec::with_capacity(features.len());
     let mut mistakes = Vec::new();
-    for (column, feature) in schema.features.iter().enumerate() {
-        match strict(feature, sheet.cell(row, column)) {
+    for (column, (feature, learned)) in features.iter().zip(&model.learned).enumerate() {
+        match strict(feature, *learned, sheet.cell(row, column)) {
             Ok(value) => values.push(value),
             Err(mistake) => mistakes.push(FieldError::at(place, &feature.name, mistake)),
         }
@@ -34,12 +37,13 @@ pub(crate) fn features_to_predict(
 
 /// The features of a row to predict from, whose time must be there too: the old service wanted it.
 pub(crate) fn row_to_predict(
-    schema: &Schema,
+    model: &LoadedModel,
     sheet: &Sheet,
     row: usize,
     place: Option<usize>,
 ) -> Result<Vec<f64>, Vec<FieldError>> {
-    let values = features_to_predict(schema, sheet, row, place);
+    let values = features_to_predict(model, sheet, row, place);
+    let schema = &model.model.schema;
     let Some(name) = &schema.time else { return values };
     match strict_time(sheet.cell(row, schema.features.len() + 1)) {
         Ok(()) => values,
@@ -52,11 +56,11 @@ pub(crate) fn row_to_predict(
 }
 
 /// All rows to predict from.
-pub(crate) fn rows_to_predict(schema: &Schema, sheet: &Sheet) -> Result<Rows, Vec<FieldError>> {
-    let mut rows = Rows::new(schema.features.len());
+pub(crate) fn rows_to_predict(model: &LoadedModel, sheet: &Sheet) -> Result<Rows, Vec<FieldError>> {
+    let mut rows = Rows::new(model.model.schema.features.len());
     let mut mistakes = Vec::new();
     for index in 0..sheet.rows() {
-        match row_to_predict(schema, sheet, index, Some(index)) {
+        match row_to_predict(model, sheet, index, Some(index)) {
             Ok(row) => mistakes.extend(rows.push_coded(&row, f64::NAN, None).err().map(unplaced)),
             Err(more) => mistakes.extend(more),
         }

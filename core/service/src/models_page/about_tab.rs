@@ -6,8 +6,8 @@ use timeseries::Timestamp;
 use timeseries::text::{grouped, percent, significant};
 
 use super::example;
-use super::predict_tab::range;
 use super::scores::scores;
+use super::units::range;
 use super::words::{amount, days, rows, short, target};
 
 /// The view.
@@ -45,10 +45,7 @@ fn facts(model: &Model, now: Timestamp) -> Vec<FactView> {
         ("Seed", model.settings.seed.to_string()),
         ("Data", model.origin.note.clone()),
         ("Hash of the data", format!("`sha256:{}`", model.origin.sha256)),
-        (
-            "Error on training rows",
-            format!("{} (RMSE), which new rows will not have", short(model.training_scores.rmse)),
-        ),
+        ("Training error", format!("{} RMSE (optimistic)", short(model.training_scores.rmse))),
     ];
     facts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| fact(name, text)).collect()
 }

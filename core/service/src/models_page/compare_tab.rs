@@ -103,7 +103,7 @@ impl<'a> Comparison<'a> {
     fn proof(&self, columns: &[(f64, PairRow)]) -> String {
         match columns.first() {
             Some((moved, row)) if moved.is_finite() => {
-                format!("The column that differs most is {}: {} of rows would have to move.", row.name, percent(*moved))
+                format!("The column that differs most is {} (overlap {}).", row.name, percent(1.0 - moved))
             }
             _ => String::new(),
         }
@@ -150,10 +150,10 @@ impl<'a> Comparison<'a> {
             let values = [write(self.first), second];
             PairRow { name: name.to_owned(), link: None, values, difference: String::new() }
         };
-        [pair("Honest verdict", &by_honest), pair("Compatible verdict", &by_compatible)]
+        [pair("Promcast's verdict", &by_honest), pair("Evidently's column test", &by_compatible)]
     }
 
-    /// A row a column with the share of rows that would have to move; the largest share first.
+    /// A row a column with the share of rows that is not alike; the largest share first.
     fn columns(&self, params: &ModelsParams) -> Vec<(f64, PairRow)> {
         let columns = Column::all(&self.model.schema);
         let mut rows: Vec<_> = columns.into_iter().map(|column| self.column(column, params)).collect();
@@ -170,11 +170,16 @@ impl<'a> Comparison<'a> {
             name: column.name().to_owned(),
             link: Some(column.link(params, "distributions")),
             values: [typical(&column, &groups, first), typical(&column, &groups, second)],
-            difference: [way(mean(first), mean(second)), percent(moved) + " would have to move", test].join("; "),
+            difference: [way(mean(first), mean(second)), overlap(moved), test].join("; "),
         };
         // What cannot be compared comes last.
         (if moved.is_finite() { moved } else { -1.0 }, row)
     }
+}
+
+/// The share of rows that both sets have alike; nothing where they cannot be compared.
+fn overlap(moved: f64) -> String {
+    if moved.is_finite() { format!("overlap {}", percent(1.0 - moved)) } else { "not comparable".to_owned() }
 }
 
 fn way(first: f64, second: f64) -> String {

@@ -73,10 +73,6 @@ fn summary(
         true => ("Most are", commonest(names, first_shares), commonest(names, second_shares)),
         false => ("The mean is", short(mean(first.values)), short(mean(second.values))),
     };
-    let apart = if moved.is_finite() {
-        format!(" {} of rows would have to move for both to be alike.", percent(moved))
-    } else {
-        String::new()
-    };
+    let apart = if moved.is_finite() { format!(" Overlap {}.", percent(1.0 - moved)) } else { String::new() };
     format!("{what} {before} in {}, {now} in {}.{apart}", first.name, second.name)
 }

@@ -41,7 +41,7 @@ fn notes(list: &EvaluationList, params: &ModelsParams) -> Vec<String> {
 }
 
 fn sentence(model: &Model, newest: Option<&EvaluationSummary>) -> String {
-    let Some(newest) = newest else { return "Nothing was evaluated yet.".to_owned() };
+    let Some(newest) = newest else { return "No evaluations yet.".to_owned() };
     let out_of_bag = model.out_of_bag_scores.rmse;
     let (error, compared) = (amount(newest.scores.rmse, &model.schema), times(newest.scores.rmse, out_of_bag));
     format!("{}: off by {error} (RMSE), {compared} the out-of-bag error of {}.", newest.period, short(out_of_bag))
@@ -49,7 +49,7 @@ fn sentence(model: &Model, newest: Option<&EvaluationSummary>) -> String {
 
 fn proof(model: &Model, newest: Option<&EvaluationSummary>) -> String {
     let Some(newest) = newest else {
-        return "Send rows with their true values: the answer says how far off the model is, and whether the rows still look like those it knows.".to_owned();
+        return "Upload rows with their true values to see how far off the model is and whether its inputs drifted, or simulate drift.".to_owned();
     };
     let baseline = short(newest.baseline_rmse);
     let training = match newest.training_rows {
@@ -57,7 +57,7 @@ fn proof(model: &Model, newest: Option<&EvaluationSummary>) -> String {
         count => format!(" {} were training rows, whose errors are too small.", rows(count)),
     };
     format!(
-        "Always predicting the mean of {} would be off by {baseline}. Honest verdict: {}. Compatible verdict: {}.{training}",
+        "Always predicting the mean of {} would be off by {baseline}. Promcast: {}. Evidently (column test): {}.{training}",
         rows(model.reference.len()),
         honest(newest.flagged, newest.severity),
         compatible(newest.drifted, newest.drifted_share),

@@ -3,13 +3,16 @@
 mod warnings;
 
 use api::{ControlView, FieldView, ModelsParams, PartView, PredictView, PredictionView, RequestView};
-use regression::{Cell, Feature, Kind, Model};
+use regression::{Cell, Feature, Interval, Kind, Model};
 
 use super::example;
+use super::units::{natural, range, value_text};
 use super::words::{amount, short, signed, with_unit};
+use crate::LoadedModel;
 
 /// The form, and the prediction where every value makes sense. What was not typed is the example.
-pub(super) fn view(model: &Model, is_default: bool, params: &ModelsParams) -> PredictView {
+pub(super) fn view(loaded: &LoadedModel, is_default: bool, params: &ModelsParams) -> PredictView {
+    let model = &loaded.model;
     let typed: Vec<String> = model.schema.features.iter().map(|feature| typed(feature, params)).collect();
     let coded: Vec<Result<f64, String>> =
         model.schema.features.iter().zip(&typed).map(|(feature, text)| coded(feature, text)).collect();
@@ -21,7 +24,7 @@ pub(super) fn view(model: &Model, is_default: bool, params: &ModelsParams) -> Pr
     let path = example::path("/predict", &model.schema.model, is_default);
     PredictView {
         fields,
-        answer: row.map(|row| prediction(model, &row)),
+        answer: row.map(|row| prediction(loaded, &row)),
         request: RequestView { path, body: format!("{{{body}}}") },
     }
 }
@@ -41,13 +44,23 @@ fn coded(feature: &Feature, text: &str) -> Result<f64, String> {
 }
 
 fn field(feature: &Feature, value: String, error: Option<String>) -> FieldView {
+    let natural = value.trim().parse().ok().and_then(|typed| natural(feature, typed));
+    let natural = natural.map_or(String::new(), |natural| format!("; {} is {natural}", value.trim()));
     FieldView {
         name: feature.name.clone(),
         label: feature.label.clone(),
-        help: format!("{}: {}", feature.name, range(feature)),
+        help: format!("{}: {}{natural}", feature.name, range(feature)),
         control: control(feature),
         value,
         error,
+    }
+}
+
+/// The range of a feature in few words: `0–1`.
+fn range_words(feature: &Feature) -> String {
+    match (feature.min, feature.max) {
+        (Some(min), Some(max)) => format!("{}–{}", short(min), short(max)),
+        _ => range(feature),
     }
 }
 
@@ -59,34 +72,42 @@ fn control(feature: &Feature) -> ControlView {
     }
 }
 
-/// Range and unit in words.
-pub(super) fn range(feature: &Feature) -> String {
-    let range = match (feature.min, feature.max) {
-        (Some(min), Some(max)) => format!("{} to {}", short(min), short(max)),
-        (Some(min), None) => format!("from {}", short(min)),
-        (None, Some(max)) => format!("up to {}", short(max)),
-        (None, None) if feature.values.is_empty() => "any number".to_owned(),
-        (None, None) => "one of the list".to_owned(),
-    };
-    if feature.unit.is_empty() { range } else { format!("{range}, {}", feature.unit) }
-}
-
-fn prediction(model: &Model, row: &[f64]) -> PredictionView {
+fn prediction(loaded: &LoadedModel, row: &[f64]) -> PredictionView {
+    let model = &loaded.model;
     let predicted = model.predict(row);
     let contributions = model.forest.contributions(row);
     let began = contributions.as_ref().map_or(f64::NAN, |contributions| contributions.base);
-    let proof = format!(
-        "The trees begin at {}, and the values below move them to {}. On rows they had not seen they were off by {} on average.",
-        amount(began, &model.schema),
-        short(predicted),
-        short(model.out_of_bag_scores.mae),
-    );
+    let proof = proof(model, began, predicted);
     PredictionView {
-        sentence: format!("About {}.", with_unit(&rounded(predicted), &model.schema.target_unit)),
+        sentence: sentence(loaded, predicted),
         proof,
         warnings: warnings::warnings(model, row),
         parts: contributions.map_or(Vec::new(), |contributions| parts(model, row, &contributions.by_feature)),
     }
+}
+
+/// The prediction, and the range that the outcome is likely in.
+fn sentence(loaded: &LoadedModel, predicted: f64) -> String {
+    let about = with_unit(&rounded(predicted), &loaded.model.schema.target_unit);
+    match loaded.intervals.as_ref().and_then(|intervals| intervals.about(predicted)) {
+        Some(Interval { lower, upper }) => format!("About {about} (likely {} to {}).", rounded(lower), rounded(upper)),
+        None => format!("About {about}."),
+    }
+}
+
+/// From where the inputs move the prediction, and how wrong such predictions usually are.
+fn proof(model: &Model, began: f64, predicted: f64) -> String {
+    let (average, now) = (short(began), short(predicted));
+    let way = match predicted - began {
+        _ if average == now => "leave it there".to_owned(),
+        moved if moved < 0.0 => format!("lower it to {now}"),
+        _ => format!("raise it to {now}"),
+    };
+    format!(
+        "Average prediction {}; these inputs {way}. Typical error on unseen rows: {}.",
+        amount(began, &model.schema),
+        short(model.out_of_bag_scores.mae),
+    )
 }
 
 /// Whole where that says enough.
@@ -107,9 +128,4 @@ fn parts(model: &Model, row: &[f64], moved: &[f64]) -> Vec<PartView> {
         .collect();
     parts.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     parts.into_iter().map(|(_, part)| part).collect()
-}
-
-/// A value of a feature for people: the meaning of a code, or the number.
-pub(super) fn value_text(feature: &Feature, value: f64) -> String {
-    feature.meaning(value).map_or_else(|| short(value), str::to_owned)
 }

@@ -77,7 +77,7 @@ impl Report<'_> {
 
     fn proof(&self) -> String {
         format!(
-            "Always predicting the mean would be off by {}. Honest verdict: {}. Compatible verdict: {}.",
+            "Always predicting the mean would be off by {}. Promcast: {}. Evidently (column test): {}.",
             short(self.evaluation.baseline.rmse),
             drift_word(self.evaluation.honest.flagged),
             drift_word(self.evaluation.compatible.drifted)

@@ -67,7 +67,7 @@ async fn service() -> Service {
     Service {
         sources: Arc::new(FakeSources(FakeSource::one(|_| 1.0))),
         store: Arc::new(MemoryStore::default()),
-        models: Models::load(wanted, &MemoryModels::default()).await,
+        models: Models::load(wanted, Arc::new(MemoryModels::default())).await,
         evaluations: Arc::new(MemoryEvaluations::default()),
         archive: Arc::new(MemoryArchive::default()),
         sql: Arc::new(FakeSql::default()),
@@ -86,7 +86,12 @@ async fn service() -> Service {
 /// The evaluation of a week, kept.
 async fn evaluated(service: &Service, period: &str, first: &str, warmer: f64) -> StoredEvaluation {
     let loaded = service.models.ready(None).unwrap();
-    let batch = crate::evaluate::Batch { rows: rows(first, 7, warmer), period: period.to_owned(), simulated: false };
+    let batch = crate::evaluate::Batch {
+        rows: rows(first, 7, warmer),
+        period: period.to_owned(),
+        simulated: false,
+        note: None,
+    };
     let evaluation = crate::evaluate::judged(&loaded, batch, now()).unwrap();
     service.keep_evaluation(evaluation).await.unwrap()
 }

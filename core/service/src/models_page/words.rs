@@ -54,7 +54,7 @@ pub(super) fn chance(p: f64) -> String {
 
 /// RMSE, MAE, R2, MAPE and mean error, in this order.
 pub(super) fn figures(scores: &Scores) -> [String; 5] {
-    let in_percent = |value: f64| format!("{} %", short(value));
+    let in_percent = |value: f64| format!("{}%", short(value));
     [
         short(scores.rmse),
         short(scores.mae),
@@ -84,12 +84,12 @@ pub(super) fn drift_word(is_drift: bool) -> &'static str {
     if is_drift { "drift" } else { "no drift" }
 }
 
-/// The honest verdict in a few words.
+/// Promcast's own verdict in a few words.
 pub(super) fn honest(is_drift: bool, severity: f64) -> String {
-    format!("{}, severity {}", drift_word(is_drift), significant(severity, 2))
+    format!("{}, expected error ×{}", drift_word(is_drift), significant(severity, 2))
 }
 
-/// The compatible verdict in a few words.
+/// The verdict by Evidently's rules in a few words.
 pub(super) fn compatible(is_drift: bool, share: f64) -> String {
     format!("{}, {} of columns", drift_word(is_drift), percent(share))
 }

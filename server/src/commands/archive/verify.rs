@@ -5,6 +5,7 @@ use archive_files::{ArchiveFiles, Options};
 use service::{Archive, ScrubReport};
 
 use crate::cli::VerifyArgs;
+use crate::commands::say;
 use crate::config;
 
 /// Prints every file that is not what was written, and how many are; says whether all is well.
@@ -21,15 +22,14 @@ pub(super) fn verify(args: &VerifyArgs) -> anyhow::Result<bool> {
     Ok(report.bad.is_empty())
 }
 
-#[expect(clippy::print_stdout, reason = "the answer of a command to whoever typed it")]
 fn print(report: &ScrubReport, adopted: usize) {
     for bad in &report.bad {
-        println!("{}: {}", bad.path, bad.reason);
+        say(&format!("{}: {}", bad.path, bad.reason));
     }
     if adopted > 0 {
-        println!("{} now checked from here on.", counted(adopted, "file is", "files are"));
+        say(&format!("{} now checked from here on.", counted(adopted, "file is", "files are")));
     }
-    println!("{}", summary(report));
+    say(&summary(report));
 }
 
 /// How many files are what.

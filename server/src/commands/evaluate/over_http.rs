@@ -28,8 +28,8 @@ struct Evaluated {
 /// One line a period.
 pub(super) async fn lines(server: &str, model: &str, data: &Data, periods: &[Period]) -> anyhow::Result<Vec<Line>> {
     let server = PromcastHttp::at(server)?;
-    let time = time_column(&server, model).await?;
-    let records = records(data)?;
+    let Columns { time, categories } = columns(&server, model).await?;
+    let records = records(data, &categories)?;
     let mut lines = Vec::new();
     for period in periods {
         let rows: Vec<&Map<String, Value>> =
@@ -42,11 +42,23 @@ pub(super) async fn lines(server: &str, model: &str, data: &Data, periods: &[Per
     Ok(lines)
 }
 
-/// The column that says when a row was.
-async fn time_column(server: &PromcastHttp, model: &str) -> anyhow::Result<Option<String>> {
+/// What has to be known of the columns that a model reads.
+struct Columns {
+    /// The one that says when a row was.
+    time: Option<String>,
+    /// Those whose cells are texts, whatever they look like.
+    categories: Vec<String>,
+}
+
+async fn columns(server: &PromcastHttp, model: &str) -> anyhow::Result<Columns> {
     let answer = server.get(&format!("/api/v1/models/{}", api::encode(model))).await?;
-    let told = understood(&answer)?;
-    Ok(told["data"]["time"].as_str().map(str::to_owned))
+    let told = &understood(&answer)?["data"];
+    let features = told["features"].as_array().into_iter().flatten();
+    let categories = features.filter(|feature| feature["kind"] == "category");
+    Ok(Columns {
+        time: told["time"].as_str().map(str::to_owned),
+        categories: categories.filter_map(|feature| feature["name"].as_str().map(str::to_owned)).collect(),
+    })
 }
 
 fn understood(answer: &Answer) -> anyhow::Result<Value> {
@@ -75,19 +87,21 @@ fn line(period: &Period, answer: &Answer) -> anyhow::Result<Line> {
     })
 }
 
-fn records(data: &Data) -> anyhow::Result<Vec<Map<String, Value>>> {
+fn records(data: &Data, categories: &[String]) -> anyhow::Result<Vec<Map<String, Value>>> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(data.bytes.as_slice());
     let header = reader.headers().with_context(|| format!("{} is no CSV", data.name))?.clone();
     let record = |record: Result<csv::StringRecord, csv::Error>| {
         let record = record.with_context(|| format!("{} is no CSV", data.name))?;
-        Ok(header.iter().zip(&record).map(|(name, cell)| (name.to_owned(), value(cell))).collect())
+        let is_category = |name: &str| categories.iter().any(|category| category == name);
+        let member = |(name, cell): (&str, &str)| (name.to_owned(), value(cell, is_category(name)));
+        Ok(header.iter().zip(&record).map(member).collect())
     };
     reader.records().map(record).collect()
 }
 
-fn value(cell: &str) -> Value {
+fn value(cell: &str, is_category: bool) -> Value {
     match cell.parse::<f64>() {
-        Ok(number) if number.is_finite() => json!(number),
+        Ok(number) if number.is_finite() && !is_category => json!(number),
         _ if cell.is_empty() => Value::Null,
         _ => json!(cell),
     }

@@ -53,7 +53,7 @@ impl Line {
             text::significant(self.rmse, 4),
             text::significant(self.mae, 4),
             or_none(self.r2, 3),
-            self.mape.map_or("–".to_owned(), |mape| format!("{mape:.1} %")),
+            self.mape.map_or("–".to_owned(), |mape| format!("{mape:.1}%")),
             text::significant(self.baseline_rmse, 4),
             if self.drift_detected { "drift" } else { "no drift" }.to_owned(),
             format!("{:.2}", self.severity),
@@ -62,14 +62,20 @@ impl Line {
     }
 }
 
-/// Prints the table, and what its words mean.
-pub(super) fn print(lines: &[Line]) {
+/// Prints the table, what its words mean, and what became of the evaluations.
+pub(super) fn print(lines: &[Line], are_kept: bool) {
     say(&table(lines));
     say(
         "`Mean says`: the RMSE of always saying the mean of the training rows. `Severity`: the error to expect from the inputs",
     );
     say("alone over the error in training. `Flagged`: somebody should look. Rows the model was trained on flatter it.");
+    say(if are_kept { KEPT } else { NOT_KEPT });
 }
+
+/// What became of evaluations that a server made.
+const KEPT: &str = "Kept: see the reports on /models.";
+/// Nobody sees them afterwards, which should be known.
+const NOT_KEPT: &str = "Not kept. Add --server http://127.0.0.1:8080 to see the reports on /models.";
 
 fn table(lines: &[Line]) -> String {
     let rows: Vec<[String; 11]> =

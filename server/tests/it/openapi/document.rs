@@ -94,6 +94,14 @@ impl Document {
                 let pair = |(name, value): (&String, &Value)| format!("{name}={}", encoded(&plain(value)));
                 example.as_object().unwrap().iter().map(pair).collect::<Vec<_>>().join("&")
             }
+            "multipart/form-data" => {
+                let part = |(name, value): (&String, &Value)| {
+                    let file = if name == "file" { "; filename=\"rows.csv\"" } else { "" };
+                    format!("--xy\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{}\r\n", plain(value))
+                };
+                let body = example.as_object().unwrap().iter().map(part).collect::<String>() + "--xy--\r\n";
+                return (format!("{kind}; boundary=xy"), body);
+            }
             _ => example.to_string(),
         };
         (kind.clone(), body)

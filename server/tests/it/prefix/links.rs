@@ -57,7 +57,8 @@ fn assert_all_below(promcast: &Promcast, path: &str, prefix: &str) {
         for address in addresses.into_iter().filter(|address| !address.starts_with('#')) {
             let rest = address.strip_prefix(path).filter(|rest| rest.starts_with('/'));
             let rest = rest.unwrap_or_else(|| panic!("{page} leads to {address}"));
-            let is_sent = rest == "/models/simulate-drift" || rest == "/archive/collect";
+            let sent = ["/models/simulate-drift", "/models/evaluate", "/models/predict", "/archive/collect"];
+            let is_sent = sent.contains(&rest);
             // The files of a build are not there, and drawing pictures takes its time.
             if !is_sent
                 && !["/pkg/", "/favicon.svg"].iter().any(|file| rest.starts_with(file))

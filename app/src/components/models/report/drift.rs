@@ -13,16 +13,16 @@ pub(super) fn Drift(drift: Vec<DriftRow>) -> impl IntoView {
     let words = |head: &'static str| view! { <th scope="col" class="text-cell">{head}</th> };
     view! {
         <section class="section">
-            <h2>"Columns, the gravest first"</h2>
+            <h2>"Columns by impact"</h2>
             <div class="table-box models-drift" tabindex="0" role="region" aria-label="Drift of the columns">
                 <table>
                     <thead>
                         <tr>
                             <th scope="col">"Column"</th>
-                            {words("Honest")}
-                            {numbers(&["Severity", "p", "q"])}
+                            {words("Promcast")}
+                            {numbers(&["Share of the extra error", "p", "q"])}
                             {words("Where it moved")}
-                            {words("Compatible")}
+                            {words("Evidently")}
                             {words("Test")}
                             {numbers(&["Score", "Threshold", "Nulls before", "Nulls now"])}
                             {words("New categories")}

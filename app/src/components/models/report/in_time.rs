@@ -50,7 +50,7 @@ fn Along(summary: String, values: AnyView, errors: AnyView) -> impl IntoView {
         <section class="section">
             <figure class="chart models-chart" id="in-time" aria-labelledby="in-time-title">
                 <figcaption>
-                    <h2 id="in-time-title">"Along time"</h2>
+                    <h2 id="in-time-title">"Over time"</h2>
                     <p class="muted">{summary}</p>
                 </figcaption>
                 {values}
@@ -72,13 +72,13 @@ fn values(rows: &RowsInTime) -> Chart {
         values: values.to_vec(),
     };
     let lines = vec![line(Role::History, "actual", &rows.actual), line(Role::Forecast, "predicted", &rows.predicted)];
-    Chart { lines, ..chart("in-time-chart", "Actual and predicted along time", rows) }
+    Chart { lines, ..chart("in-time-chart", "Actual and predicted over time", rows) }
 }
 
 fn errors(rows: &RowsInTime) -> Chart {
     let line = Line { role: Role::History, name: "error".to_owned(), grid: rows.grid, values: rows.error.clone() };
     let zero = Threshold { value: 0.0, label: "no error".to_owned() };
-    Chart { lines: vec![line], threshold: Some(zero), ..chart("error-chart", "Error along time", rows) }
+    Chart { lines: vec![line], threshold: Some(zero), ..chart("error-chart", "Error over time", rows) }
 }
 
 fn chart(id: &str, title: &str, rows: &RowsInTime) -> Chart {

@@ -10,8 +10,8 @@ pub(super) fn Verdicts(compatible: VerdictView, honest: VerdictView, difference:
         <section class="section" id="drift">
             <h2>"Whether the rows drifted"</h2>
             <div class="models-verdicts">
-                <Verdict name="Honest" verdict=honest />
-                <Verdict name="Compatible" verdict=compatible />
+                <Verdict name="Promcast" verdict=honest />
+                <Verdict name="Evidently (column test)" verdict=compatible />
             </div>
             <p>{difference}</p>
         </section>

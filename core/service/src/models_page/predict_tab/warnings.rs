@@ -2,7 +2,7 @@
 
 use regression::{Feature, Model};
 
-use super::value_text;
+use super::{range_words, value_text};
 
 /// One a feature whose value lies outside of its range, or outside of what the reference holds.
 pub(super) fn warnings(model: &Model, row: &[f64]) -> Vec<String> {
@@ -16,18 +16,16 @@ fn warning(feature: &Feature, value: f64, reference: &[f64]) -> Option<String> {
     let label = &feature.label;
     if !feature.is_in_range(value) {
         return Some(format!(
-            "{label} {} is outside of its range: the answer is that for the nearest value the model knows.",
-            text(value)
+            "{label} {} is outside {}; the nearest known value was used.",
+            text(value),
+            range_words(feature)
         ));
     }
     if (low..=high).contains(&value) {
         return None;
     }
     let seen = if low == high { text(low) } else { format!("{} to {}", text(low), text(high)) };
-    Some(format!(
-        "{label}: the model was trained on {seen}, and not on {}. It answers as for the nearest it knows.",
-        text(value)
-    ))
+    Some(format!("{label}: the model was trained on {seen}, not on {}; the nearest known value was used.", text(value)))
 }
 
 /// The smallest and the largest value.

@@ -50,10 +50,10 @@ fn row(report: &Report<'_>, finding: &ColumnFinding, test: Option<&ColumnTest>, 
     }
 }
 
-/// What the column adds to the squared error to expect, as a share of all of it.
+/// The share of the column in what all columns add to the squared error to expect.
 fn severity(report: &Report<'_>, finding: &ColumnFinding) -> String {
-    let expected = report.evaluation.honest.expected.rmse;
-    percent(finding.added_squared_error / (expected * expected))
+    let extra: f64 = report.evaluation.honest.columns.iter().map(|column| column.added_squared_error).sum();
+    if extra > 0.0 { percent(finding.added_squared_error / extra) } else { "–".to_owned() }
 }
 
 fn test_texts(test: &ColumnTest) -> [String; 3] {

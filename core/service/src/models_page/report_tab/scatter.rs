@@ -29,9 +29,9 @@ fn lie(report: &Report<'_>) -> String {
     let scores = &report.evaluation.scores;
     let size = amount(scores.mean_error.abs(), &report.model.schema);
     match scores.mean_error {
-        error if error.abs() < 0.05 * scores.mae => "On average it says neither too much nor too little.".to_owned(),
-        error if error < 0.0 => format!("On average it says {size} too little: points lie below the diagonal."),
-        _ => format!("On average it says {size} too much: points lie above the diagonal."),
+        error if error.abs() < 0.05 * scores.mae => "On average it neither over- nor underpredicts.".to_owned(),
+        error if error < 0.0 => format!("It underpredicts by {size} on average: points lie below the diagonal."),
+        _ => format!("It overpredicts by {size} on average: points lie above the diagonal."),
     }
 }
 

@@ -9,9 +9,9 @@ use crate::StoredEvaluation;
 use crate::models_page::words::{amount, chance, listed, short, times};
 
 /// Why the two differ.
-pub(super) const DIFFERENCE: &str = "The compatible verdict asks of each column whether its rows could have been drawn one by one from the \
+pub(super) const DIFFERENCE: &str = "Evidently asks of each column whether its rows could have been drawn one by one from the \
     reference, and says drift once half of the columns could not: hours of a day resemble one another and weeks follow the calendar, so \
-    that is true of nearly every week. The honest verdict compares with the same hours and kinds of day, measures chance by whole days, \
+    that is true of nearly every week. Promcast compares with the same hours and kinds of day, measures chance by whole days, \
     allows for testing many columns at once, and says drift only where the model is more wrong because of it, or is expected to be.";
 
 /// The verdict by Evidently's rules.
@@ -92,10 +92,10 @@ fn measured(verdict: &HonestReport) -> String {
     let days = |count: usize| counted(count as u64, "day");
     let shared = match verdict.shared_days {
         0 => String::new(),
-        count => format!(", {} left out that are in both", days(count)),
+        count => format!(" ({} in both left out)", days(count)),
     };
     format!(
-        "{} were held against {} of the reference{shared}; chance was measured by dealing whole days {} times.",
+        "{} compared with {} of the reference{shared}; p-values: {} permutations of whole days.",
         days(verdict.current_days),
         days(verdict.reference_days),
         grouped(verdict.settings.draws as u64)

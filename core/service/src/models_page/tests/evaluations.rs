@@ -14,7 +14,7 @@ async fn listed(service: &Service, query: &str) -> EvaluationsView {
 #[tokio::test]
 async fn none_teaches_how_to_make_one() {
     let view = listed(&service().await, "tab=evaluations").await;
-    assert_eq!(view.sentence, "Nothing was evaluated yet.");
+    assert_eq!(view.sentence, "No evaluations yet.");
     assert!(view.rows.is_empty() && view.history.is_none() && view.notes.is_empty());
     assert_eq!(view.request.path, "/evaluate");
     let sent: serde_json::Value = serde_json::from_str(&view.request.body).unwrap();

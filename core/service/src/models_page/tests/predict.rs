@@ -21,17 +21,19 @@ async fn the_example_is_filled_in_and_answered() {
     assert_eq!(view.fields.len(), 11);
     assert_eq!(
         (field(&view, "temp").value.as_str(), field(&view, "temp").help.as_str()),
-        ("0.24", "temp: 0 to 1, of 41 °C")
+        ("0.24", "temp: 0 to 1 (0 to 41 °C); 0.24 is 9.8 °C")
     );
     let ControlView::Choice(weather) = &field(&view, "weathersit").control else { panic!("no list") };
     assert_eq!(weather[0], ("1".to_owned(), "clear or partly cloudy".to_owned()));
     assert_eq!(field(&view, "hr").control, ControlView::Number { is_whole: true });
     let answer = view.answer.unwrap();
     assert!(
-        answer.sentence.starts_with("About ") && answer.sentence.ends_with(" bikes an hour."),
+        answer.sentence.starts_with("About ") && answer.sentence.contains(" bikes an hour (likely "),
         "{}",
         answer.sentence
     );
+    assert!(answer.proof.contains("; these inputs lower it to "), "{}", answer.proof);
+    assert!(answer.parts.iter().any(|part| part.value == "0.24 (9.8 °C)"), "{:?}", answer.parts);
     assert_eq!(view.request.path, "/predict");
     let sent: serde_json::Value = serde_json::from_str(&view.request.body).unwrap();
     assert_eq!((&sent["temp"], &sent["dteday"]), (&0.24.into(), &"2011-01-01".into()));
@@ -67,9 +69,9 @@ async fn a_mistake_stands_at_its_field_and_keeps_what_was_typed() {
 async fn what_the_model_does_not_know_is_said() {
     let warnings = asked("x.temp=1.5&x.mnth=7&x.weekday=3").await.answer.unwrap().warnings;
     assert_eq!(
-        warnings.iter().filter(|warning| warning.starts_with("Temperature 1.5 is outside of its range")).count(),
+        warnings.iter().filter(|warning| warning.starts_with("Temperature 1.5 (62 °C) is outside 0–1")).count(),
         1
     );
-    assert!(warnings.iter().any(|warning| warning.contains("trained on January, and not on July")), "{warnings:?}");
+    assert!(warnings.iter().any(|warning| warning.contains("trained on January, not on July")), "{warnings:?}");
     assert!(!warnings.iter().any(|warning| warning.contains("week")), "{warnings:?}");
 }

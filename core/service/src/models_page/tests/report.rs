@@ -30,7 +30,7 @@ async fn a_hot_july_is_off_and_says_where() {
         ["RMSE", "MAE", "R²", "MAPE", "Mean error"]
     );
     assert_eq!(view.scatter.points.len(), 168);
-    assert!(view.scatter.summary.contains("too little"), "{}", view.scatter.summary);
+    assert!(view.scatter.summary.contains("It underpredicts by "), "{}", view.scatter.summary);
     let time = view.in_time.as_ref().unwrap();
     assert_eq!((time.grid.len, time.grid.step, time.window), (168, Duration::HOUR, time.whole));
     assert!((time.error[5] - (time.predicted[5] - time.actual[5])).abs() < 1e-12);

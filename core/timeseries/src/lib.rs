@@ -10,6 +10,7 @@ mod range;
 mod series;
 pub mod text;
 mod timestamp;
+mod unit;
 
 pub use calendar::CivilTime;
 pub use day::{Day, DayError};
@@ -19,3 +20,4 @@ pub use labels::{Labels, escape_label_value};
 pub use range::{TimeRange, aligned_down};
 pub use series::{Sample, Series};
 pub use timestamp::{Timestamp, TimestampError};
+pub use unit::Unit;

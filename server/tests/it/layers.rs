@@ -16,10 +16,11 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
         ("chart", &["timeseries"]),
         ("drift", &["timeseries"]),
         ("forecast", &["timeseries"]),
+        ("profile", &["timeseries"]),
         ("promql", &["timeseries"]),
         ("regression", &["timeseries"]),
     ],
-    &[("service", &["api", "archive", "drift", "forecast", "promql", "regression", "timeseries"])],
+    &[("service", &["api", "archive", "drift", "forecast", "profile", "promql", "regression", "timeseries"])],
     &[
         ("app", &["api", "chart", "service", "timeseries"]),
         ("archive-files", &["archive", "service", "timeseries"]),

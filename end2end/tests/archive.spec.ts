@@ -75,7 +75,7 @@ test('totals say how they changed', async ({ archive }) => {
   const tile = (label: string) => archive.tiles.filter({ hasText: label });
   // 2 × 7 × ((100 + 50 + 20) × 24 + 3 × (0 + 1 + … + 23)).
   await expect(tile('Total requests')).toContainText(/68[.,]?7/);
-  await expect(tile('Total requests')).toContainText('+100 % more (before: 34');
+  await expect(tile('Total requests')).toContainText('+100% more (before: 34');
   await expect(tile('Average response time')).toContainText(' ms');
   await expect(tile('Average response time')).toContainText('the same as before');
   await expect(tile('Errors')).toContainText('5712');

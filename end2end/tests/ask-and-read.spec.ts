@@ -35,8 +35,8 @@ test('the backtest shows every candidate beside seasonal naive', async ({ foreca
     'Model',
     'MASE',
     'sMAPE',
-    'held by 80 %',
-    'held by 95 %',
+    'held by 80%',
+    'held by 95%',
   ]);
   await expect(
     rows
@@ -74,7 +74,7 @@ test('what is chosen in the form is what is answered', async ({ forecast }) => {
   await forecast.follow(() => forecast.question.submit.click());
   await expect(forecast.answer).toHaveText(/Stays below 1000 for the next 6 hours: crossing it is less than 1 % likely\./);
   await expect(forecast.proof).toContainText('seasonal-naive');
-  await expect(forecast.chart.entry('90 % band')).toBeVisible();
+  await expect(forecast.chart.entry('90% band')).toBeVisible();
   expect(['range', 'horizon', 'level', 'model', 'threshold'].map(name => forecast.param(name))).toEqual([
     '14d',
     '6h',

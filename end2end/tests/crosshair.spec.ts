@@ -15,7 +15,7 @@ test('the crosshair reads the future with its bands', async ({ forecast: { chart
   await chart.pointAt(0.97);
   const interval = String.raw`-?[\d.]+m? to -?[\d.]+m?`;
   await expect(chart.readout).toHaveText(
-    new RegExp(`UTC\\s*forecast\\s*[\\d.]+\\s*80 % band\\s*${interval}\\s*95 % band\\s*${interval}$`),
+    new RegExp(`UTC\\s*forecast\\s*[\\d.]+\\s*80% band\\s*${interval}\\s*95% band\\s*${interval}$`),
   );
   const [box, line] = [await chart.readout.boundingBox(), await chart.crosshair.boundingBox()];
   expect((box?.x ?? 0) + (box?.width ?? 0), 'the box stands beside the line').toBeLessThanOrEqual(line?.x ?? 0);
@@ -28,7 +28,7 @@ test('the readout is what the table says', async ({ forecast }) => {
   const cells = await points.getByRole('row').last().getByRole('cell').allTextContents();
   expect(spoken).toMatch(/^Tue 10 Mar 18:\d\d UTC: forecast /);
   expect(spoken).toContain(
-    `forecast ${cells[1]}, 80 % band ${cells[2]} to ${cells[3]}, 95 % band ${cells[4]} to ${cells[5]}`,
+    `forecast ${cells[1]}, 80% band ${cells[2]} to ${cells[3]}, 95% band ${cells[4]} to ${cells[5]}`,
   );
 });
 

@@ -24,7 +24,7 @@ test('the sign beside a name takes it away, and brings it back', async ({ foreca
 
 test('a band that is taken away leaves no edge behind', async ({ forecast }) => {
   const { chart } = forecast;
-  await forecast.follow(() => chart.toggle('Hide', '80 % band').click());
+  await forecast.follow(() => chart.toggle('Hide', '80% band').click());
   await chart.draws({
     'band-1': false,
     'band-1 + .pc-band-edge': false,

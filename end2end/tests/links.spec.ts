@@ -32,7 +32,7 @@ test('the link of an answer shows the same in another browser', async ({ forecas
     const theirs = await other.newPage();
     await theirs.goto(page.url());
     expect(await seen(theirs)).toEqual(mine);
-    await expect(new ForecastPage(theirs).chart.toggle('Show', '90 % band')).toBeVisible();
+    await expect(new ForecastPage(theirs).chart.toggle('Show', '90% band')).toBeVisible();
   } finally {
     await other.close();
   }

@@ -16,7 +16,7 @@ pub(crate) fn Backtest(backtest: BacktestView) -> impl IntoView {
         .max_by_key(|coverage| coverage.len())
         .map(|coverage| coverage.iter().map(|(level, _)| level.clone()).collect())
         .unwrap_or_default();
-    let heads = levels.iter().map(|level| view! { <th scope="col">{format!("held by {level} %")}</th> }).collect_view();
+    let heads = levels.iter().map(|level| view! { <th scope="col">{format!("held by {level}%")}</th> }).collect_view();
     view! {
         <details class="evidence" id="backtest">
             <summary>"How this was chosen (backtest)"</summary>

@@ -17,7 +17,7 @@ pub(crate) fn PointsTable(view: Arc<ForecastView>) -> impl IntoView {
     let heads = series
         .bands
         .iter()
-        .map(|band| view! { <th scope="col">{format!("{} % from", band.level)}</th><th scope="col">"to"</th> })
+        .map(|band| view! { <th scope="col">{format!("{}% from", band.level)}</th><th scope="col">"to"</th> })
         .collect_view();
     let rows = history_rows(series).chain(forecast_rows(series));
     let cut = series.forecast.values.len().saturating_sub(FORECAST_ROWS);

@@ -73,7 +73,7 @@ fn line(role: Role, name: &str, line: &LineView) -> Line {
 
 fn area(index: usize, band: &BandView, forecast: &LineView) -> BandArea {
     BandArea {
-        level_text: format!("{} % band", band.level),
+        level_text: format!("{}% band", band.level),
         rank: index + 1,
         grid: forecast.grid(),
         lower: band.lower.clone(),

@@ -76,7 +76,7 @@ pub enum Role {
 /// The area between two quantiles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BandArea {
-    /// The level in words, such as `80 % band`.
+    /// The level in words, such as `80% band`.
     pub level_text: String,
     /// 1 for the narrowest band, 2 for the next.
     pub rank: usize,

@@ -20,4 +20,4 @@ pub use labels::{Labels, escape_label_value};
 pub use range::{TimeRange, aligned_down};
 pub use series::{Sample, Series};
 pub use timestamp::{Timestamp, TimestampError};
-pub use unit::Unit;
+pub use unit::{Scale, Unit, UnitError};

@@ -1,53 +1,82 @@
 //! Text for people: numbers, moments and lengths of time. The one place where a value becomes words.
 
-use crate::{Duration, Timestamp};
+use crate::{Duration, Timestamp, Unit};
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// A number with four significant digits and an SI suffix: `1.234k`, `0.9`, `12.3M`, `250µ`; `–` where there is none.
+/// A number with four significant digits, and from ten thousand on an SI suffix: `1234`, `0.9`, `12.3M`; `–` where there is
+/// none. Small numbers stay decimals, so that a column has one scale.
 #[must_use]
 pub fn number(value: f64) -> String {
     if !value.is_finite() {
         return "–".to_owned();
     }
-    if value == 0.0 {
-        return "0".to_owned();
-    }
     let (scale, suffix) = si(value.abs());
     format!("{}{suffix}", significant(value / scale, 4))
 }
 
-/// The SI step that leaves 1 to 999 before the point. Values from 0.01 to 9999 stay as they are.
+/// The SI step that leaves 1 to 999 before the point. Values below ten thousand stay as they are.
 fn si(magnitude: f64) -> (f64, &'static str) {
-    const STEPS: [(f64, &str); 8] =
-        [(1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1e-3, "m"), (1e-6, "µ"), (1e-9, "n")];
+    const STEPS: [(f64, &str); 5] = [(1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")];
     // 999.95 thousand would be shown as 1000k: what rounds up to the next step belongs to it.
     let rounded_up = magnitude * 1.000_05;
-    if (0.01..10_000.0).contains(&rounded_up) || !(1e-12..1e18).contains(&rounded_up) {
+    if !(10_000.0..1e18).contains(&rounded_up) {
         return (1.0, "");
     }
-    STEPS.into_iter().find(|(scale, _)| rounded_up >= *scale).unwrap_or((1e-9, "n"))
+    STEPS.into_iter().find(|(scale, _)| rounded_up >= *scale).unwrap_or((1.0, ""))
 }
 
 /// `value` with at most `digits` significant digits and no trailing zeros.
 #[must_use]
 pub fn significant(value: f64, digits: i32) -> String {
-    let exponent = format!("{:e}", value.abs());
-    let exponent: i32 = exponent.rsplit('e').next().and_then(|text| text.parse().ok()).unwrap_or(0);
-    if !(-6..=15).contains(&exponent) {
-        let mantissa = usize::try_from(digits - 1).unwrap_or(0);
-        return format!("{value:.mantissa$e}");
+    if value == 0.0 {
+        return "0".to_owned();
     }
-    let decimals = usize::try_from(digits - 1 - exponent).unwrap_or(0);
-    let fixed = format!("{value:.decimals$}");
-    match fixed.contains('.') {
-        true => fixed.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => fixed,
+    if !(-6..=15).contains(&exponent(value)) {
+        let mantissa = usize::try_from(digits - 1).unwrap_or(0);
+        let text = format!("{value:.mantissa$e}");
+        return match text.split_once('e') {
+            Some((mantissa, exponent)) => format!("{}e{exponent}", without_trailing_zeros(mantissa)),
+            None => text,
+        };
+    }
+    fixed(value, decimals_of(value, digits))
+}
+
+/// The decimals that leave so many significant digits of a value.
+pub(crate) fn decimals_of(value: f64, digits: i32) -> usize {
+    usize::try_from(digits - 1 - exponent(value)).unwrap_or(0)
+}
+
+/// A number with at most so many decimals, no trailing zeros and no minus before a zero. One of very many digits is written
+/// with an exponent.
+pub(crate) fn fixed(value: f64, decimals: usize) -> String {
+    let exponent = exponent(value);
+    if value != 0.0 && !(-9..=15).contains(&exponent) && exponent + i32::try_from(decimals).unwrap_or(0) >= 0 {
+        return significant(value, 3);
+    }
+    let text = format!("{value:.decimals$}");
+    match without_trailing_zeros(&text) {
+        "-0" => "0".to_owned(),
+        text => text.to_owned(),
     }
 }
 
-/// A share of one as percent: `81 %`, `0.4 %`.
+/// The power of ten of a number's first digit.
+fn exponent(value: f64) -> i32 {
+    let text = format!("{:e}", value.abs());
+    text.rsplit('e').next().and_then(|text| text.parse().ok()).unwrap_or(0)
+}
+
+fn without_trailing_zeros(text: &str) -> &str {
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.'),
+        false => text,
+    }
+}
+
+/// A share of one as percent: `81%`, `0.4%`.
 #[must_use]
 pub fn percent(share: f64) -> String {
     if !share.is_finite() {
@@ -56,7 +85,7 @@ pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
     let decimals =
         usize::from(percent != 0.0 && (percent.abs() < 1.0 || (99.0 < percent.abs() && percent.abs() < 100.0)));
-    format!("{percent:.decimals$} %")
+    format!("{}%", fixed(percent, decimals))
 }
 
 /// A moment in a sentence: `Sat 28 Nov 14:00 UTC`, with the year where it is not the year of `now`.
@@ -139,9 +168,9 @@ pub fn grouped(count: u64) -> String {
     text
 }
 
-/// Last, smallest, largest and mean of a line's values, gaps left out; empty where there are none.
+/// Last, smallest, largest and mean of a line's values in one unit, gaps left out; empty where there are none.
 #[must_use]
-pub fn figures(values: &[f64]) -> String {
+pub fn figures(values: &[f64], unit: Unit) -> String {
     let present: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     let (Some(last), Some(min), Some(max)) =
         (present.last(), present.iter().copied().reduce(f64::min), present.iter().copied().reduce(f64::max))
@@ -149,7 +178,11 @@ pub fn figures(values: &[f64]) -> String {
         return String::new();
     };
     let mean: f64 = present.iter().map(|value| value / present.len() as f64).sum();
-    let [last, min, max, mean] = [*last, min, max, mean].map(number);
+    let scale = unit.scale_of([min, max]);
+    let [last, min, max, mean] = [*last, min, max, mean].map(|value| match unit {
+        Unit::None => number(value),
+        _ => scale.format_within(value, max - min),
+    });
     format!("last {last} · min {min} · max {max} · mean {mean}")
 }
 
@@ -168,8 +201,14 @@ mod tests {
 
     #[test]
     fn figures_leave_gaps_out() {
-        assert_eq!(figures(&[1.0, f64::NAN, 3.0]), "last 3 · min 1 · max 3 · mean 2");
-        assert_eq!(figures(&[f64::NAN]), "");
+        assert_eq!(figures(&[1.0, f64::NAN, 3.0], Unit::None), "last 3 · min 1 · max 3 · mean 2");
+        assert_eq!(figures(&[f64::NAN], Unit::Bytes), "");
+    }
+
+    #[test]
+    fn figures_share_one_unit() {
+        let figures = figures(&[900.0, 2.5e6, 1e6], Unit::Bytes);
+        assert_eq!(figures, "last 1 MB · min 0 MB · max 2.5 MB · mean 1.2 MB");
     }
 
     #[test]
@@ -183,14 +222,16 @@ mod tests {
             (-12_345.0, "-12.35k"),
             (999_999.0, "1M"),
             (1_234_567.0, "1.235M"),
-            (0.001_234, "1.234m"),
+            (0.001_234, "0.001234"),
             (0.05, "0.05"),
-            (1e-9, "1n"),
-            (1e20, "1.000e20"),
-            (1e-15, "1.000e-15"),
+            (1e-9, "1e-9"),
+            (1e20, "1e20"),
+            (1e-15, "1e-15"),
             (f64::NAN, "–"),
             (99.5, "99.5"),
             (9_999.9, "10k"),
+            (-0.0, "0"),
+            (883.3e-6, "0.0008833"),
         ];
         for (value, text) in cases {
             assert_eq!(number(value), text, "{value}");
@@ -222,10 +263,11 @@ mod tests {
 
     #[test]
     fn percents() {
-        assert_eq!(percent(0.812), "81 %");
-        assert_eq!(percent(0.004), "0.4 %");
-        assert_eq!(percent(0.997), "99.7 %");
-        assert_eq!(percent(1.0), "100 %");
+        assert_eq!(percent(0.812), "81%");
+        assert_eq!(percent(0.004), "0.4%");
+        assert_eq!(percent(0.997), "99.7%");
+        assert_eq!(percent(1.0), "100%");
+        assert_eq!(percent(-0.000_1), "0%", "no minus before a zero");
         assert_eq!(percent(f64::NAN), "–");
     }
 }

@@ -38,7 +38,7 @@ fn the_form_holds_what_was_typed() {
     }
     assert!(page.has(r#"<option value="naive" selected"#));
     let seen = page.visible();
-    assert!(seen.contains("40") && seen.contains("held by 50 %") && seen.contains("held by 90 %"), "{seen}");
+    assert!(seen.contains("40") && seen.contains("held by 50%") && seen.contains("held by 90%"), "{seen}");
 }
 
 #[test]

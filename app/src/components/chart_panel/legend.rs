@@ -12,7 +12,7 @@ pub(super) fn entries(view: &ForecastView) -> Vec<LegendEntry> {
     let line = |key: &str, name: &str, role, values: &[f64]| LegendEntry {
         key: key.to_owned(),
         name: name.to_owned(),
-        figures: figures(values),
+        figures: figures(values, view.question.unit),
         look: Look::Line(role),
     };
     let mut entries = vec![
@@ -29,7 +29,7 @@ pub(super) fn entries(view: &ForecastView) -> Vec<LegendEntry> {
 /// One entry for bands that look the same; `None` where there are none.
 fn band_entry(key: &str, class: &'static str, bands: &[BandView]) -> Option<LegendEntry> {
     let listed = |texts: Vec<String>| texts.join(", ");
-    let levels = listed(bands.iter().map(|band| format!("{} %", band.level)).collect());
+    let levels = listed(bands.iter().map(|band| format!("{}%", band.level)).collect());
     let held = listed(bands.iter().filter_map(|band| band.measured_coverage).map(percent).collect());
     let noun = if bands.len() == 1 { "band" } else { "bands" };
     let figures = if held.is_empty() { held } else { format!("held {held} of the past") };
@@ -50,8 +50,8 @@ mod tests {
             measured_coverage: held,
         };
         let entry = band_entry("band-2", "pc-band-2", &[band("80", Some(0.81)), band("95", Some(0.97))]).unwrap();
-        assert_eq!((entry.name.as_str(), entry.figures.as_str()), ("80 %, 95 % bands", "held 81 %, 97 % of the past"));
-        assert_eq!(band_entry("band-1", "pc-band-1", &[band("80", None)]).unwrap().name, "80 % band");
+        assert_eq!((entry.name.as_str(), entry.figures.as_str()), ("80%, 95% bands", "held 81%, 97 % of the past"));
+        assert_eq!(band_entry("band-1", "pc-band-1", &[band("80", None)]).unwrap().name, "80% band");
         assert!(band_entry("band-2", "pc-band-2", &[]).is_none());
     }
 }

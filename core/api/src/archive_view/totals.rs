@@ -22,7 +22,7 @@ pub struct TileView {
     pub label: String,
     /// How much: `1.204M`.
     pub value: String,
-    /// The change in words with its sign: `+12 % more than before`.
+    /// The change in words with its sign: `+12% more than before`.
     pub change: String,
 }
 

@@ -89,11 +89,11 @@ pub struct CrossingView {
     pub is_upwards: bool,
     /// How likely it has been crossed by the end of the forecast, 0 to 1.
     pub chance: f64,
-    /// By when it has been crossed with a probability of 10 %; `None` where it stays below.
+    /// By when it has been crossed with a probability of 10%; `None` where it stays below.
     pub early: Option<Timestamp>,
-    /// The same of 50 %.
+    /// The same of 50%.
     pub middle: Option<Timestamp>,
-    /// The same of 90 %.
+    /// The same of 90%.
     pub late: Option<Timestamp>,
     /// How likely it has been crossed by some moments ahead, the nearest first, the end of the forecast last.
     pub chances: Vec<ChanceView>,

@@ -3,7 +3,7 @@
 use super::{Filter, Statement};
 
 /// The percentages, with the columns that hold them.
-pub const PERCENTILES: [(&str, &str); 4] = [("p50", "50 %"), ("p90", "90 %"), ("p95", "95 %"), ("p99", "99 %")];
+pub const PERCENTILES: [(&str, &str); 4] = [("p50", "p50"), ("p90", "p90"), ("p95", "p95"), ("p99", "p99")];
 
 /// Columns `metric_name`, `api_proxy`, `records`, `p50`, `p90`, `p95`, `p99`.
 #[must_use]

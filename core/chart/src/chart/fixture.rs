@@ -22,7 +22,7 @@ pub(crate) fn line(values: &[f64]) -> Line {
 /// A band of one interval a minute.
 pub(crate) fn band(lower: &[f64], upper: &[f64]) -> BandArea {
     let (lower, upper) = (lower.to_vec(), upper.to_vec());
-    BandArea { level_text: "80 % band".to_owned(), rank: 1, grid: minutes(lower.len()), lower, upper }
+    BandArea { level_text: "80% band".to_owned(), rank: 1, grid: minutes(lower.len()), lower, upper }
 }
 
 /// An empty chart of ten minutes.

@@ -17,7 +17,7 @@ fn forecast_chart() -> Chart {
     forecast.grid = minutes(4).continued(3);
     let mut wide = band(&[3.0, f64::NAN, f64::NAN], &[7.0, 9.0, 9.0]);
     (wide.rank, wide.grid) = (2, forecast.grid);
-    wide.level_text = "95 % band".to_owned();
+    wide.level_text = "95% band".to_owned();
     let mut narrow = band(&[4.0, 5.0, 6.0], &[6.0, 7.0, 8.0]);
     narrow.grid = forecast.grid;
     chart.lines = vec![line(&[1.0, f64::NAN, 3.0, 4.0]), forecast];
@@ -34,7 +34,7 @@ fn snaps_to_the_nearest_sample_and_skips_gaps() {
     assert_eq!(snapped(9_999).time, seconds(360), "beyond the last sample");
     let at = snapped(235);
     assert_eq!(at.values, [ValueRow { role: Role::Forecast, name: "load".to_owned(), value: 5.0 }]);
-    assert_eq!(at.intervals.iter().map(|row| row.level_text.as_str()).collect::<Vec<_>>(), ["80 % band", "95 % band"]);
+    assert_eq!(at.intervals.iter().map(|row| row.level_text.as_str()).collect::<Vec<_>>(), ["80% band", "95% band"]);
     assert_eq!(snapped(300).intervals.len(), 1, "half an interval is none");
     assert!(snapped(360).values.is_empty());
 }

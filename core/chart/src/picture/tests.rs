@@ -127,7 +127,7 @@ fn no_colour_inside_a_page_and_no_property_in_a_file() {
     for theme in [Theme::Light, Theme::Dark] {
         let file = standalone(&full_chart(), theme).unwrap();
         assert!(!file.contains("var(") && !file.contains("@media"));
-        assert!(file.contains(">Load</text>") && file.contains(">80 % band</text>") && file.contains("width=\"800\""));
+        assert!(file.contains(">Load</text>") && file.contains(">80% band</text>") && file.contains("width=\"800\""));
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use api::{ArchiveLine, ArchiveParam, ArchiveProblem, MetricSeries, SeriesTab, TabView};
 use archive::sql::{self, Filter, STRETCHES_FROM_MS, Statement};
 use archive::{Summary, Table};
-use timeseries::{Day, Duration, TimeRange, Timestamp, text};
+use timeseries::{Day, Duration, TimeRange, Timestamp, Unit, text};
 
 use super::answer::{Asked, Viewed};
 use super::fault::Fault;
@@ -155,7 +155,7 @@ fn line(asked: &Asked<'_>, proxy: &str, lines: &Lines, values: &[f64]) -> Archiv
         start: lines.start,
         step: lines.step,
         values: values.to_vec(),
-        figures: text::figures(values),
+        figures: text::figures(values, Unit::None),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use timeseries::text::percent;
 
-/// `+12 % more (before: 1.07M)`. The figure before is written by `write`.
+/// `+12% more (before: 1.07M)`. The figure before is written by `write`.
 pub(super) fn change(now: f64, before: f64, write: impl Fn(f64) -> String) -> String {
     if !before.is_finite() || !now.is_finite() {
         return "nothing to compare with".to_owned();
@@ -16,7 +16,7 @@ pub(super) fn change(now: f64, before: f64, write: impl Fn(f64) -> String) -> St
         (true, true) => "more (before: 0)".to_owned(),
         (true, false) => "less (before: 0)".to_owned(),
         (false, true) => format!("+{} more (before: {was})", percent(share)),
-        (false, false) => format!("−{} less (before: {was})", percent(share.abs())),
+        (false, false) => format!("-{} less (before: {was})", percent(share.abs())),
     }
 }
 
@@ -27,9 +27,9 @@ mod tests {
     #[test]
     fn the_change_has_its_sign_and_its_word() {
         let cases = [
-            (112.0, 100.0, "+12 % more (before: 100)"),
-            (88.0, 100.0, "−12 % less (before: 100)"),
-            (-50.0, -100.0, "+50 % more (before: -100)"),
+            (112.0, 100.0, "+12% more (before: 100)"),
+            (88.0, 100.0, "-12% less (before: 100)"),
+            (-50.0, -100.0, "+50% more (before: -100)"),
             (100.0, 100.0, "the same as before (100)"),
             (5.0, 0.0, "more (before: 0)"),
             (0.0, 0.0, "the same as before (0)"),

@@ -9,11 +9,11 @@ pub(super) fn short(value: f64) -> String {
     if value.is_finite() { significant(value, 3) } else { "–".to_owned() }
 }
 
-/// The same with its sign, `+1.2` or `−1.2`.
+/// The same with its sign, `+1.2` or `-1.2`.
 pub(super) fn signed(value: f64) -> String {
     match short(value.abs()) {
         text if !value.is_finite() || text == "0" => text,
-        text if value < 0.0 => format!("−{text}"),
+        text if value < 0.0 => format!("-{text}"),
         text => format!("+{text}"),
     }
 }
@@ -58,7 +58,8 @@ pub(super) fn figures(scores: &Scores) -> [String; 5] {
     [
         short(scores.rmse),
         short(scores.mae),
-        scores.r2.map_or("–".to_owned(), short),
+        // A share of a variance: what is beyond a thousandth of it is noise.
+        scores.r2.map_or("–".to_owned(), |r2| short((r2 * 1000.0).round() / 1000.0)),
         scores.mape.map_or("–".to_owned(), in_percent),
         // What rounding alone leaves of a mean error is none.
         signed(if scores.mean_error.abs() < 1e-9 * scores.mae { 0.0 } else { scores.mean_error }),
@@ -112,7 +113,7 @@ mod tests {
     #[test]
     fn values_have_the_digits_they_deserve() {
         assert_eq!([37.7496, 0.8854, 1234.5, 0.0, f64::NAN].map(short), ["37.7", "0.885", "1234", "0", "–"]);
-        assert_eq!([1.24, -11.2, 0.0, -0.0, f64::NAN].map(signed), ["+1.24", "−11.2", "0", "0", "–"]);
+        assert_eq!([1.24, -11.2, 0.0, -0.0, f64::NAN].map(signed), ["+1.24", "-11.2", "0", "0", "–"]);
         assert_eq!([0.0, 1e-9, 0.0123, 1.0, f64::NAN].map(chance), ["0", "< 0.001", "0.012", "1", "–"]);
     }
 

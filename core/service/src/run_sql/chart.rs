@@ -4,7 +4,7 @@ mod points;
 
 use api::{LineView, SqlChartView, SqlLine, SqlParam, SqlParams};
 use archive::{RecordBatch, SchemaRef, cell};
-use timeseries::{Duration, TimeRange, Timestamp, text};
+use timeseries::{Duration, TimeRange, Timestamp, Unit, text};
 
 use points::{Points, read};
 
@@ -110,7 +110,7 @@ fn greatest_common_divisor(a: i64, b: i64) -> i64 {
 
 fn line(name: String, color: usize, moments: &[(i64, f64)], steps: &Steps, hide: &[String]) -> SqlLine {
     let points = on_grid(moments, steps);
-    SqlLine { color, is_hidden: hide.contains(&name), figures: text::figures(&points.values), points, name }
+    SqlLine { color, is_hidden: hide.contains(&name), figures: text::figures(&points.values, Unit::None), points, name }
 }
 
 /// The mean of each step; straight from one to the next where that is no gap.

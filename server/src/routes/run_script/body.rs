@@ -59,7 +59,7 @@ fn given<'a>(body: &'a Map<String, Value>, key: &str) -> Result<Option<&'a str>,
     }
 }
 
-/// Prophet's users write the width of an interval as a share: 0.8 is 80 %.
+/// Prophet's users write the width of an interval as a share: 0.8 is 80%.
 fn percent(level: String) -> String {
     match level.parse::<f64>() {
         Ok(share) if share > 0.0 && share < 1.0 => (share * 100.0).to_string(),

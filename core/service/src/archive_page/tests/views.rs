@@ -78,7 +78,7 @@ async fn the_week_has_its_cell() {
 async fn percentiles_have_their_heads() {
     let view = page("tab=percentiles").await;
     let TabView::Percentiles(percentiles) = tab(&view) else { panic!("{view:?}") };
-    assert_eq!(percentiles.heads, ["50 %", "90 %", "95 %", "99 %"]);
+    assert_eq!(percentiles.heads, ["p50", "p90", "p95", "p99"]);
     assert_eq!(percentiles.rows[0].values, ["1234"; 4]);
 }
 

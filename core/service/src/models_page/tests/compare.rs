@@ -23,7 +23,7 @@ async fn with_the_reference_unless_told_otherwise() {
     assert_eq!(view.columns.len(), 13);
     assert!(view.columns[0].difference.contains("overlap 0"), "{:?}", view.columns[0]);
     let month = view.columns.iter().find(|row| row.name == "mnth").unwrap();
-    assert_eq!(month.values, ["July (100 %)", "January (100 %)"]);
+    assert_eq!(month.values, ["July (100%)", "January (100%)"]);
     assert_eq!(view.columns.iter().find(|row| row.name == "hr").unwrap().values, ["11.5", "11.5"]);
 }
 

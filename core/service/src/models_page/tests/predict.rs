@@ -46,7 +46,7 @@ async fn the_feature_that_moves_most_comes_first() {
     assert!(parts[0].text.starts_with('+'), "{}", parts[0].text);
     assert!(parts.windows(2).all(|pair| pair[0].share.abs() >= pair[1].share.abs()));
     let night = asked("x.hr=0").await.answer.unwrap().parts;
-    assert!(night[0].share < 0.0 && night[0].text.starts_with('−'), "{:?}", night[0]);
+    assert!(night[0].share < 0.0 && night[0].text.starts_with('-'), "{:?}", night[0]);
 }
 
 #[tokio::test]

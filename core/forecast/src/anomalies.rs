@@ -3,12 +3,13 @@
 //! A value is compared with what was expected of it one step before. How far apart is too far is not a knob: it is where
 //! noise as it usually is would raise as many alarms as the budget allows.
 
+mod aftermath;
 mod alarm;
 mod events;
 
 use timeseries::{GridSeries, Timestamp};
 
-use crate::Forecast;
+use crate::{Forecast, season};
 
 pub use alarm::AlarmBudget;
 
@@ -20,8 +21,8 @@ const ROUNDING: f64 = 1e-9;
 pub struct Anomalies {
     /// How far a value may lie from what was expected, in the unit of the series.
     pub half_width: f64,
-    /// At every point of the history how far the value lies from what was expected, by the half width: 1 is the edge. NaN
-    /// where nobody reported or nothing was expected.
+    /// At every point of the history how far the value lies from what was expected, by the half width: 1 is the edge, which the
+    /// return from an event does not pass. NaN where nobody reported or nothing was expected.
     pub scores: Vec<f64>,
     /// Stretches beyond the edge, oldest first.
     pub events: Vec<AnomalyEvent>,
@@ -46,6 +47,8 @@ pub struct AnomalyEvent {
     pub score: f64,
     /// Whether the newest sample is one of them.
     pub is_current: bool,
+    /// Whether usual noise brings events as far out in a history as long.
+    pub is_chance: bool,
 }
 
 impl AnomalyEvent {
@@ -60,16 +63,31 @@ impl Anomalies {
     /// Compares the history of `series` with what `forecast`, which was made of it, would have said one step before.
     #[must_use]
     pub fn of(series: &GridSeries, forecast: &Forecast, budget: AlarmBudget) -> Self {
+        let expected = &forecast.fitted;
         let apart: Vec<f64> =
-            series.values.iter().zip(&forecast.fitted).map(|(value, fitted)| (value - fitted).abs()).collect();
+            series.values.iter().zip(expected).map(|(value, fitted)| (value - fitted).abs()).collect();
         let judged = apart.iter().filter(|apart| apart.is_finite()).count();
         let allowed = budget.allowed(series.grid.step.times(judged as u64));
         let largest = series.values.iter().map(|value| value.abs()).filter(|size| size.is_finite()).fold(0.0, f64::max);
-        let half_width = alarm::half_width(&apart, allowed).max(largest * ROUNDING);
-        let scores: Vec<f64> = apart.iter().map(|apart| score(*apart, half_width)).collect();
-        let stretches = events::beyond_the_edge(&scores);
-        let events = stretches.into_iter().map(|stretch| stretch.event(series, &forecast.fitted, &scores)).collect();
+        let usual = alarm::UsualTail::of(&apart, allowed);
+        let half_width = alarm::half_width(&apart, &usual).max(largest * ROUNDING);
+        let mut scores: Vec<f64> = apart.iter().map(|apart| score(*apart, half_width)).collect();
+        let seasons = season::of_history(series.grid.step, series.values.len());
+        let distances: Vec<usize> = seasons.iter().map(|season| season::in_steps(*season, series.grid.step)).collect();
+        aftermath::forgive(&mut scores, &series.values, expected, &distances);
+        let reach = usual.reach(&apart);
+        let event = |stretch: events::Stretch| {
+            let event = stretch.event(series, expected, &scores);
+            AnomalyEvent { is_chance: (event.value - event.expected).abs() <= reach, ..event }
+        };
+        let events = events::beyond_the_edge(&scores).into_iter().map(event).collect();
         Self { half_width, scores, events, allowed }
+    }
+
+    /// Whether there are events, and none that usual noise would not bring.
+    #[must_use]
+    pub fn are_chance(&self) -> bool {
+        !self.events.is_empty() && self.events.iter().all(|event| event.is_chance)
     }
 }
 

@@ -25,10 +25,9 @@ pub struct Backtest {
     pub rows: Vec<CandidateScore>,
     /// The row of the candidate that made the forecast.
     pub chosen: usize,
-    /// The row everybody is compared with: seasonal naive by the day, else by the shortest season; naive, which is its
-    /// case of one step, where no season fits.
+    /// The row everybody is compared with: the repetition, of the last value or of a season, that missed by least.
     pub baseline: usize,
-    /// One minus the chosen one's MAE by the baseline's; `None` without a backtest or where the baseline made no error.
+    /// One minus the chosen one's MAE by that of the best repetition; `None` without a backtest or where that made no error.
     pub skill: Option<f64>,
     /// What the skill means.
     pub verdict: Verdict,
@@ -65,13 +64,13 @@ pub struct Coverage {
     pub points: usize,
 }
 
-/// Whether the forecast is worth more than repeating the last season.
+/// Whether the forecast is worth more than the best repetition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Its error is smaller by more than chance differences.
     Better,
     /// It is not.
-    NoBetterThanSeasonalNaive,
-    /// The history is too short to tell: no backtest, no measured coverage, bands from one-step errors.
+    NoBetterThanRepetition,
+    /// The history is too short to tell: no backtest, or one over a small part of the horizon in which nothing was better.
     NotEnoughHistory,
 }

@@ -4,6 +4,18 @@ use std::fmt;
 
 use crate::ForecastError;
 
+/// As near to zero as this part of the largest value is at it.
+const NEAR: f64 = 0.02;
+
+/// As far from zero as this part of the largest value is away from it.
+const AWAY: f64 = 0.1;
+
+/// Returns from zero that show that it is as low as it gets.
+const FEWEST_RETURNS: usize = 2;
+
+/// One value of so many at zero is a rest there.
+const RESTING_PART: usize = 10;
+
 /// Between which values a metric stays, both included; `None` where nothing is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Bounds {
@@ -24,18 +36,42 @@ impl Bounds {
         if finite(self.min) && finite(self.max) && ordered { Ok(self) } else { Err(ForecastError::NotBounds(self)) }
     }
 
-    /// The bounds given, and zero as the least where none is given and the metric has never been negative: rates, counts,
-    /// sizes and shares are not.
+    /// The bounds given, and zero as the least where none is given and the past shows that it is one.
     pub(crate) fn or_seen(self, values: &[f64]) -> Self {
-        let is_negative = values.iter().any(|value| *value < 0.0);
-        Self { min: self.min.or((!is_negative).then_some(0.0)), ..self }
+        let is_floor = !self.may_be_negative && is_floor_at_zero(values);
+        Self { min: self.min.or(is_floor.then_some(0.0)), ..self }
     }
 
-    /// The nearest value within.
-    pub(crate) fn within(self, value: f64) -> f64 {
-        let above = self.min.map_or(value, |min| value.max(min));
-        self.max.map_or(above, |max| above.min(max))
+    /// These bounds where all of a history lies within them, none where it does not: who says what a metric can be may speak of
+    /// what is to come.
+    pub(crate) fn of_history(self, values: &[f64]) -> Self {
+        let is_within = values.iter().all(|value| value.is_nan() || self.within(*value) == *value);
+        if is_within { self } else { Self::default() }
     }
+
+    /// The nearest value within; NaN stays NaN.
+    pub(crate) fn within(self, value: f64) -> f64 {
+        let above = self.min.filter(|min| value < *min).unwrap_or(value);
+        self.max.filter(|max| above > *max).unwrap_or(above)
+    }
+}
+
+/// Whether zero is the least these values can be: none is negative, and they have rested at it or come back from it more than once.
+/// What only ever fell towards zero, as a temperature may, can fall through it.
+fn is_floor_at_zero(values: &[f64]) -> bool {
+    let present = || values.iter().copied().filter(|value| value.is_finite());
+    let largest = present().fold(0.0, f64::max);
+    if present().any(|value| value < 0.0) {
+        return false;
+    }
+    let (points, zeros) = present().fold((0, 0), |(points, zeros), value| (points + 1, zeros + usize::from(value == 0.0)));
+    let (mut returns, mut is_down) = (0, false);
+    for value in present() {
+        let is_up = value > AWAY * largest;
+        returns += usize::from(is_down && is_up);
+        is_down = value <= NEAR * largest || is_down && !is_up;
+    }
+    returns >= FEWEST_RETURNS || points > 0 && (zeros == points || zeros * RESTING_PART >= points && returns > 0)
 }
 
 impl fmt::Display for Bounds {
@@ -54,13 +90,33 @@ impl fmt::Display for Bounds {
 mod tests {
     use super::*;
 
+    fn seen(values: &[f64]) -> Option<f64> {
+        Bounds::default().or_seen(values).min
+    }
+
     #[test]
     fn given_or_seen() {
-        assert_eq!(Bounds::default().or_seen(&[0.0, f64::NAN, 3.0]).min, Some(0.0));
-        assert_eq!(Bounds::default().or_seen(&[0.0, -1e-9]).min, None);
-        let given = Bounds { min: Some(-5.0), max: Some(100.0) };
-        assert_eq!(given.or_seen(&[1.0]), given);
+        let idle = [0.0, f64::NAN, 3.0, 0.0, 0.0, 2.0];
+        assert_eq!(seen(&idle), Some(0.0));
+        assert_eq!(seen(&[0.0; 9]), Some(0.0));
+        assert_eq!(seen(&[0.0, 5.0, -1e-9, 5.0, 0.0, 5.0]), None);
+        let signed = Bounds { may_be_negative: true, ..Bounds::default() };
+        assert_eq!(signed.or_seen(&idle).min, None, "a temperature that never was below zero may fall there");
+        let given = Bounds { min: Some(-5.0), max: Some(100.0), ..Bounds::default() };
+        assert_eq!(given.or_seen(&idle), given);
         assert_eq!([-7.0, 3.0, 200.0].map(|value| given.within(value)), [-5.0, 3.0, 100.0]);
+    }
+
+    #[test]
+    fn zero_is_the_least_where_values_come_back_from_it() {
+        let falling: Vec<f64> = (0..200).map(|index| 20.0 - 0.1 * f64::from(index)).collect();
+        let to_zero: Vec<f64> = (0..=200).map(|index| 20.0 - 0.1 * f64::from(index)).collect();
+        let warm: Vec<f64> = (0..200).map(|index| 12.0 + 8.0 * libm::sin(f64::from(index) / 4.0)).collect();
+        assert_eq!([seen(&falling), seen(&to_zero), seen(&warm), seen(&[])], [None; 4]);
+        let queue: Vec<f64> = (0..200).map(|index| f64::from(index % 20)).collect();
+        let share: Vec<f64> = (0..200).map(|index| 0.001 + f64::from(index % 50) / 50.0).collect();
+        let rare: Vec<f64> = (0..200).map(|index| if index == 90 { 7.0 } else { 0.0 }).collect();
+        assert_eq!([seen(&queue), seen(&share), seen(&rare)], [Some(0.0); 3]);
     }
 
     #[test]

@@ -39,14 +39,17 @@ pub struct Forecast {
     pub seed: u64,
     /// How wide the bands around the history are, lowest level first.
     fitted_widths: Vec<FittedWidth>,
+    /// What they are kept within.
+    fitted_bounds: Bounds,
     /// By which the courses the series may take are drawn.
     pub(crate) law: PathLaw,
 }
 
 impl Forecast {
-    /// One band a level around `fitted`, lowest level first; NaN where that is.
+    /// One band a level around `fitted`, lowest level first; NaN where that is. Within what the metric can be where all of the
+    /// history was.
     pub fn fitted_bands(&self) -> impl Iterator<Item = Band> {
-        self.fitted_widths.iter().map(|width| width.around(&self.fitted))
+        self.fitted_widths.iter().map(|width| width.around(&self.fitted).within(self.fitted_bounds))
     }
 }
 
@@ -87,6 +90,7 @@ pub fn forecast(series: &GridSeries, spec: &Spec, cancel: &Cancel) -> Result<For
     let mut contest = hold(&reported.history(), steps_ahead, spec.model, bounds, cancel)?;
     let (row, fit) = winner(&mut contest, &reported.history(), steps_ahead, spec.model, cancel)?;
     let bands = Bands::of(contest.trial(row), &reported, &fit, spec.growth);
+    let fitted_bounds = bounds.of_history(reported.history().values);
     let ahead = &fit.forecast[reported.stale..];
     let yhat: Vec<f64> = ahead.iter().map(|value| bounds.within(spec.growth.of(*value))).collect();
     Ok(Forecast {
@@ -94,11 +98,12 @@ pub fn forecast(series: &GridSeries, spec: &Spec, cancel: &Cancel) -> Result<For
         bands: levels.iter().map(|level| bands.ahead(*level, &yhat).within(bounds)).collect(),
         fitted_widths: levels.iter().map(|level| bands.behind(*level)).collect(),
         yhat,
-        fitted: fitted(&reported, &fit),
+        fitted: fitted(&reported, &fit).into_iter().map(|value| fitted_bounds.within(value)).collect(),
+        fitted_bounds,
         candidate: contest.candidate(row).clone(),
         growth: spec.growth,
         bounds,
-        backtest: contest.won_by(row, &levels),
+        backtest: contest.won_by(row, steps_ahead, &levels),
         quality: Quality::of(series),
         seed: SEED,
         law: PathLaw { calibration: bands.ahead, stale: reported.stale },

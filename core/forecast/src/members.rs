@@ -5,6 +5,7 @@ mod drift;
 mod gap_filling;
 mod mstl_ets;
 mod naive;
+mod phases;
 mod prophet;
 mod recent_median;
 mod seasonal_median;

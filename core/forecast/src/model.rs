@@ -102,6 +102,12 @@ impl Model {
         !matches!(self, Self::MstlEts | Self::Prophet)
     }
 
+    /// Whether it repeats what was: the last value, or the last one at the same phase.
+    #[must_use]
+    pub fn is_repetition(self) -> bool {
+        matches!(self, Self::Naive | Self::SeasonalNaive)
+    }
+
     /// Whether it forecasts a straight line, whatever the past looked like.
     #[must_use]
     pub fn is_straight(self) -> bool {

@@ -39,6 +39,7 @@ impl Stretch {
             expected: expected[peak],
             score: scores[peak],
             is_current: newest == Some(series.grid.time(end)),
+            is_chance: false,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Events in series whose anomalies are known.
 
 use super::*;
-use crate::tests::{Noise, auto, daily, hourly};
+use crate::tests::{Noise, auto, daily, hourly, spec};
+use crate::{Cancel, Model, ModelChoice, Spec, forecast};
 
 fn found(values: &[f64]) -> Anomalies {
     let series = hourly(values);
@@ -47,4 +48,47 @@ fn constants_gaps_and_next_to_nothing() {
     let anomalies = found(&one_spike);
     assert!(anomalies.events.iter().any(|event| event.value == 9.0) && anomalies.events.len() <= 2);
     found(&[1.0, 2.0]);
+}
+
+fn found_by(model: Model, values: &[f64]) -> Anomalies {
+    let series = hourly(values);
+    let spec = Spec { model: ModelChoice::Only(model), ..spec(24) };
+    Anomalies::of(&series, &forecast(&series, &spec, &Cancel::default()).unwrap(), AlarmBudget::ONE_A_WEEK)
+}
+
+#[test]
+fn the_event_of_one_wild_sample_is_the_sample_itself() {
+    let mut ramp: Vec<f64> = (0..120).map(|index| 0.001 * f64::from(index)).collect();
+    ramp[60] = 1_000.0;
+    for anomalies in [found(&ramp), found_by(Model::Naive, &ramp), found_by(Model::Drift, &ramp)] {
+        let peaks: Vec<(Timestamp, f64)> = anomalies.events.iter().map(|event| (event.peak, event.value)).collect();
+        assert_eq!(peaks, [(hourly(&ramp).grid.time(60), 1_000.0)], "{anomalies:?}");
+    }
+    for seed in 0..20 {
+        let mut noise = Noise(seed);
+        let mut gauge: Vec<f64> = (0..400).map(|_| 50.0 + noise.normal()).collect();
+        let at = 100 + 13 * seed as usize;
+        gauge[at] += if seed % 2 == 0 { 40.0 } else { -40.0 };
+        for model in [Model::Naive, Model::Drift, Model::SeasonalNaive, Model::RecentMedian, Model::Autoregression] {
+            let anomalies = found_by(model, &gauge);
+            let peak = anomalies.events.iter().max_by(|left, right| left.score.total_cmp(&right.score)).unwrap();
+            assert_eq!(
+                (peak.peak, peak.onset),
+                (hourly(&gauge).grid.time(at), hourly(&gauge).grid.time(at)),
+                "{model}"
+            );
+            assert!(!peak.is_chance && !anomalies.are_chance(), "{model}");
+            let far = anomalies.events.iter().filter(|event| (event.value - event.expected).abs() > 20.0).count();
+            assert_eq!(far, 1, "neither return nor echo: {model} {seed} {:?}", anomalies.events);
+        }
+    }
+}
+
+#[test]
+fn what_chance_brings_is_called_chance() {
+    let quiet: Vec<Anomalies> = (0..20).map(|seed| found(&daily(24 * 28, &mut Noise(seed), 5.0))).collect();
+    let with_events = quiet.iter().filter(|anomalies| !anomalies.events.is_empty()).count();
+    let beyond = quiet.iter().filter(|anomalies| anomalies.events.iter().any(|event| !event.is_chance)).count();
+    assert!(with_events > 5 && beyond <= 3, "{beyond} of {with_events}");
+    assert!(!found(&[5.0; 100]).are_chance(), "nothing is no chance");
 }

@@ -12,6 +12,9 @@ use lead::lead;
 /// A relative difference of two errors that the few origins of a backtest cannot tell from chance.
 const TIE: f64 = 0.01;
 
+/// A backtest over less than this part of the horizon does not call a metric unforeseeable.
+const SMALLEST_PART: usize = 4;
+
 /// How many standard errors a candidate alone must be ahead of the blend: one in forty is by chance.
 const CLEAR_LEAD: f64 = 2.0;
 
@@ -159,27 +162,36 @@ impl Contest {
         self.rows[row].failure = Some(error.chain());
     }
 
-    /// The proof, with the row that won. Coverage is measured of the winner, since nobody sees the others' bands, and of the
-    /// baseline.
-    pub(crate) fn won_by(mut self, chosen: usize, levels: &[Level]) -> Backtest {
-        for row in [chosen, self.baseline] {
+    /// The proof for a forecast `steps_ahead`, with the row that won. Coverage is measured of the winner, since nobody sees the
+    /// others' bands, and of the best repetition.
+    pub(crate) fn won_by(mut self, chosen: usize, steps_ahead: usize, levels: &[Level]) -> Backtest {
+        let baseline = self.best_repetition();
+        for row in [chosen, baseline] {
             let residuals = self.trials[row].as_ref().map(Trial::residuals);
             self.rows[row].coverage =
                 residuals.map(|residuals| measured_coverage(&residuals, levels)).unwrap_or_default();
         }
-        let skill = self.skill(chosen);
+        let skill = self.skill(chosen, baseline);
         let tried = self.trials[chosen].is_some();
         let (origins, horizon_steps) = self.plan.map_or((0, 0), |plan| (plan.trainings.len(), plan.horizon_steps));
         let verdict = match skill {
             _ if !tried => Verdict::NotEnoughHistory,
             Some(skill) if skill > TIE => Verdict::Better,
-            _ => Verdict::NoBetterThanSeasonalNaive,
+            _ if horizon_steps.saturating_mul(SMALLEST_PART) < steps_ahead => Verdict::NotEnoughHistory,
+            _ => Verdict::NoBetterThanRepetition,
         };
-        Backtest { origins, horizon_steps, rows: self.rows, chosen, baseline: self.baseline, skill, verdict }
+        Backtest { origins, horizon_steps, rows: self.rows, chosen, baseline, skill, verdict }
     }
 
-    fn skill(&self, chosen: usize) -> Option<f64> {
-        let (mae, baseline) = (self.rows[chosen].mae?, self.rows[self.baseline].mae?);
+    /// The repetition that missed by least, of a tie the one of the day; that one too where none was tried.
+    fn best_repetition(&self) -> usize {
+        let repetitions = (0..self.rows.len()).filter(|row| self.model_of(*row).is_repetition());
+        let better = |best: usize, row: usize| if self.error(row) < self.error(best) { row } else { best };
+        repetitions.fold(self.baseline, better)
+    }
+
+    fn skill(&self, chosen: usize, baseline: usize) -> Option<f64> {
+        let (mae, baseline) = (self.rows[chosen].mae?, self.rows[baseline].mae?);
         (baseline > 0.0).then(|| 1.0 - mae / baseline)
     }
 

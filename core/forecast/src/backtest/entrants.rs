@@ -8,9 +8,9 @@ use crate::{Candidate, ForecastError, Model, ModelChoice};
 /// Who takes part in a contest.
 #[derive(Clone, Debug)]
 pub(crate) struct Entrants {
-    /// The simplest first; the baseline is one of them.
+    /// The simplest first; all repetitions are among them, since the best of them is what everybody is compared with.
     pub(super) candidates: Vec<Candidate>,
-    /// Whom everybody is compared with.
+    /// The repetition that comes first where nobody was tried.
     pub(super) baseline: Candidate,
     /// The baseline's season; one step where it has none.
     pub(super) season_steps: usize,
@@ -19,7 +19,7 @@ pub(crate) struct Entrants {
 }
 
 impl Entrants {
-    /// All candidates for `seasons` that `model` admits, and the baseline.
+    /// All candidates for `seasons` that `model` admits, and all repetitions.
     ///
     /// # Errors
     /// The one model admitted needs a season and there is none.
@@ -32,7 +32,7 @@ impl Entrants {
         {
             return Err(ForecastError::NoSeason { model, step });
         }
-        candidates.retain(|candidate| model.admits(candidate.model) || *candidate == baseline);
+        candidates.retain(|candidate| model.admits(candidate.model) || candidate.model.is_repetition());
         let are_blended = model.admits(Model::Blend);
         let season_steps = season::baseline(seasons).map_or(1, |season| season::in_steps(season, step));
         Ok(Self { candidates, baseline, season_steps, are_blended })
@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn the_simplest_first_and_always_the_baseline() {
+    fn the_simplest_first_and_always_all_repetitions() {
         let day = [Duration::DAY];
         let all = [
             (Model::Naive, 0),
@@ -64,7 +64,7 @@ mod tests {
         assert_eq!(entrants(ModelChoice::Auto, &day), all);
         assert_eq!(entrants(ModelChoice::Only(Model::Blend), &day), all);
         assert_eq!(entrants(ModelChoice::Only(Model::Naive), &day), [all[0], all[3]]);
-        assert_eq!(entrants(ModelChoice::Only(Model::MstlEts), &day), [all[3], (Model::MstlEts, 1)]);
+        assert_eq!(entrants(ModelChoice::Only(Model::MstlEts), &day), [all[0], all[3], (Model::MstlEts, 1)]);
         let seasonless = [all[0], all[1], (Model::RecentMedian, 0), (Model::Autoregression, 0)];
         assert_eq!(entrants(ModelChoice::Auto, &[]), seasonless);
     }

@@ -55,12 +55,18 @@ pub(crate) fn plan(history: &History<'_>, horizon_steps: usize, seasons: &[Durat
     tries.into_iter().find_map(laid).unwrap_or((seasons.len(), None))
 }
 
+/// A window of at most this part of a cycle tells what its phase does and little of the newest course, so that the newest windows
+/// are tried as well: half of the origins each.
+const SHORT_PART: usize = 2;
+
 /// Distances before the end at which a window begins at the phase of the forecast.
 struct Cycles {
     /// Whole cycles of the season everything is compared with, at least a window long.
     usual: usize,
     /// The same of a longer season, of which a window sees a small part; `usual` where there is none.
     longest: usize,
+    /// Whether a window is a small part of a cycle.
+    are_long: bool,
 }
 
 impl Cycles {
@@ -68,12 +74,17 @@ impl Cycles {
         let usual = season::baseline(seasons).map_or(1, |season| season::in_steps(season, step));
         let longest = seasons.last().map_or(1, |season| season::in_steps(*season, step));
         let whole = window_steps.div_ceil(usual) * usual;
-        Self { usual: whole, longest: if window_steps <= usual && longest % usual == 0 { longest } else { whole } }
+        let is_in_step = window_steps <= usual && longest.is_multiple_of(usual);
+        Self {
+            usual: whole,
+            longest: if is_in_step { longest } else { whole },
+            are_long: window_steps.saturating_mul(SHORT_PART) < usual,
+        }
     }
 }
 
-/// Origins whole cycles before the end, so that the windows after them show the phase that is asked about; where too few of
-/// them have room, the newest windows as well.
+/// Origins whole cycles before the end, so that the windows after them show the phase that is asked about; where windows are
+/// short, or too few of these have room, the newest windows as well.
 fn lay(values: &[f64], before: usize, window_steps: usize, cycles: &Cycles) -> Option<Plan> {
     let newest = values.len().checked_sub(window_steps).filter(|_| window_steps > 0)?;
     let wanted = WANTED_STEPS.div_ceil(window_steps).clamp(WANTED_ORIGINS, MOST_ORIGINS);
@@ -84,10 +95,11 @@ fn lay(values: &[f64], before: usize, window_steps: usize, cycles: &Cycles) -> O
         // The newest value of the whole history is not old, and so it is at an origin.
         let is_origin = |origin: &usize| reported(*origin).min(reported(origin.saturating_sub(window_steps))) >= fewest;
         let at = |stride: usize| back(stride).take_while(|origin| *origin >= before).filter(is_origin);
+        let in_phase = if cycles.are_long { wanted / 2 } else { wanted };
         let mut trainings = Vec::new();
-        add(&mut trainings, at(cycles.longest).take(wanted / 2), window_steps, wanted);
-        add(&mut trainings, at(cycles.usual), window_steps, wanted);
-        if trainings.len() < FEWEST_ORIGINS {
+        add(&mut trainings, at(cycles.longest).take(in_phase / 2), window_steps, in_phase);
+        add(&mut trainings, at(cycles.usual), window_steps, in_phase);
+        if cycles.are_long || trainings.len() < FEWEST_ORIGINS {
             add(&mut trainings, at(window_steps), window_steps, wanted);
         }
         if trainings.len() < FEWEST_ORIGINS {
@@ -131,19 +143,22 @@ mod tests {
         assert_eq!(kept, 2);
         assert_eq!(plan.unwrap(), Plan { trainings: vec![364, 412, 460, 508, 556, 604, 652], horizon_steps: 48 });
         let (_, plan) = planned(700, 6, DAY_AND_WEEK);
-        assert_eq!(plan.unwrap().trainings, [364, 436, 460, 484, 508, 532, 556, 580, 604, 628, 652, 676]);
+        assert_eq!(plan.unwrap().trainings, [364, 532, 604, 628, 652, 658, 664, 670, 676, 682, 688, 694]);
     }
 
     #[test]
-    fn every_window_begins_at_the_phase_of_the_forecast() {
-        for (points, horizon_steps) in [(168, 1), (168, 6), (700, 12), (700, 24), (700, 36), (1_001, 60)] {
-            let (_, plan) = planned(points, horizon_steps, DAY);
-            let phases = plan.unwrap().trainings.into_iter().map(|origin| (points - origin) % 24);
-            assert!(phases.into_iter().all(|phase| phase == 0), "{points} {horizon_steps}");
+    fn long_windows_begin_at_the_phase_of_the_forecast_and_half_of_the_short_ones() {
+        let in_phase = |points: usize, horizon_steps, seasons, cycle: usize| {
+            let trainings = planned(points, horizon_steps, seasons).1.unwrap().trainings;
+            let count = trainings.iter().filter(|origin| (points - *origin).is_multiple_of(cycle)).count();
+            (count, trainings.len())
+        };
+        for (points, horizon_steps) in [(700, 12), (700, 24), (700, 36), (1_001, 60)] {
+            let (count, all) = in_phase(points, horizon_steps, DAY, 24);
+            assert_eq!(count, all, "{points} {horizon_steps}");
         }
-        let (_, plan) = planned(24 * 7 * 6, 3, DAY_AND_WEEK);
-        let of_the_week = plan.unwrap().trainings.into_iter().filter(|origin| origin % 168 == 0).count();
-        assert_eq!(of_the_week, 4, "all that have two weeks before them");
+        assert_eq!([in_phase(700, 5, DAY, 24), in_phase(240, 5, DAY, 24)], [(6, 12), (6, 12)]);
+        assert_eq!(in_phase(24 * 7 * 6, 3, DAY_AND_WEEK, 168), (3, 12));
     }
 
     #[test]
@@ -187,7 +202,7 @@ mod tests {
             values[gap].fill(f64::NAN);
             plan(&History { step: Duration::HOUR, values: &values }, horizon_steps, DAY).1.unwrap().trainings
         };
-        assert_eq!(with_gap(150..352, 6), [64, 88, 112, 136, 376]);
+        assert_eq!(with_gap(150..352, 6), [64, 88, 112, 136, 148, 358, 364, 370, 376, 382, 388, 394]);
         assert_eq!(with_gap(40..380, 5), [385, 390, 395], "out of phase where there is no other way");
     }
 

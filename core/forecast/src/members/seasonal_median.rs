@@ -2,7 +2,7 @@
 
 use timeseries::Duration;
 
-use super::{Fit, Member};
+use super::{Fit, Member, phases};
 use crate::ForecastError;
 use crate::history::History;
 use crate::statistics::median;
@@ -49,15 +49,10 @@ impl Member for SeasonalMedian {
         Ok(Fit { fitted, forecast: self.forecast(history, horizon_steps)? })
     }
 
-    /// Where a phase has no value in the last cycles it is given the newest value of all.
     fn forecast(&self, history: &History<'_>, horizon_steps: usize) -> Result<Vec<f64>, ForecastError> {
         let (points, cycles) = (history.values.len(), self.cycles(history));
-        let of_phase =
-            |step: usize| Some(self.before(history.values, points + step, cycles)).filter(|value| value.is_finite());
-        let cycle: Vec<f64> = (0..horizon_steps.min(self.season_steps))
-            .map(|step| of_phase(step).unwrap_or_else(|| history.newest()))
-            .collect();
-        Ok(cycle.iter().cycle().take(horizon_steps).copied().collect())
+        let at_phase = |step: usize| self.before(history.values, points + step, cycles);
+        Ok(phases::repeated(self.season_steps, horizon_steps, history.newest(), at_phase))
     }
 }
 

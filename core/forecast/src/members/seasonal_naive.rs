@@ -1,6 +1,6 @@
 //! The last value at the same time of the season: the forecast to beat wherever people sleep at night.
 
-use super::{Fit, Member};
+use super::{Fit, Member, phases};
 use crate::ForecastError;
 use crate::history::History;
 
@@ -31,17 +31,17 @@ impl Member for SeasonalNaive {
     }
 
     fn forecast(&self, history: &History<'_>, horizon_steps: usize) -> Result<Vec<f64>, ForecastError> {
-        let cycle: Vec<f64> = (0..horizon_steps.min(self.season_steps)).map(|step| self.at(history, step)).collect();
-        Ok(cycle.iter().cycle().take(horizon_steps).copied().collect())
+        let at_phase = |step: usize| self.at(history, step);
+        Ok(phases::repeated(self.season_steps, horizon_steps, history.newest(), at_phase))
     }
 }
 
 impl SeasonalNaive {
-    /// The newest value at the phase of the step after the history, or of all where that phase has never been seen.
+    /// The newest value at the phase of the step after the history; NaN where that phase has never been seen.
     fn at(&self, history: &History<'_>, step: usize) -> f64 {
         let before = &history.values[..(history.values.len() + step + 1).saturating_sub(self.season_steps)];
         let at_phase = before.iter().rev().step_by(self.season_steps);
-        at_phase.copied().find(|value| value.is_finite()).unwrap_or_else(|| history.newest())
+        at_phase.copied().find(|value| value.is_finite()).unwrap_or(f64::NAN)
     }
 }
 
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_phase_never_seen_takes_the_last_value() {
-        assert_eq!(fit(&[1.0, GAP, 3.0, 4.0, GAP, GAP], 3, 3).forecast, [4.0, 4.0, 3.0]);
+    fn a_phase_never_seen_lies_between_its_neighbours() {
+        assert_eq!(fit(&[1.0, GAP, 3.0, 4.0, GAP, GAP], 3, 3).forecast, [4.0, 3.5, 3.0]);
     }
 }

@@ -73,7 +73,7 @@ fn a_constant_stays_constant() {
     assert_eq!(forecast.yhat, [0.1; 24]);
     assert!(forecast.bands.iter().all(|band| band.lower == [0.1; 24] && band.upper == [0.1; 24]));
     assert_eq!(forecast.backtest.rows[0].mase, None);
-    assert_eq!(forecast.backtest.verdict, Verdict::NoBetterThanSeasonalNaive);
+    assert_eq!(forecast.backtest.verdict, Verdict::NoBetterThanRepetition);
 }
 
 #[test]

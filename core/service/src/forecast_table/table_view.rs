@@ -81,7 +81,7 @@ fn forecast_row(one: &SeriesForecast, forecast: &Forecast, request: &ForecastReq
 fn is_forecastable(verdict: Verdict) -> Option<bool> {
     match verdict {
         Verdict::Better => Some(true),
-        Verdict::NoBetterThanSeasonalNaive => Some(false),
+        Verdict::NoBetterThanRepetition => Some(false),
         Verdict::NotEnoughHistory => None,
     }
 }

@@ -74,15 +74,37 @@ fn untried_the_baseline_comes_first() {
 fn verdicts() {
     let cases = [
         ([Some(9.0), Some(4.0), Some(3.0), None], 2, Some(0.25), Verdict::Better),
-        ([Some(9.0), Some(4.0), Some(3.99), None], 2, Some(0.0025), Verdict::NoBetterThanSeasonalNaive),
-        ([Some(9.0), Some(4.0), None, None], 0, Some(-1.25), Verdict::NoBetterThanSeasonalNaive),
-        ([Some(1.0), Some(0.0), None, None], 0, None, Verdict::NoBetterThanSeasonalNaive),
+        ([Some(9.0), Some(4.0), Some(3.99), None], 2, Some(0.0025), Verdict::NoBetterThanRepetition),
+        ([Some(9.0), Some(4.0), None, None], 0, Some(-1.25), Verdict::NoBetterThanRepetition),
+        ([Some(1.0), Some(0.0), None, None], 0, None, Verdict::NoBetterThanRepetition),
         ([Some(9.0), Some(4.0), None, None], 3, None, Verdict::NotEnoughHistory),
     ];
     for (errors, chosen, skill, verdict) in cases {
-        let backtest = contest(errors).won_by(chosen, &[]);
+        let backtest = contest(errors).won_by(chosen, 1, &[]);
         let close = |left: f64, right: f64| (left - right).abs() < 1e-12;
         assert!(backtest.skill.zip(skill).map_or(backtest.skill == skill, |(left, right)| close(left, right)));
         assert_eq!(backtest.verdict, verdict, "{errors:?}");
     }
+}
+
+#[test]
+fn the_best_repetition_is_what_everybody_is_compared_with() {
+    let compared = |errors| {
+        let backtest = contest(errors).won_by(2, 1, &[]);
+        (backtest.baseline, backtest.skill.unwrap())
+    };
+    assert_eq!(compared([Some(2.0), Some(4.0), Some(1.0), None]), (0, 0.5), "the last value");
+    assert_eq!(compared([Some(4.0), Some(2.0), Some(1.0), None]), (1, 0.5), "the last day");
+    assert_eq!(compared([Some(2.0), Some(2.0), Some(1.0), None]), (1, 0.5), "the day of a tie");
+}
+
+#[test]
+fn a_small_part_of_the_horizon_calls_nothing_unforeseeable() {
+    let verdict = |errors, steps_ahead| {
+        let plan = Some(Plan { trainings: vec![4, 5, 6], horizon_steps: 1 });
+        Contest { plan, ..contest(errors) }.won_by(2, steps_ahead, &[]).verdict
+    };
+    let (worse, better) = ([Some(2.0), Some(2.0), Some(3.0), None], [Some(2.0), Some(2.0), Some(1.0), None]);
+    assert_eq!([verdict(worse, 4), verdict(worse, 5)], [Verdict::NoBetterThanRepetition, Verdict::NotEnoughHistory]);
+    assert_eq!(verdict(better, 100), Verdict::Better);
 }

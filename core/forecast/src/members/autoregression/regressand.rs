@@ -105,15 +105,21 @@ fn limits(known: &[f64]) -> (f64, f64) {
     (lowest - slack, highest + slack)
 }
 
-/// Every gap takes the value a season before it, or the last one before the first season is over. A gap at the start of a
+/// Every gap takes the value a season before it, or the last one where its phase has not been seen yet. A gap at the start of a
 /// window takes the first value there is.
 fn carried(values: &[f64], season_steps: usize) -> Vec<f64> {
     let first = values.iter().copied().find(|value| value.is_finite()).unwrap_or(0.0);
+    let mut is_seen = vec![false; season_steps.min(values.len())];
     let mut carried: Vec<f64> = Vec::with_capacity(values.len());
     for (index, &value) in values.iter().enumerate() {
-        let season_ago = index.checked_sub(season_steps).map(|index| carried[index]);
-        let before = season_ago.or(carried.last().copied()).unwrap_or(first);
-        carried.push(if value.is_finite() { value } else { before });
+        if value.is_finite() {
+            is_seen[index % season_steps] = true;
+            carried.push(value);
+            continue;
+        }
+        let season_ago = index.checked_sub(season_steps).filter(|index| is_seen[index % season_steps]);
+        let before = season_ago.map(|index| carried[index]).or(carried.last().copied()).unwrap_or(first);
+        carried.push(before);
     }
     carried
 }
@@ -128,6 +134,7 @@ mod tests {
     fn gaps_are_filled_from_the_past_alone() {
         assert_eq!(carried(&[GAP, 1.0, GAP, 5.0, GAP], 2), [1.0, 1.0, 1.0, 5.0, 1.0]);
         assert_eq!(carried(&[GAP], 2), [0.0]);
+        assert_eq!(carried(&[1.0, GAP, 3.0, GAP, 5.0, GAP], 2), [1.0, 1.0, 3.0, 3.0, 5.0, 5.0], "a phase never seen");
     }
 
     #[test]

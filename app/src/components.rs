@@ -34,6 +34,7 @@ pub(crate) use instruments::{Buttons, Instrument, PressedAnswer};
 pub(crate) use measured::Measured;
 pub(crate) use models::{ModelPicker, ModelsPanel, ModelsProblemNotice, Report};
 pub(crate) use problem_notice::ProblemNotice;
+pub(crate) use prose::Prose;
 pub(crate) use question_form::QuestionForm;
 pub(crate) use sql::{SqlConsoleOff, SqlPanel};
 pub(crate) use status::{Facts, Findings, JobTable, ModelTable, SourceTable};

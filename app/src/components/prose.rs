@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// What stands between backticks is shown as code, as every message of Promcast writes it.
 #[component]
-pub(super) fn Prose(text: String) -> impl IntoView {
+pub(crate) fn Prose(text: String) -> impl IntoView {
     pieces(&text)
         .into_iter()
         .map(|(is_code, piece)| match is_code {

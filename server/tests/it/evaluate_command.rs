@@ -21,7 +21,13 @@ fn three_weeks_on_the_spot_and_by_a_server() {
     assert_eq!(line(&here.stdout, "week1_february")[4..6], ["235", "70"], "{}", here.stdout);
     let promcast = Promcast::start();
     let there = run(&["evaluate", "--data", &data, "--server", &format!("http://{}", promcast.address())]);
-    assert_eq!((there.code, there.stdout), (Some(0), here.stdout), "{}", there.stderr);
+    let table = |text: &str| text.rsplit_once("\n").and_then(|(text, _)| text.rsplit_once("\n")).unwrap().0.to_owned();
+    assert_eq!((there.code, table(&there.stdout)), (Some(0), table(&here.stdout)), "{}", there.stderr);
+    assert_eq!(
+        here.stdout.lines().last(),
+        Some("Not kept. Add --server http://127.0.0.1:8080 to see the reports on /models.")
+    );
+    assert_eq!(there.stdout.lines().last(), Some("Kept: see the reports on /models."));
     assert_eq!(promcast.counted("/evaluate/{model}", "POST", 200), 3);
     let one = run(&["evaluate", "--data", &data, "--from", "2011-03-01", "--to", "2011-03-07"]);
     assert!(one.stdout.contains("2011-03-01_to_2011-03-07"), "{}", one.stdout);

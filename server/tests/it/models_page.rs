@@ -67,6 +67,76 @@ fn only_our_own_page_may_simulate() {
     let unknown = promcast.send("POST /models/simulate-drift", &[FORM], b"model=nobody");
     assert_eq!(unknown.header("location"), "/models?model=nobody&tab=evaluations&failed=yes");
     assert_says(&promcast.get("/models?tab=evaluations"), "nothing kept", 200, "No evaluations yet.");
+    assert!(promcast.get("/models?tab=report").has("href=\"/models?tab=evaluations\""), "a way to make one");
+}
+
+const ROWS: &str = "temp,atemp,hum,windspeed,mnth,hr,weekday,season,holiday,workingday,weathersit,dteday,cnt\n\
+    0.24,0.2879,0.81,0,1,0,6,1,0,0,1,2011-01-01,16\n0.22,0.2727,0.8,0,1,1,6,1,0,0,1,2011-01-01,40\n";
+
+/// Sends a file as a browser does from a form.
+fn uploaded(promcast: &Promcast, path: &str, more: &[(&str, &str)], fields: &[(&str, &str)], file: &str) -> Answer {
+    let head = |name: &str| format!("--xy\r\nContent-Disposition: form-data; name=\"{name}\"");
+    let fields: String = fields.iter().map(|(name, value)| format!("{}\r\n\r\n{value}\r\n", head(name))).collect();
+    let file = format!("{}; filename=\"week.csv\"\r\nContent-Type: text/csv\r\n\r\n{file}\r\n--xy--\r\n", head("file"));
+    let headers = [&[("content-type", "multipart/form-data; boundary=xy")], more].concat();
+    promcast.send(&format!("POST {path}"), &headers, (fields + &file).as_bytes())
+}
+
+#[test]
+fn a_file_is_evaluated_by_the_form() {
+    let promcast = Promcast::start();
+    let page = promcast.get("/models?tab=evaluations");
+    assert!(page.has("action=\"/models/evaluate\"") && page.has("enctype=\"multipart/form-data\""));
+    let answer = uploaded(&promcast, "/models/evaluate", &[], &[("model", "")], ROWS);
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let report = answer.header("location").to_owned();
+    assert!(report.starts_with("/models?tab=report&id="), "{report}");
+    assert_says(&promcast.get(&report), &report, 200, "2 of 2 rows are known from training");
+    assert_says(&promcast.get("/models?tab=evaluations"), "named as the file", 200, "week");
+    let named = [("model", "bike-sharing"), ("evaluation_period_name", "May & June")];
+    let answer = uploaded(&promcast, "/models/evaluate", &[], &named, ROWS);
+    assert!(answer.header("location").starts_with("/models?model=bike-sharing&tab=report&id="), "{}", answer.text());
+    assert_says(&promcast.get("/models?tab=evaluations"), "named", 200, "May & June");
+}
+
+#[test]
+fn a_file_is_predicted_by_the_form() {
+    let promcast = Promcast::start();
+    assert!(promcast.get("/models").has("action=\"/models/predict\""));
+    let answer = uploaded(&promcast, "/models/predict", &[], &[], ROWS);
+    let text = answer.text();
+    assert_eq!((answer.status, answer.header("content-type")), (200, "text/csv; charset=utf-8"), "{text}");
+    assert!(text.lines().next().unwrap().ends_with(",cnt,prediction") && text.lines().count() == 3, "{text}");
+    let again = uploaded(&promcast, "/models/predict", &[], &[], &text);
+    assert_eq!((again.text(), again.header("x-promcast-left-out")), (text, "prediction"));
+}
+
+#[test]
+fn a_file_that_is_refused_says_why_and_leads_back() {
+    let promcast = Promcast::start();
+    let large = format!("{ROWS}{}", " ".repeat(9 * 1024 * 1024));
+    for (fields, file, status, words) in [
+        (&[][..], "", 400, "No file was chosen"),
+        (&[], "temp,cnt\n0.5,7\n", 400, "Missing columns in evaluation data: atemp"),
+        (&[], "temp;cnt\n0.5;7\n", 422, "it is temp;cnt"),
+        (&[], &ROWS.replace("0.24", "<b>warm</b>"), 422, "row 1, temp: Input should be a valid number"),
+        (&[("model", "nobody")], ROWS, 404, "There is no model nobody"),
+        (&[("evaluation_period_name", "a\u{1}b")], ROWS, 422, "no control characters"),
+        (&[], &large, 413, "larger than 8 MiB"),
+    ] {
+        let answer = uploaded(&promcast, "/models/evaluate", &[], fields, file);
+        assert_says(&answer, words, status, words);
+        assert!(!answer.has("<b>") && answer.has("tab=evaluations\">Back to the page</a>"), "{}", answer.text());
+    }
+    let form = [("content-type", "multipart/form-data; boundary=xy")];
+    for body in ["", "--xy\r\n", "a=b"] {
+        let answer = promcast.send("POST /models/evaluate", &form, body.as_bytes());
+        assert_says(&answer, body, 400, "not a form with a file");
+    }
+    assert_says(&promcast.send("POST /models/predict", &[FORM], b"model="), "no form", 400, "not a form with a file");
+    let foreign = ("origin", "http://elsewhere.example");
+    assert_eq!(uploaded(&promcast, "/models/evaluate", &[foreign], &[], ROWS).status, 403);
+    assert_says(&promcast.get("/models?tab=evaluations"), "nothing kept", 200, "No evaluations yet.");
 }
 
 #[test]

@@ -78,6 +78,21 @@ fn an_explanation_sums_to_the_prediction() {
 }
 
 #[test]
+fn an_interval_holds_the_prediction() {
+    let promcast = Promcast::start();
+    let told = promcast.post("/predict?interval=1", &one_hour()).json();
+    let number = |value: &Value| value.as_f64().unwrap();
+    let (interval, count) = (&told["interval"], number(&told["predicted_count"]));
+    assert_eq!(interval["share"], json!(0.8));
+    assert!(number(&interval["lower"]) < count && count < number(&interval["upper"]), "{told}");
+    let many = promcast.post("/predict?interval=1", &json!([one_hour(), one_hour()])).json();
+    assert_eq!(many["intervals"], json!([interval, interval]));
+    let model = promcast.get("/api/v1/models/bike-sharing").json();
+    let coverage = number(&model["data"]["trained"]["interval"]["coverage"]);
+    assert!((0.78..0.83).contains(&coverage), "{model}");
+}
+
+#[test]
 fn many_at_once_say_what_each_alone_says() {
     let promcast = Promcast::start();
     let hours: Vec<Value> = (0..24).map(|hour| with("hr", json!(hour))).collect();
@@ -111,12 +126,25 @@ fn a_table_comes_back_with_a_column_more() {
     assert_eq!(lines.next().unwrap(), format!("\"a,1\",2011-01-01,0.24,0.2879,0.81,0,1,0,6,1,0,0,1,{count}"));
     let json = promcast.send("POST /predict", &[csv[0], ("Accept", "application/json")], table.as_bytes());
     assert_eq!(json.json(), json!({ "predictions": [count] }));
-    for (table, words) in [("", "names none of"), ("a,b\n1,2\n", "names none of"), ("temp,hr\n1\n", "ine 2 of the CSV")]
-    {
+    for (table, words) in [
+        ("", "names none of"),
+        ("temp;hr\n1;2\n", "it is temp;hr"),
+        ("temp,hr,temp\n1,2,3\n", "is there twice"),
+        ("temp,hr\n1\n", "ine 2 of the CSV"),
+    ] {
         let answer = promcast.send("POST /predict", &csv, table.as_bytes());
         assert_eq!((answer.status, mistakes(&answer.json())), (422, one_mistake("body", "csv_invalid")), "{table}");
-        assert!(answer.json()["error"].as_str().unwrap().contains(words), "{}", answer.text());
+        assert!(answer.json()["error"].as_str().unwrap().replace('`', "").contains(words), "{}", answer.text());
     }
+    let others = promcast.send("POST /predict", &csv, b"a,b\n1,2\n");
+    assert_eq!((others.status, mistakes(&others.json()).len()), (422, 12), "as of JSON without these keys");
+    assert_eq!(others.json(), promcast.post("/predict", &json!([{ "a": 1, "b": 2 }])).json());
+    let again = promcast.send("POST /predict", &csv, text.as_bytes());
+    assert_eq!(
+        (again.text(), again.header("x-promcast-left-out")),
+        (text, "prediction"),
+        "a table that was predicted before"
+    );
     let answer = promcast.send("POST /predict", &csv, table.replace("0.81", "NaN").as_bytes());
     assert_eq!((answer.status, mistakes(&answer.json())), (422, one_mistake("body.0.hum", "finite_number")));
 }
@@ -131,7 +159,7 @@ fn a_mistake_names_its_field() {
         (with("temp", json!(true)), "body.temp", "float_type"),
         (with("temp", json!([0.24])), "body.temp", "float_type"),
         (with("temp", json!("warm")), "body.temp", "float_parsing"),
-        (with("temp", json!("")), "body.temp", "float_parsing"),
+        (with("temp", json!("")), "body.temp", "float_type"),
         (with("temp", json!("NaN")), "body.temp", "finite_number"),
         (with("temp", json!("-Infinity")), "body.temp", "finite_number"),
         (with("temp", json!("1e999")), "body.temp", "finite_number"),

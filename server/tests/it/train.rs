@@ -136,3 +136,17 @@ fn data_that_make_no_sense() {
     let nowhere = run(&["train", "--data", "/nowhere/hour.csv"]);
     assert!(nowhere.code == Some(1) && nowhere.stderr.contains("cannot read /nowhere/hour.csv"), "{}", nowhere.stderr);
 }
+
+#[test]
+fn columns_of_rows_left_out_are_named_and_counted() {
+    // The temperature of one row and the humidity of two are not there; one has neither.
+    let csv = hours().replace(",0.30,0.3,0.8,", ",NA,0.3,,").replace(",0.31,0.3,0.8,", ",0.31,0.3,\"NA\",");
+    let place = Place::with(csv.as_bytes());
+    let (data, output) = (place.path("hour.csv"), place.path("a.model"));
+    let ran = run(&["train", "--data", text(&data), "--trees", "3", "--output", text(&output)]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(ran.stdout.contains("2 rows left out, without a value: `temp` in 1, `hum` in 2."), "{}", ran.stdout);
+    let place = Place::with(hours().replace(",0.8,", ",,").as_bytes());
+    let ran = run(&["train", "--data", text(&place.path("hour.csv")), "--output", text(&place.path("a.model"))]);
+    assert!(ran.stderr.contains("at least 20 are needed. Rows without a value: `hum` in 72"), "{}", ran.stderr);
+}

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::*;
-use crate::{Needs, Scores, decode, encode, read_csv, score};
+use crate::{Intervals, Needs, Scores, decode, encode, read_csv, score};
 
 /// RMSE, MAE, R2 and MAPE of scikit-learn 1.9.1 with 100 trees on the three weeks that followed.
 const SCIKIT_LEARN: [(&str, &str, usize, [f64; 4]); 3] = [
@@ -67,6 +67,25 @@ fn as_exact_as_scikit_learn() {
             assert!((ours / theirs - 1.0).abs() < share, "{first}: {ours} is too far from {theirs}");
         }
         assert!((scores.r2.unwrap() - r2).abs() < 0.02, "{first}");
+    }
+}
+
+#[test]
+fn intervals_hold_what_they_are_measured_to_hold() {
+    let Some(rows) = hours() else { return };
+    let model = january(&rows, Settings::default());
+    let intervals = Intervals::of(&model).unwrap();
+    println!("held out: {:.3}", intervals.coverage());
+    assert!((0.78..0.82).contains(&intervals.coverage()), "{}", intervals.coverage());
+    for ((first, last, count, _), least) in SCIKIT_LEARN.into_iter().zip([0.75, 0.6, 0.4]) {
+        let week = between(&rows, first, last);
+        let predicted = model.predict_all(&week);
+        let is_held = |(predicted, actual): (&f64, &f64)| {
+            intervals.about(*predicted).is_some_and(|of| (of.lower..=of.upper).contains(actual))
+        };
+        let held = predicted.iter().zip(week.target()).filter(|pair| is_held(*pair)).count() as f64 / count as f64;
+        println!("{first} to {last}: {held:.3}");
+        assert!((least..0.97).contains(&held), "{first}: {held}");
     }
 }
 

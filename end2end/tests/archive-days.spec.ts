@@ -9,22 +9,22 @@ test.describe('days', () => {
 
   const collects = (day: string) => async ({ archive, page }: { archive: ArchivePage; page: ArchivePage['page'] }) => {
     await page.goto('/archive?tab=days');
-    const row = archive.table('Days that are not whole').getByRole('row').filter({ hasText: day });
+    const row = archive.table('Incomplete days').getByRole('row').filter({ hasText: day });
     await expect(row).toContainText('missing');
     await expect(archive.calendar.getByTitle(`${day}: missing`)).toBeVisible();
     await archive.load(() => page.getByRole('button', { name: `Collect ${day}` }).click());
     await expect(archive.notices.filter({ hasText: 'The days were collected.' })).toBeVisible();
     await expect(row).toHaveCount(0);
-    await expect(archive.calendar.getByTitle(new RegExp(`^${day}: whole, 4 files, 384 rows`))).toBeVisible();
+    await expect(archive.calendar.getByTitle(new RegExp(`^${day}: complete, 4 files, 384 rows`))).toBeVisible();
     await page.goto(`/archive?from=${day}&to=${day}`);
-    await expect(archive.header).toContainText('Loaded 288 records from 1 days for 3 API proxies.');
+    await expect(archive.header).toContainText('288 rows, 1 day, 3 API proxies.');
   };
 
   test('a missing day is collected by its button', collects(dayBefore(missingDays.byButton)));
 
   test('a day with a file that cannot be read says so', async ({ archive, page }) => {
     await page.goto('/archive?tab=days');
-    const row = archive.table('Days that are not whole').getByRole('row').filter({ hasText: dayBefore(firstDay) });
+    const row = archive.table('Incomplete days').getByRole('row').filter({ hasText: dayBefore(firstDay) });
     await expect(row).toContainText(`left out: ${foreignFile}`);
   });
 

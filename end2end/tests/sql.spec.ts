@@ -57,11 +57,11 @@ test('pages follow each other', async ({ sql, page }) => {
   await sql.open('SELECT range AS n FROM range(120) ORDER BY n');
   await expect(sql.rows).toHaveCount(50);
   await page.getByRole('link', { name: 'Next' }).click();
-  await expect(sql.summary).toContainText('Rows 51 to 100');
+  await expect(sql.summary).toContainText('Rows 51–100');
   await page.getByRole('link', { name: 'Next' }).click();
   await expect(sql.rows).toHaveCount(20);
   await page.goBack();
-  await expect(sql.summary).toContainText('Rows 51 to 100');
+  await expect(sql.summary).toContainText('Rows 51–100');
 });
 
 test('rows become a chart and a part of it', async ({ sql, page }) => {

@@ -32,7 +32,7 @@ fn main() -> ExitCode {
         Some(Command::Collect(args)) => commands::collect(args),
         Some(Command::Archive(args)) => return commands::archive(args),
         Some(Command::Forecast(args)) => commands::forecast(args),
-        Some(Command::Query(args)) => commands::query(args),
+        Some(Command::Query(args)) => return commands::query(args),
         Some(Command::Serve(args)) => commands::serve(args),
         Some(Command::Train(args)) => commands::train(args),
         Some(Command::Check(args)) => commands::check(args),

@@ -109,6 +109,7 @@ fn outcome(error: &SqlError) -> &'static str {
         SqlError::OutOfMemory { .. } => "out_of_memory",
         SqlError::Died { .. } => "died",
         SqlError::TooLarge { .. } => "too_large",
+        SqlError::NoForm(_) => "no_form",
         SqlError::File { .. } => "file",
         SqlError::Busy => "busy",
         SqlError::Off { .. } => "off",

@@ -24,8 +24,11 @@ struct Seen {
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     files: Mutex<BTreeMap<String, (Identity, Seen)>>,
-    manifests: Mutex<BTreeMap<String, (Identity, Arc<Manifest>)>>,
+    manifests: Mutex<BTreeMap<String, (ManifestIdentity, Arc<Manifest>)>>,
 }
+
+/// A manifest may lie under its new name, the old one, or both.
+type ManifestIdentity = [Option<Identity>; 2];
 
 /// Whether what was seen before may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,16 +42,15 @@ pub(crate) enum Look {
 impl Memory {
     /// The manifest of a day's folder.
     pub(crate) fn manifest(&self, root: &Root, folder: &str) -> io::Result<Arc<Manifest>> {
-        let path = manifest_file::path(folder);
-        let identity = std::fs::symlink_metadata(root.path(&path)?).ok().map(|metadata| Identity::of(&metadata));
-        let Some(identity) = identity else { return Ok(Arc::default()) };
+        let of = |path: &str| root.path(path).and_then(std::fs::symlink_metadata).ok().map(|it| Identity::of(&it));
+        let identity = [manifest_file::path(folder), manifest_file::old_path(folder)].map(|path| of(&path));
         if let Some((known, manifest)) = lock(&self.manifests).get(folder)
             && *known == identity
         {
             return Ok(manifest.clone());
         }
         let manifest = Arc::new(manifest_file::read(root, folder)?);
-        if identity.is_settled() {
+        if identity.iter().flatten().all(Identity::is_settled) && identity != [None, None] {
             lock(&self.manifests).insert(folder.to_owned(), (identity, manifest.clone()));
         }
         Ok(manifest)
@@ -86,8 +88,7 @@ impl Memory {
             rows: examined.rows,
             span: examined.span,
             kept,
-            labels_are_map: examined.labels_are_map,
-            has_proxy_and_date: examined.has_proxy_and_date,
+            shape: examined.shape,
         })
     }
 

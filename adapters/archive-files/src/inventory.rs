@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread::{self, available_parallelism};
 
 use archive::{Inventory, Layout, LeftOut, Manifest, ProxyName};
 use timeseries::Day;
@@ -11,6 +13,9 @@ use crate::check::{Look, Memory};
 use crate::manifest_file;
 use crate::root::Root;
 use crate::walk::{DayFolder, Walked};
+
+/// Threads that look at files.
+const MOST_THREADS: usize = 4;
 
 /// Looks at the whole archive.
 pub(crate) fn take(root: &Root, memory: &Memory) -> io::Result<Inventory> {
@@ -25,15 +30,33 @@ pub(crate) fn take(root: &Root, memory: &Memory) -> io::Result<Inventory> {
 /// Looks at what was walked over.
 pub(crate) fn of(root: &Root, memory: &Memory, walked: &Walked) -> Inventory {
     let mut inventory = Inventory { files: Vec::new(), left_out: walked.left_out.clone() };
-    for (path, folder) in &walked.folders {
+    let folders: Vec<(&String, &DayFolder)> = walked.folders.iter().collect();
+    // Hashes take a processor's time: a command that looks for the first time should not wait for one alone.
+    let threads = available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+    let share = folders.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        let parts = folders.chunks(share).map(|part| scope.spawn(move || of_folders(root, memory, part)));
+        for part in parts.collect::<Vec<_>>() {
+            // A thread that panicked has seen nothing: the panic goes on.
+            let part = part.join().unwrap_or_else(|panic| resume_unwind(panic));
+            inventory.files.extend(part.files);
+            inventory.left_out.extend(part.left_out);
+        }
+    });
+    nothing_twice(&mut inventory);
+    inventory.files.sort_by(|left, right| left.place.cmp(&right.place));
+    inventory.left_out.sort_by(|left, right| left.path.cmp(&right.path));
+    inventory
+}
+
+fn of_folders(root: &Root, memory: &Memory, folders: &[(&String, &DayFolder)]) -> Inventory {
+    let mut inventory = Inventory::default();
+    for (path, folder) in folders {
         match memory.manifest(root, path) {
             Ok(manifest) => of_folder(root, memory, (path, folder), &manifest, &mut inventory),
             Err(error) => inventory.left_out.extend(without_manifest(folder, &error)),
         }
     }
-    nothing_twice(&mut inventory);
-    inventory.files.sort_by(|left, right| left.place.cmp(&right.place));
-    inventory.left_out.sort_by(|left, right| left.path.cmp(&right.path));
     inventory
 }
 
@@ -44,7 +67,7 @@ fn of_folder(
     manifest: &Arc<Manifest>,
     inventory: &mut Inventory,
 ) {
-    inventory.left_out.extend(damaged_lines(path, folder.day, manifest));
+    inventory.left_out.extend(damaged_lines(root, path, folder.day, manifest));
     for found in &folder.files {
         match memory.check(root, found, manifest, Look::Remembering) {
             Ok(file) => inventory.files.push(file),
@@ -56,10 +79,10 @@ fn of_folder(
 }
 
 /// What is to be said about a manifest that was changed.
-pub(crate) fn damaged_lines(folder: &str, day: Day, manifest: &Manifest) -> Option<LeftOut> {
+pub(crate) fn damaged_lines(root: &Root, folder: &str, day: Day, manifest: &Manifest) -> Option<LeftOut> {
     let first = manifest.damaged_lines().first()?;
     let reason = format!("its line {first} was changed since it was written");
-    Some(LeftOut { path: manifest_file::path(folder), day: Some(day), reason })
+    Some(LeftOut { path: manifest_file::path_there(root, folder), day: Some(day), reason })
 }
 
 /// Without its manifest nobody knows what a day's files should be.

@@ -1,13 +1,13 @@
-//! What a process that died left behind.
+//! What a process that died, or an older version, left behind.
 
 use std::fs;
 use std::io;
 use std::time::Duration;
 
-use crate::rollups;
+use crate::{lock, manifest_file, rollups};
 use crate::root::{Kind, Root};
 use crate::temporary::is_temporary;
-use crate::walk::day_named;
+use crate::walk::{Walked, day_named};
 
 /// How the folder of a removed day begins, until it is gone.
 pub(crate) const REMOVED: &str = ".removed-";
@@ -37,6 +37,19 @@ fn sweep_folder(root: &Root, folder: &str) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Gives the manifests of an older version the name that readers of a whole folder pass over. Where another process writes, it does
+/// so by itself, or the next start does.
+pub(crate) fn rename_manifests(root: &Root) -> io::Result<()> {
+    let walked = Walked::of_all(root)?;
+    let is_old = |folder: &&String| root.path(&manifest_file::old_path(folder)).is_ok_and(|path| path.exists());
+    let old: Vec<&String> = walked.folders.keys().filter(is_old).collect();
+    if old.is_empty() {
+        return Ok(());
+    }
+    let Some(_lock) = lock::hold_if_free(root)? else { return Ok(()) };
+    old.into_iter().try_for_each(|folder| manifest_file::rename_old(root, folder))
 }
 
 /// Somebody else may just have removed it.

@@ -33,7 +33,7 @@ fn of_folder(
     manifest: &Manifest,
     report: &mut ScrubReport,
 ) {
-    report.bad.extend(damaged_lines(path, folder.day, manifest));
+    report.bad.extend(damaged_lines(root, path, folder.day, manifest));
     report.bad.extend(missing(path, folder, manifest));
     for found in &folder.files {
         match memory.check(root, found, manifest, Look::Fresh) {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use archive::parquet::decode;
 use archive::{ArchivedFile, Inventory, ProxyName, Rollup, Row};
 use async_trait::async_trait;
-use service::{Archive, ArchiveError, DayToKeep, Retention, RolledUp, ScrubReport};
+use service::{Archive, ArchiveError, DayToKeep, Retention, RolledUp, ScrubReport, Wanted};
 use timeseries::Day;
 use tokio::task;
 
@@ -38,9 +38,9 @@ impl ArchiveFiles {
         let make = |source| ArchiveError::Io { action: "make", path: dir.display().to_string(), source };
         fs::create_dir_all(dir).map_err(make)?;
         let files = Self::open_existing(dir, options)?;
-        if let Err(error) = leftovers::sweep(&files.root) {
+        if let Err(error) = leftovers::sweep(&files.root).and_then(|()| leftovers::rename_manifests(&files.root)) {
             // It is in nobody's way; the next start tries again.
-            tracing::warn!(%error, "cannot remove what a crash left in the archive");
+            tracing::warn!(%error, "cannot tidy up what a crash or an older version left in the archive");
         }
         Ok(files)
     }
@@ -95,6 +95,15 @@ impl Archive for ArchiveFiles {
         self.blocking("read", |files| {
             let taken = inventory::take(&files.root, &files.memory);
             taken.map(Arc::new).map_err(|error| files.failed("read", error))
+        })
+        .await
+    }
+
+    async fn inventory_of(&self, wanted: &Wanted) -> Result<Arc<Inventory>, ArchiveError> {
+        let wanted = wanted.clone();
+        self.blocking("read", move |files| {
+            let walked = Walked::of_all(&files.root).map_err(|error| files.failed("read", error))?;
+            Ok(Arc::new(inventory::of(&files.root, &files.memory, &walked.only(&wanted))))
         })
         .await
     }

@@ -1,10 +1,11 @@
 //! What lies in the archive's folder: days in both layouts, and the files in them. Nothing else is looked into.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 
 use archive::{LeftOut, Place};
+use service::Wanted;
 use timeseries::Day;
 
 use crate::identity::Identity;
@@ -34,6 +35,7 @@ pub(crate) struct Walked {
 }
 
 const HIVE_LEVELS: [&str; 4] = ["year=", "month=", "day=", "app="];
+const STRANGER: &str = "it is no part of the archive's layouts: DAY/PROXY.parquet, or year=/month=/day=/app=/FILE.parquet";
 const LINK: &str = "it is a link; links inside an archive are not followed";
 
 impl Walked {
@@ -44,7 +46,7 @@ impl Walked {
             match day_named(&entry.name) {
                 Some(day) => walked.flat_day(root, day, &entry),
                 None if entry.name.starts_with(HIVE_LEVELS[0]) => walked.hive(root, "", &entry, 0),
-                None => {}
+                None => walked.stranger("", None, &entry),
             }
         }
         Ok(walked)
@@ -60,12 +62,40 @@ impl Walked {
             walked.flat_day(root, day, &Entry { name: flat, kind: Kind::Folder });
         }
         let (year, month, of_month) = day.ymd();
-        let parts = [format!("year={year:04}"), format!("month={month:02}"), format!("day={of_month:02}")];
-        let above = parts[..2].join("/");
-        if is_folder(&parts[0]) && is_folder(&above) && is_folder(&parts.join("/")) {
-            walked.hive(root, &above, &Entry { name: parts[2].clone(), kind: Kind::Folder }, 2);
+        let year = format!("year={year:04}");
+        for month in spelled("month=", month) {
+            let above = format!("{year}/{month}");
+            for name in spelled("day=", of_month) {
+                if is_folder(&year) && is_folder(&above) && is_folder(&format!("{above}/{name}")) {
+                    walked.hive(root, &above, &Entry { name, kind: Kind::Folder }, 2);
+                }
+            }
         }
         walked
+    }
+
+    /// What of it is wanted. What was left out without a day may be of any.
+    pub(crate) fn only(mut self, wanted: &Wanted) -> Self {
+        self.folders.retain(|_, folder| wanted.has_day(Some(folder.day)));
+        for folder in self.folders.values_mut() {
+            folder.files.retain(|file| wanted.has(&file.place));
+        }
+        self.left_out.retain(|file| wanted.has_day(file.day));
+        self
+    }
+
+    /// An entry that is no part of either layout: data in it are named, anything else is passed over.
+    fn stranger(&mut self, above: &str, day: Option<Day>, entry: &Entry) {
+        let is_hidden = entry.name.starts_with(['.', '_']);
+        let is_data = match entry.kind {
+            Kind::File => entry.name.ends_with(".parquet"),
+            Kind::Folder => !above.is_empty() || entry.name.contains('='),
+            Kind::Link | Kind::Other => false,
+        };
+        if is_data && !is_hidden {
+            let path = if above.is_empty() { entry.name.clone() } else { format!("{above}/{}", entry.name) };
+            self.leave_out(&path, day, STRANGER);
+        }
     }
 
     fn flat_day(&mut self, root: &Root, day: Day, entry: &Entry) {
@@ -83,7 +113,8 @@ impl Walked {
     fn hive(&mut self, root: &Root, above: &str, entry: &Entry, level: usize) {
         let path = if above.is_empty() { entry.name.clone() } else { format!("{above}/{}", entry.name) };
         if !entry.name.starts_with(HIVE_LEVELS[level]) {
-            return;
+            let day = self.folders.get(above).map(|folder| folder.day);
+            return self.stranger(above, day, entry);
         }
         if entry.kind != Kind::Folder {
             if entry.kind == Kind::Link {
@@ -115,6 +146,9 @@ impl Walked {
                     let day = day.map(|(_, folder)| folder.day);
                     self.leave_out(&path, day, &reason);
                 }
+            } else if entry.kind == Kind::Folder {
+                let day = self.folders.get(folder).map(|folder| folder.day);
+                self.stranger(folder, day, &entry);
             }
         }
     }
@@ -154,6 +188,11 @@ impl Walked {
         let path = path.escape_debug().take(300).collect();
         self.left_out.push(LeftOut { path, day, reason: reason.to_owned() });
     }
+}
+
+/// A part of a date in a folder's name, with two digits and with as few as it takes.
+fn spelled(name: &str, number: u8) -> BTreeSet<String> {
+    [format!("{name}{number:02}"), format!("{name}{number}")].into()
 }
 
 /// The day a folder of the flat layout is named for.

@@ -113,7 +113,6 @@ fn archived(place: Place, line: &ManifestLine, examined: &Examined) -> ArchivedF
         rows: examined.rows,
         span: examined.span,
         kept: Some(Kept { attempt: line.attempt, collected: line.collected, whole_day: line.whole_day }),
-        labels_are_map: examined.labels_are_map,
-        has_proxy_and_date: examined.has_proxy_and_date,
+        shape: examined.shape.clone(),
     }
 }

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use archive::ArchivedFile;
-use archive::sql::{Statement, check_one_read, metrics_query};
+use archive::sql::{NotARead, Statement, check_one_read, metrics_query};
 use async_trait::async_trait;
 use service::{Author, Confinement, SqlAnswer, SqlEngine, SqlError, SqlQuery};
 use tokio::time::{Instant, sleep};
@@ -117,7 +117,11 @@ impl DuckdbWorker {
             let why = format!("the statement has {bytes} bytes, and may have {MAX_STATEMENT_BYTES}");
             return Err(SqlError::TooLarge { why });
         }
-        check_one_read(&query.statement.sql).map_err(|error| SqlError::NotARead { why: error.to_string() })
+        check_one_read(&query.statement.sql).map_err(|error| match error {
+            // A slip is a mistake in the statement, and nothing that is forbidden.
+            NotARead::Misspelled { .. } => SqlError::Statement { message: error.to_string(), position: None },
+            _ => SqlError::NotARead { why: error.to_string() },
+        })
     }
 }
 

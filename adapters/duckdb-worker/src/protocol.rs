@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use archive::NoForm;
 use archive::sql::SqlValue;
 use serde::{Deserialize, Serialize};
 
@@ -112,6 +113,8 @@ pub(crate) enum Failed {
     File { name: String, message: String },
     /// A limit of the answer.
     TooLarge { why: String },
+    /// A column of a type that is not sent.
+    NoForm(NoForm),
 }
 
 #[cfg(test)]

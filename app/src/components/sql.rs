@@ -73,7 +73,7 @@ fn Statement(params: Arc<SqlParams>, is_invalid: bool, limits: String) -> impl I
                     <kbd>"Ctrl"</kbd> " or " <kbd>"⌘"</kbd> " + " <kbd>"Enter"</kbd> " runs, " <kbd>"Tab"</kbd> " indents or completes, " <kbd>"Esc"</kbd> " then " <kbd>"Tab"</kbd> " leaves"
                 </span>
                 <noscript>
-                    <button type="submit" formmethod="post" title="For a statement that is too long for a link">"Run a long one"</button>
+                    <button type="submit" formmethod="post" title="For a statement that is too long for a link">"Run by POST (for long statements)"</button>
                 </noscript>
             </div>
             <p class="muted" id="sql-limits">{limits}</p>

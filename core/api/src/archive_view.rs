@@ -70,7 +70,7 @@ pub struct ArchiveProblem {
 /// A view with what belongs to each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TabAnswer {
-    /// `Loaded N records from D days for P API proxies.`
+    /// `1,204 rows, 3 days, 2 API proxies.`
     pub header: String,
     /// What to know before reading on.
     pub notes: Vec<String>,
@@ -103,5 +103,7 @@ pub enum TabView {
         why: String,
         /// What to do next.
         next: String,
+        /// Days that have something.
+        links: Vec<LinkView>,
     },
 }

@@ -11,17 +11,19 @@ use arrow::array::{Array, UnionArray};
 use arrow::datatypes::DataType;
 
 pub use number::{is_moment, is_number, is_text, moment_ms, number};
-pub use type_name::type_name;
+pub use type_name::{field_type_name, type_name};
+
+pub(crate) use moment::iso;
 
 use room::Room;
 
 /// Nested values deeper than this are not written.
-const MAX_DEPTH: usize = 24;
+pub(crate) const MAX_DEPTH: usize = 24;
 
 /// A value as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellText {
-    /// The text: numbers exact, moments in UTC, lists, structs and maps as JSON, bytes in hexadecimal.
+    /// The text: numbers exact, moments in UTC, lists, structs and maps as JSON, bytes as DuckDB writes them.
     pub text: String,
     /// Whether more would follow.
     pub is_cut: bool,

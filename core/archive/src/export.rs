@@ -1,6 +1,7 @@
 //! Record batches as files to keep: CSV, JSON or Parquet, a piece at a time, so that a million rows never lie in memory at once.
 
 mod csv;
+mod forms;
 mod json;
 mod parquet;
 
@@ -10,13 +11,15 @@ use arrow::datatypes::SchemaRef;
 use self::csv::CsvExport;
 use self::json::JsonExport;
 use self::parquet::ParquetExport;
+use crate::NoForm;
 
 /// The form of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// RFC 4180, with a header; text that a spreadsheet would run as a formula begins with `'`.
     Csv,
-    /// One array of objects; NaN and infinities are `null`, as JSON has no word for them.
+    /// One array of objects; moments as `2023-04-01T12:00:00Z`, keys of maps as text. NaN and infinities are `null`, as JSON has no
+    /// word for them.
     Json,
     /// Parquet, compressed with zstd.
     Parquet,
@@ -52,7 +55,10 @@ impl Format {
 /// Rows that cannot be written in the form asked for.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// A column's type has no form there.
+    /// A column's type, or one of its values, has no form there.
+    #[error(transparent)]
+    NoForm(#[from] NoForm),
+    /// The rows are not of their schema.
     #[error("the rows cannot be written")]
     Arrow(#[from] arrow::error::ArrowError),
     /// The same, of Parquet.
@@ -75,8 +81,9 @@ impl Export {
     /// Begins a file.
     ///
     /// # Errors
-    /// A column's type has no form in Parquet.
+    /// A column's type has no form there: nothing was written yet.
     pub fn begin(format: Format, schema: &SchemaRef) -> Result<Self, ExportError> {
+        forms::check(format, schema)?;
         Ok(Self(match format {
             Format::Csv => Kind::Csv(CsvExport::begin(schema)),
             Format::Json => Kind::Json(JsonExport::begin()),
@@ -87,7 +94,7 @@ impl Export {
     /// The bytes that these rows add; may be none for now.
     ///
     /// # Errors
-    /// The rows are not of the schema, or of a type without a form.
+    /// The rows are not of the schema, or hold a value without a form.
     pub fn rows(&mut self, rows: &RecordBatch) -> Result<Vec<u8>, ExportError> {
         match &mut self.0 {
             Kind::Csv(export) => Ok(export.rows(rows)),

@@ -2,7 +2,7 @@
 
 use timeseries::{Day, Timestamp};
 
-use crate::Place;
+use crate::{FileShape, Place};
 
 /// Everything in an archive's folder.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,10 +28,8 @@ pub struct ArchivedFile {
     pub span: Option<(Timestamp, Timestamp)>,
     /// What the day's manifest says; `None` for a file that another program wrote.
     pub kept: Option<Kept>,
-    /// Whether `labels` is a map; otherwise it is a list of key and value.
-    pub labels_are_map: bool,
-    /// Whether the file has the columns `api_proxy` and `date`; otherwise only its path says them.
-    pub has_proxy_and_date: bool,
+    /// How its columns are read.
+    pub shape: FileShape,
 }
 
 /// What the manifest knows of a file that Promcast wrote.

@@ -33,8 +33,10 @@ pub enum Verdict {
 }
 
 impl Manifest {
-    /// The file's name in a day's folder.
-    pub const NAME: &str = "manifest.jsonl";
+    /// The file's name in a day's folder. Readers of a whole folder pass over names that begin so.
+    pub const NAME: &str = "_manifest.jsonl";
+    /// The name it had before; one that is still called so goes on being read.
+    pub const OLD_NAME: &str = "manifest.jsonl";
 
     /// Reads a manifest. A line that a crash cut off is passed over; a whole line that was changed is counted.
     #[must_use]

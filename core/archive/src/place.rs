@@ -53,8 +53,7 @@ impl Place {
         let (day, proxy, layout) = match parts.as_slice() {
             [day, file] => (day.parse().ok()?, file.strip_suffix(".parquet")?, Layout::Flat),
             [year, month, day, app, file] => {
-                let of = |part: &&'_ str, name: &str| part.strip_prefix(name).map(str::to_owned);
-                let date = format!("{}-{}-{}", of(year, "year=")?, of(month, "month=")?, of(day, "day=")?);
+                let date = format!("{}-{}-{}", part(year, "year=", 4)?, part(month, "month=", 2)?, part(day, "day=", 2)?);
                 // The file's own name says nothing, but must not be a pattern or a way out either.
                 file.strip_suffix(".parquet")?.parse::<ProxyName>().ok()?;
                 (date.parse().ok()?, app.strip_prefix("app=")?, Layout::Hive)
@@ -63,6 +62,14 @@ impl Place {
         };
         Some(Self { day, proxy: proxy.parse().ok()?, layout, path: path.to_owned() })
     }
+}
+
+/// A part of a date in a folder's name, with as many digits as a date has. Most programs that write the hive layout leave leading
+/// zeros out.
+fn part(folder: &str, name: &str, digits: usize) -> Option<String> {
+    let number = folder.strip_prefix(name)?;
+    let is_one = (1..=digits).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_one.then(|| format!("{number:0>digits$}"))
 }
 
 #[cfg(test)]
@@ -74,7 +81,10 @@ mod tests {
         let flat = Place::of_path("2023-04-01/api-proxy-1.parquet").unwrap();
         assert_eq!(flat, Place::flat(flat.day, flat.proxy.clone()));
         let hive = Place::of_path("year=2023/month=04/day=01/app=api-proxy-1/part-0.parquet").unwrap();
-        assert_eq!((hive.day, hive.proxy, hive.layout), (flat.day, flat.proxy, Layout::Hive));
+        assert_eq!((hive.day, &hive.proxy, hive.layout), (flat.day, &flat.proxy, Layout::Hive));
+        let short = Place::of_path("year=2023/month=4/day=1/app=api-proxy-1/data_0.parquet").unwrap();
+        assert_eq!((short.day, &short.proxy, short.layout), (flat.day, &flat.proxy, Layout::Hive));
+        assert_eq!(short.in_folder(), ("year=2023/month=4/day=1", "app=api-proxy-1/data_0.parquet"));
     }
 
     #[test]
@@ -95,7 +105,10 @@ mod tests {
             "2023-04-01/.a.parquet",
             "2023-04-01/../a.parquet",
             "2023-04-01/a*.parquet",
-            "year=2023/month=4/day=01/app=a/x.parquet",
+            "year=2023/month=004/day=01/app=a/x.parquet",
+            "year=2023/month=/day=01/app=a/x.parquet",
+            "year=2023/month=+4/day=01/app=a/x.parquet",
+            "year=2023/month=13/day=01/app=a/x.parquet",
             "year=2023/month=04/day=01/app=../x.parquet",
             "year=2023/month=04/day=01/app=a/*.parquet",
         ] {

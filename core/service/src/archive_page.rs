@@ -64,7 +64,7 @@ impl Service {
             (Ok(_), Err(problem)) => Err(words::of_engine(problem)),
             (Ok(scope), Ok(counted)) => answer(&mut reader, params, inventory, &scope, &counted, now).await,
         };
-        let left_out = left_out(&reader.left_out);
+        let left_out = left_out(&reader.read.left_out);
         ArchiveView { offer, left_out, freshness: words::freshness(inventory, now), answer: answered }
     }
 

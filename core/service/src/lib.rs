@@ -29,6 +29,7 @@ mod predict;
 mod problem;
 mod query_archive;
 mod read_series;
+mod readable;
 mod run_script;
 mod run_sql;
 mod simulate_upload;
@@ -66,12 +67,13 @@ pub use ports::{
     Archive, ArchiveError, Author, CheckpointError, CheckpointStore, Clock, Confinement, Credentials, DayToKeep,
     EvaluationList, EvaluationStore, ForecastStore, JobReport, MetricsSource, ModelStore, Operation, OperationReport,
     OwnMetrics, Retention, RolledUp, ScrubReport, Secret, SourceAnswers, SourceEntry, SourceError, SourceKind, Sources,
-    SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery, StoreError,
+    SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery, StoreError, Wanted,
 };
 pub use predict::{PredictionRequest, Predictions};
 pub use problem::{model_problem, problem, sql_problem};
-pub use query_archive::{ArchiveQuestion, ArchiveReader, ArchiveSummary, QueryError, TextTable};
+pub use query_archive::{ArchiveQuestion, ArchiveReader, ArchiveReading, ArchiveSummary, QueryError, TextTable};
 pub use run_script::{RunScript, ScriptResult};
+pub use readable::ReadableFiles;
 pub use run_sql::{SqlConsole, SqlDownload};
 pub use simulate_upload::{UploadError, Uploads};
 pub use stored_evaluation::{EvaluatedColumn, EvaluatedRows, EvaluationSummary, StoredEvaluation};

@@ -13,7 +13,7 @@ mod sources;
 mod sql_engine;
 mod store_error;
 
-pub use archive::{Archive, ArchiveError, DayToKeep, Retention, RolledUp, ScrubReport};
+pub use archive::{Archive, ArchiveError, DayToKeep, Retention, RolledUp, ScrubReport, Wanted};
 pub use checkpoint_store::{CheckpointError, CheckpointStore};
 pub use clock::Clock;
 pub use evaluation_store::{EvaluationList, EvaluationStore};

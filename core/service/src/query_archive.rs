@@ -7,19 +7,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use archive::sql::{self, Column, Sort, Statement};
-use archive::{ArchivedFile, RecordBatch};
-use futures_util::StreamExt;
+use archive::LeftOut;
 
-use crate::{Archive, ArchiveError, Author, SqlAnswer, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery};
+use crate::readable::{Asked, ReadableFiles};
+use crate::{Archive, ArchiveError, Author, SqlAnswer, SqlEngine, SqlError, SqlLimits};
 
 pub use question::ArchiveQuestion;
 pub use text_table::TextTable;
 
 /// So many of the first records are shown.
 const FIRST_RECORDS: u64 = 10;
-
-/// So many files may be damaged before the archive is.
-const MOST_LEFT_OUT: usize = 100;
 
 /// Whoever types a command waits longer than a page does, and stops it when that is enough.
 const LIMITS: SqlLimits =
@@ -30,7 +27,10 @@ const LIMITS: SqlLimits =
 pub enum QueryError {
     /// There is no file for the question.
     #[error("there is no file")]
-    NoFiles,
+    NoFiles {
+        /// Those that there are and that cannot be read.
+        left_out: Vec<LeftOut>,
+    },
     /// The folder.
     #[error("the archive cannot be read")]
     Archive(#[from] ArchiveError),
@@ -48,8 +48,8 @@ pub struct ArchiveSummary {
     pub first: TextTable,
     /// Tables with their titles; those without rows are left out.
     pub tables: Vec<(&'static str, TextTable)>,
-    /// Files that could not be read, by path, with the reason.
-    pub left_out: Vec<(String, String)>,
+    /// Files that could not be read.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Reads an archive.
@@ -61,17 +61,19 @@ pub struct ArchiveReader {
     pub sql: Arc<dyn SqlEngine>,
 }
 
-/// The files of a question, fewer when some turn out to be damaged.
-struct Files {
-    readable: Vec<ArchivedFile>,
-    left_out: Vec<(String, String)>,
+/// A statement that is being read.
+#[derive(Debug)]
+pub struct ArchiveReading {
+    sql: Arc<dyn SqlEngine>,
+    asked: Asked,
+    files: ReadableFiles,
 }
 
 impl ArchiveReader {
     /// How many records there are, the first of them, and the usual tables.
     pub async fn summary(&self, question: &ArchiveQuestion) -> Result<ArchiveSummary, QueryError> {
         let mut files = self.files(question).await?;
-        let filter = question.filter(&files.readable);
+        let filter = question.filter(&files.files);
         let records = self.table(sql::found(&filter, ""), &mut files).await?;
         let oldest = Sort { column: Column::Timestamp, is_descending: false };
         let first = self.table(sql::page_of_rows(&filter, "", oldest, FIRST_RECORDS, 0), &mut files).await?;
@@ -86,77 +88,59 @@ impl ArchiveReader {
         Ok(ArchiveSummary { records: count.unwrap_or(0), first, tables, left_out: files.left_out })
     }
 
-    /// All records of a question, as they come.
-    pub async fn records(&self, question: &ArchiveQuestion) -> Result<SqlAnswer, QueryError> {
-        let mut files = self.files(question).await?;
+    /// All records of a question.
+    pub async fn records(&self, question: &ArchiveQuestion) -> Result<ArchiveReading, QueryError> {
+        let files = self.files(question).await?;
         let oldest = Sort { column: Column::Timestamp, is_descending: false };
-        let statement = sql::rows(&question.filter(&files.readable), "", oldest);
-        self.answer(&statement, Author::Promcast, &mut files).await
+        let asked = own(sql::rows(&question.filter(&files.files), "", oldest));
+        Ok(ArchiveReading { sql: Arc::clone(&self.sql), asked, files })
     }
 
-    /// What a statement answers, as it comes. Whoever typed it may know what they do; it is confined all the same.
-    pub async fn statement(&self, text: &str) -> Result<SqlAnswer, QueryError> {
-        let readable = self.archive.inventory().await?.files.clone();
-        let mut files = Files { readable, left_out: Vec::new() };
-        self.answer(&Statement::plain(text), Author::Stranger, &mut files).await
-    }
-
-    async fn files(&self, question: &ArchiveQuestion) -> Result<Files, QueryError> {
+    /// What a statement answers. Whoever typed it may know what they do; it is confined all the same.
+    pub async fn statement(&self, text: &str) -> Result<ArchiveReading, QueryError> {
         let inventory = self.archive.inventory().await?;
-        let readable: Vec<ArchivedFile> =
-            inventory.files.iter().filter(|file| question.wants(&file.place)).cloned().collect();
-        if readable.is_empty() {
-            return Err(QueryError::NoFiles);
-        }
-        let left_out = inventory.left_out.iter().filter(|file| question.wants_day(file.day));
-        let left_out = left_out.map(|file| (file.path.clone(), file.reason.clone())).collect();
-        Ok(Files { readable, left_out })
+        let files = ReadableFiles::new(inventory.files.clone(), inventory.left_out.clone());
+        let asked = Asked { statement: Statement::plain(text), author: Author::Stranger, limits: LIMITS };
+        Ok(ArchiveReading { sql: Arc::clone(&self.sql), asked, files })
     }
 
-    async fn table(&self, statement: Statement, files: &mut Files) -> Result<TextTable, QueryError> {
-        loop {
-            let mut answer = self.answer(&statement, Author::Promcast, files).await?;
-            match collect(&mut answer).await {
-                Ok(batches) => return Ok(TextTable::new(&answer.schema, &batches)),
-                Err(error) => files.leave_out(error)?,
-            }
+    async fn files(&self, question: &ArchiveQuestion) -> Result<ReadableFiles, QueryError> {
+        let inventory = self.archive.inventory_of(&question.wanted()).await?;
+        match inventory.files.is_empty() {
+            true => Err(QueryError::NoFiles { left_out: inventory.left_out.clone() }),
+            false => Ok(ReadableFiles::new(inventory.files.clone(), inventory.left_out.clone())),
         }
     }
 
-    /// Asks again without a file that turns out to be damaged.
-    async fn answer(&self, statement: &Statement, author: Author, files: &mut Files) -> Result<SqlAnswer, QueryError> {
-        loop {
-            let (statement, readable) = (statement.clone(), files.readable.clone());
-            match self.sql.run(SqlQuery { statement, files: readable, author, limits: LIMITS }).await {
-                Ok(answer) => return Ok(answer),
-                Err(error) => files.leave_out(error)?,
-            }
-        }
+    async fn table(&self, statement: Statement, files: &mut ReadableFiles) -> Result<TextTable, QueryError> {
+        let answer = files.whole(self.sql.as_ref(), &own(statement)).await?;
+        Ok(TextTable::new(&answer.schema, &answer.batches))
     }
 }
 
-impl Files {
-    /// Leaves out the file that an error is about; any other error stays one.
-    fn leave_out(&mut self, error: SqlError) -> Result<(), QueryError> {
-        let SqlError::File { path, message } = &error else { return Err(error.into()) };
-        let before = self.readable.len();
-        self.readable.retain(|file| file.place.path != *path);
-        if self.readable.len() == before || self.left_out.len() >= MOST_LEFT_OUT {
-            return Err(error.into());
-        }
-        self.left_out.push((path.clone(), message.clone()));
-        Ok(())
+impl ArchiveReading {
+    /// The answer, as it comes.
+    pub async fn begin(&mut self) -> Result<SqlAnswer, SqlError> {
+        self.files.begin(self.sql.as_ref(), &self.asked).await
+    }
+
+    /// Goes on without the file that an error in the middle of the answer is about: the next [`begin`](Self::begin) leaves it out.
+    ///
+    /// # Errors
+    /// Any other error.
+    pub fn leave_out(&mut self, error: SqlError) -> Result<(), SqlError> {
+        self.files.leave_out(error)
+    }
+
+    /// What was left out so far.
+    #[must_use]
+    pub fn left_out(&self) -> &[LeftOut] {
+        self.files.left_out()
     }
 }
 
-async fn collect(answer: &mut SqlAnswer) -> Result<Vec<RecordBatch>, SqlError> {
-    let mut batches = Vec::new();
-    while let Some(part) = answer.batches.next().await {
-        if let SqlPart::Rows(rows) = part? {
-            batches.push(rows);
-        }
-    }
-    Ok(batches)
+fn own(statement: Statement) -> Asked {
+    Asked { statement, author: Author::Promcast, limits: LIMITS }
 }
 
 #[cfg(test)]

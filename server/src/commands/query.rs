@@ -1,33 +1,57 @@
 //! `promcast query`: the archive from a command line.
 
 mod files;
-mod folder;
 
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context;
+use archive::LeftOut;
 use archive::export::Format;
+use archive_files::{ArchiveFiles, Options};
 use duckdb_worker::{DuckdbWorker, WorkerSettings};
 use futures_util::StreamExt;
-use service::{ArchiveQuestion, ArchiveReader, ArchiveSummary, Clock, QueryError, SqlAnswer, SqlPart, TextTable};
+use service::{
+    ArchiveQuestion, ArchiveReader, ArchiveReading, ArchiveSummary, Clock, QueryError, SqlAnswer, SqlError, SqlPart,
+    TextTable,
+};
 use timeseries::Day;
 
-use super::ended_early;
+use super::{complain, complain_of, ended_early};
 use crate::cli::QueryArgs;
 use crate::clock::SystemClock;
 use crate::config;
 use crate::logging;
-use folder::Folder;
 
 /// So many rows of a statement's answer are printed.
 const PRINTED_ROWS: usize = 1000;
+/// The exit code of an answer without some of the files: it is printed, and not whole.
+const LEFT_OUT: u8 = 3;
+
+/// A file to write, and how.
+type Output = Option<(PathBuf, Format)>;
 
 /// Prints what the archive holds for the arguments, or writes it to a file.
-pub(crate) fn query(args: QueryArgs) -> anyhow::Result<()> {
+pub(crate) fn query(args: QueryArgs) -> ExitCode {
     logging::start(args.log_level.unwrap_or_default(), crate::cli::LogFormat::default());
+    match answered(&args) {
+        Ok(left_out) if left_out.is_empty() => ExitCode::SUCCESS,
+        Ok(left_out) => {
+            name(&left_out);
+            LEFT_OUT.into()
+        }
+        Err(error) => {
+            complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Answers, and says which files had to be left out.
+fn answered(args: &QueryArgs) -> anyhow::Result<Vec<LeftOut>> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the async runtime")?;
     let output = args.output.as_deref().map(files::target).transpose()?;
@@ -36,7 +60,7 @@ pub(crate) fn query(args: QueryArgs) -> anyhow::Result<()> {
         let reader = reader(&folder)?;
         match &args.sql {
             Some(sql) => statement(&reader, sql, output).await,
-            None => records(&reader, &args, &folder, output).await,
+            None => records(&reader, args, &folder, output).await,
         }
     })
 }
@@ -50,14 +74,22 @@ fn reader(folder: &Path) -> anyhow::Result<ArchiveReader> {
     );
     let program = std::env::current_exe().context("cannot find the program itself")?;
     let sql = Arc::new(DuckdbWorker::new(WorkerSettings::new(program, root.clone())));
-    Ok(ArchiveReader { archive: Arc::new(Folder(root)), sql })
+    // It starts while the files are looked at.
+    sql.warm_up();
+    Ok(ArchiveReader { archive: Arc::new(ArchiveFiles::open_existing(&root, Options::default())?), sql })
 }
 
-async fn statement(reader: &ArchiveReader, sql: &str, output: Option<(PathBuf, Format)>) -> anyhow::Result<()> {
-    let answer = reader.statement(sql).await?;
-    match output {
-        Some((path, format)) => saved(files::write(answer, &path, format).await?, &path),
-        None => print_answer(answer).await,
+async fn statement(reader: &ArchiveReader, sql: &str, output: Output) -> anyhow::Result<Vec<LeftOut>> {
+    let mut reading = reader.statement(sql).await?;
+    loop {
+        let answer = reading.begin().await?;
+        let done = match &output {
+            Some((path, format)) => files::write(answer, path, *format).await.and_then(|rows| saved(rows, path)),
+            None => print_answer(answer).await,
+        };
+        if again(&mut reading, done)? {
+            return Ok(reading.left_out().to_vec());
+        }
     }
 }
 
@@ -65,22 +97,41 @@ async fn records(
     reader: &ArchiveReader,
     args: &QueryArgs,
     folder: &Path,
-    output: Option<(PathBuf, Format)>,
-) -> anyhow::Result<()> {
+    output: Output,
+) -> anyhow::Result<Vec<LeftOut>> {
     let question = ArchiveQuestion { days: days(args), proxy: args.api_proxy.clone(), metric: args.metric.clone() };
     let summary = match reader.summary(&question).await {
-        Err(QueryError::NoFiles) => {
+        Err(QueryError::NoFiles { left_out }) => {
+            name(&left_out);
             anyhow::bail!("No Parquet files found in {} for the specified date range.", folder.display())
         }
         summary => summary?,
     };
     print_summary(&summary)?;
-    match output {
-        Some((path, format)) => {
-            let answer = reader.records(&question).await?;
-            saved(files::write(answer, &path, format).await?, &path)
+    let Some((path, format)) = output else { return Ok(summary.left_out) };
+    let mut reading = reader.records(&question).await?;
+    loop {
+        let answer = reading.begin().await?;
+        let done = files::write(answer, &path, format).await.and_then(|rows| saved(rows, &path));
+        if again(&mut reading, done)? {
+            return Ok(reading.left_out().to_vec());
         }
-        None => Ok(()),
+    }
+}
+
+/// Whether an answer came to its end. Where a file broke it off, it is left out, and the answer has to begin again.
+fn again(reading: &mut ArchiveReading, done: anyhow::Result<()>) -> anyhow::Result<bool> {
+    let Err(error) = done else { return Ok(true) };
+    match error.downcast::<SqlError>() {
+        Ok(error) => reading.leave_out(error).map(|()| false).map_err(Into::into),
+        Err(error) => Err(error),
+    }
+}
+
+/// Names files that are not in an answer.
+fn name(left_out: &[LeftOut]) {
+    for LeftOut { path, reason, .. } in left_out {
+        complain_of(&format!("promcast: left out: {path}: {reason}"));
     }
 }
 
@@ -90,9 +141,6 @@ fn days(args: &QueryArgs) -> Option<(Day, Day)> {
 }
 
 fn print_summary(summary: &ArchiveSummary) -> anyhow::Result<()> {
-    for (path, reason) in &summary.left_out {
-        tracing::warn!(%path, %reason, "a file is left out");
-    }
     print(format_args!("Found {} records.", summary.records))?;
     if summary.records > 0 {
         print(format_args!("\n{}", summary.first))?;

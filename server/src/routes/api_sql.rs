@@ -7,7 +7,7 @@ use archive::export::Format;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use chart::Theme;
 use serde::Deserialize;
@@ -18,11 +18,6 @@ use super::table_download::{FORMATS, table_download};
 use crate::app_state::AppState;
 use crate::response::api_error;
 use crate::router::MAX_BODY_BYTES;
-
-/// Names the files that could not be read, where there are any.
-const LEFT_OUT: &str = "x-promcast-left-out";
-/// As many of their names as fit a header.
-const MAX_NAMED: usize = 20;
 
 /// What is asked: a statement, in which form its answer is wanted, and of a chart what it shows, as the console's page has it.
 #[derive(Debug, Default, Deserialize)]
@@ -82,14 +77,7 @@ async fn chart(state: &AppState, question: Question, format: PictureFormat) -> R
 
 async fn rows(state: &AppState, statement: &str, format: Format) -> Result<Response, Problem> {
     let download = state.service.run_sql(statement).await?;
-    let mut response = table_download(download.answer, format, "rows").await?;
-    let left_out = download.left_out.iter().take(MAX_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    if let Ok(names) = HeaderValue::from_str(&left_out)
-        && !names.is_empty()
-    {
-        response.headers_mut().insert(LEFT_OUT, names);
-    }
-    Ok(response)
+    table_download(download.answer, &download.left_out, format, "rows").await
 }
 
 fn of_query(query: &str) -> Question {

@@ -29,5 +29,5 @@ async fn download(state: &AppState, query: &str) -> Result<Response, Problem> {
     }
     let format = Format::named(&format).ok_or_else(|| unknown_format(&format, FORMATS))?;
     let download = state.service.archive_download(&params).await?;
-    table_download(download.answer, format, &download.name).await
+    table_download(download.answer, &download.left_out, format, &download.name).await
 }

@@ -1,10 +1,13 @@
 //! The rows of an answer as a file to keep, sent as they come: a million rows are never in memory at once.
 
-use std::io;
+use std::error::Error;
+use std::{io, iter};
 
 use api::Problem;
-use archive::export::{Export, Format};
+use archive::export::{Export, ExportError, Format};
+use archive::{LeftOut, RecordBatch};
 use axum::body::{Body, Bytes};
+use axum::http::HeaderValue;
 use axum::response::Response;
 use futures_util::stream::{self, BoxStream, Stream};
 use futures_util::{StreamExt, TryStreamExt};
@@ -16,15 +19,73 @@ use super::attachment::attachment;
 /// What whoever asks for another format is told: those of rows, and those of their chart.
 pub(super) const FORMATS: &str = "Give one of csv, json, parquet, or svg, png for a chart.";
 
-/// The answer as `NAME.csv`, `.json` or `.parquet`. What fails before the first row has a status; what fails later, or has more
-/// rows than a download may, breaks the connection: a file that ends early must not look whole.
-pub(super) async fn table_download(answer: SqlAnswer, format: Format, name: &str) -> Result<Response, Problem> {
+/// Names the files that could not be read, where there are any.
+const LEFT_OUT: &str = "x-promcast-left-out";
+/// As many of their names as fit a header.
+const MAX_NAMED: usize = 20;
+/// Says what became of NaN and the infinities, for which JSON has no word.
+const NOT_FINITE: (&str, &str) = ("x-promcast-not-finite", "null");
+
+/// The answer as `NAME.csv`, `.json` or `.parquet`. What fails before the first rows are written has a status; what fails later, or has
+/// more rows than a download may, breaks the connection: a file that ends early must not look whole.
+pub(super) async fn table_download(
+    answer: SqlAnswer,
+    left_out: &[LeftOut],
+    format: Format,
+    name: &str,
+) -> Result<Response, Problem> {
     let SqlAnswer { schema, mut batches } = answer;
+    let mut export = Export::begin(format, &schema).map_err(refused)?;
     let first = batches.next().await.transpose().map_err(|error| service::sql_problem(&error))?;
-    let export = Export::begin(format, &schema).map_err(|_| fault("The rows have no form as such a file."))?;
-    let parts = stream::iter(first.map(Ok)).chain(batches).boxed();
-    let pieces = pieces(export, parts).inspect_err(|error| tracing::warn!(%error, "a download was broken off"));
-    Ok(attachment(format.content_type(), name, format.name(), Body::from_stream(pieces)))
+    let mut begin = None;
+    let parts = match first {
+        Some(SqlPart::Rows(rows)) => {
+            let bytes;
+            (export, bytes) = packed(export, rows).await.map_err(|error| fault(&error.to_string()))?.map_err(refused)?;
+            begin = Some(Ok(Bytes::from(bytes)));
+            batches
+        }
+        other => stream::iter(other.map(Ok)).chain(batches).boxed(),
+    };
+    let pieces = stream::iter(begin).chain(pieces(export, parts)).inspect_err(|error| {
+        let error = chain(error);
+        tracing::warn!(error, "a download was broken off");
+    });
+    let mut response = attachment(format.content_type(), name, format.name(), Body::from_stream(pieces));
+    let headers = response.headers_mut();
+    let named = left_out.iter().take(MAX_NAMED).map(|file| file.path.as_str()).collect::<Vec<_>>().join(", ");
+    if let Ok(names) = HeaderValue::from_str(&named)
+        && !names.is_empty()
+    {
+        headers.insert(LEFT_OUT, names);
+    }
+    if format == Format::Json && schema.fields().iter().any(|field| field.data_type().is_floating()) {
+        headers.insert(NOT_FINITE.0, HeaderValue::from_static(NOT_FINITE.1));
+    }
+    Ok(response)
+}
+
+/// Why nothing is sent: a column by its name, or a fault of ours that the log tells.
+fn refused(error: ExportError) -> Problem {
+    match error {
+        ExportError::NoForm(no_form) => service::sql_problem(&SqlError::NoForm(no_form)),
+        other => {
+            let error = chain(&other);
+            tracing::error!(error, "rows cannot be written");
+            fault("The rows have no form as such a file.")
+        }
+    }
+}
+
+/// An error with its causes.
+fn chain(error: &(dyn Error + 'static)) -> String {
+    let causes = iter::successors(Some(error), |error| (**error).source()).map(ToString::to_string);
+    causes.collect::<Vec<_>>().join(": ")
+}
+
+/// The bytes of some rows. Packing a row group takes tens of milliseconds, which other requests should not wait for.
+async fn packed(mut export: Export, rows: RecordBatch) -> io::Result<Result<(Export, Vec<u8>), ExportError>> {
+    Ok(tokio::task::spawn_blocking(move || export.rows(&rows).map(|bytes| (export, bytes))).await?)
 }
 
 type Parts = BoxStream<'static, Result<SqlPart, SqlError>>;
@@ -32,12 +93,10 @@ type Parts = BoxStream<'static, Result<SqlPart, SqlError>>;
 /// The file's bytes, a piece a batch.
 fn pieces(export: Export, parts: Parts) -> impl Stream<Item = io::Result<Bytes>> {
     stream::try_unfold(Some((export, parts)), |state| async move {
-        let Some((mut export, mut parts)) = state else { return Ok(None) };
+        let Some((export, mut parts)) = state else { return Ok(None) };
         match parts.next().await.transpose().map_err(io::Error::other)? {
             Some(SqlPart::Rows(rows)) => {
-                // Packing a row group takes tens of milliseconds, which other requests should not wait for.
-                let packed = tokio::task::spawn_blocking(move || export.rows(&rows).map(|bytes| (export, bytes)));
-                let (export, bytes) = packed.await?.map_err(io::Error::other)?;
+                let (export, bytes) = packed(export, rows).await?.map_err(io::Error::other)?;
                 Ok(Some((Bytes::from(bytes), Some((export, parts)))))
             }
             Some(SqlPart::End(end)) if !end.cut => {

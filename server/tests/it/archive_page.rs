@@ -33,7 +33,7 @@ fn each_view_answers() {
     let dir = tempfile::tempdir().unwrap();
     write_archive(dir.path());
     let Some(promcast) = serve(dir.path()) else { return };
-    let all = format!("Loaded {} records from 3 days for 2 API proxies.", 6 * ROWS);
+    let all = format!("{} rows, 3 days, 2 API proxies.", timeseries::text::grouped(6 * ROWS as u64));
     for (query, words) in [
         ("", "Each point is the mean of the rows in"),
         ("tab=series&bucket=day", "Each point is the mean of the rows in 1 day."),
@@ -42,7 +42,7 @@ fn each_view_answers() {
         ("tab=heatmap", "hours are in UTC"),
         ("tab=percentiles", "api-proxy-2"),
         ("tab=raw&size=100", "Rows 1 to 100 of 288, page 1 of 3"),
-        ("tab=days&to=2026-03-03", "3 days whole, 0 in part, 0 missing."),
+        ("tab=days&to=2026-03-03", "3 complete, 0 partial, 0 missing"),
     ] {
         let page = promcast.get(&format!("/archive?{query}"));
         assert_says(&page, query, 200, words);
@@ -178,7 +178,7 @@ fn a_statement_says_how_many_rows_it_read() {
         ("SELECT 1", 0),
     ] {
         let page = promcast.get_with(&format!("/sql?q={}", encoded(sql)), &[("Sec-Fetch-Site", "none")]);
-        assert_says(&page, sql, 200, &format!(", {rows} rows read."));
+        assert_says(&page, sql, 200, &format!(" · {rows} rows scanned"));
     }
 }
 
@@ -208,10 +208,10 @@ fn a_file_that_cannot_be_read_loses_itself_alone() {
         for file in ["2026-03-01/api-proxy-1.parquet", "2026-03-02/api-proxy-2.parquet", "2026-03-03/foreign.parquet"] {
             assert_says(&page, tab, 200, file);
         }
-        assert_says(&page, tab, 200, &format!("Loaded {} records from 3 days for 2 API proxies.", 4 * ROWS));
+        assert_says(&page, tab, 200, &format!("{} rows, 3 days, 2 API proxies.", timeseries::text::grouped(4 * ROWS as u64)));
     }
     let days = promcast.get("/archive?tab=days&to=2026-03-03");
-    assert_says(&days, "days", 200, "0 days whole, 3 in part, 0 missing.");
+    assert_says(&days, "days", 200, "0 complete, 3 partial, 0 missing");
 }
 
 #[test]

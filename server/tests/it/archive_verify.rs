@@ -38,7 +38,7 @@ fn damage_is_named_and_is_the_exit_code() {
 fn files_of_another_program_are_adopted_when_asked() {
     let dir = tempfile::tempdir().unwrap();
     archive(dir.path());
-    fs::remove_file(dir.path().join("2026-11-18/manifest.jsonl")).unwrap();
+    fs::remove_file(dir.path().join("2026-11-18/_manifest.jsonl")).unwrap();
     let data_dir = dir.path().to_str().unwrap();
     let before = run(&["archive", "verify", "--data-dir", data_dir]).stdout;
     assert!(before.contains("1 file is what was written, 1 has no hash"), "{before}");

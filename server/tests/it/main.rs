@@ -68,6 +68,7 @@ mod slow_clients;
 mod sql_attacks;
 #[cfg(test)]
 mod sql_page;
+mod sql_types;
 #[cfg(test)]
 mod status_page;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{Ran, run};
+use crate::support::{Promcast, Ran, encoded, run};
 
 const ROWS: &str = "SELECT (TIMESTAMP '{day}' + to_minutes(i))::TIMESTAMP_MS AS timestamp, '{metric}' AS metric_name, \
     {value} AS value, '{proxy}' AS api_proxy, MAP {'environment': 'prod', 'error_type': '5xx'} AS labels, '{day}' AS date \
@@ -121,8 +121,16 @@ fn a_damaged_file_is_named_and_left_out() {
         let path = day.join(format!("{name}.parquet"));
         fs::write(&path, bytes).unwrap();
         let ran = query(folder.path(), &[]);
-        assert!(ran.code == Some(0) && ran.stdout.starts_with("Found 540 records."), "{name}: {ran:?}");
-        assert!(ran.stderr.contains(&format!("2023-04-02/{name}.parquet")), "{name}: {}", ran.stderr);
+        assert!(ran.code == Some(3) && ran.stdout.starts_with("Found 540 records."), "{name}: {ran:?}");
+        let named = format!("left out: 2023-04-02/{name}.parquet: ");
+        assert!(ran.stderr.contains(&named), "{name}: {}", ran.stderr);
+        let output = folder.path().join("o.csv");
+        for more in [&[][..], &["--output", output.to_str().unwrap()]] {
+            let ran = query(folder.path(), &[&["--sql", "SELECT count(*) AS n FROM metrics"], more].concat());
+            assert!(ran.code == Some(3) && ran.stderr.contains(&named), "{name} {more:?}: {ran:?}");
+            let answer = if more.is_empty() { ran.stdout } else { fs::read_to_string(&output).unwrap() };
+            assert_eq!(answer, "n\n540\n", "{name} {more:?}");
+        }
         fs::remove_file(path).unwrap();
     }
 }
@@ -145,6 +153,97 @@ fn the_hive_layout_is_read_too() {
     assert!(all.contains("2023-04-03  api-proxy-3  test  60\n"), "{all}");
 }
 
+/// Labels and values as other programs write them.
+const SHAPES: [(&str, &str, &str); 5] = [
+    ("map", "MAP {'environment': 'test'}", "1.0::DOUBLE"),
+    ("list", "[{'key': 'environment', 'value': 'test'}]", "1.0::DOUBLE"),
+    ("struct", "{'environment': 'test', 'none': NULL::VARCHAR}", "1.0::DOUBLE"),
+    ("integers", "MAP {'environment': 'test'}", "1::BIGINT"),
+    ("floats", "MAP {'environment': 'test'}", "1.0::FLOAT"),
+];
+
+#[test]
+fn the_shape_of_a_file_is_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    fs::create_dir_all(data.join("2026-04-05")).unwrap();
+    let mut files = 0;
+    for (name, labels, value) in SHAPES {
+        let app = data.join(format!("year=2026/month=4/day=5/app={name}"));
+        fs::create_dir_all(&app).unwrap();
+        for (both, path) in [
+            ("", app.join("data_0.parquet")),
+            (", 'HIVE' AS api_proxy, '2026-04-05' AS date", app.join("data_1.parquet")),
+            ("", data.join(format!("2026-04-05/flat-{name}.parquet"))),
+            (", 'FLAT' AS api_proxy, '2026-04-05' AS date", data.join(format!("2026-04-05/both-{name}.parquet"))),
+        ] {
+            let both = both.replace("HIVE", name).replace("FLAT", &format!("both-{name}"));
+            let sql = format!(
+                "SELECT (TIMESTAMP '2026-04-05' + to_hours(i)) AS timestamp, 'request_count' AS metric_name, \
+                 {value} AS value, {labels} AS labels{both} FROM range(24) t(i)"
+            );
+            printed(folder.path(), &["--sql", &sql, "--output", path.to_str().unwrap()]);
+            files += 1;
+        }
+    }
+    let sql = "SELECT count(*) AS n, sum(value) AS sum, count(DISTINCT api_proxy) AS proxies, min(date) AS first, \
+        max(date) AS last, any_value(labels['environment']) AS env, count(labels['none']) AS none FROM metrics";
+    let expected = format!("n,sum,proxies,first,last,env,none\n{0},{0},15,2026-04-05,2026-04-05,test,0\n", files * 24);
+    let output = folder.path().join("o.csv");
+    printed(folder.path(), &["--sql", sql, "--output", output.to_str().unwrap()]);
+    assert_eq!(fs::read_to_string(&output).unwrap(), expected);
+    let all = printed(folder.path(), &[]);
+    assert!(all.starts_with(&format!("Found {} records.", files * 24)), "{all}");
+    // The server says the same.
+    let config = format!("storage: {{outputDir: '{}'}}\n", data.display());
+    let Some(promcast) = Promcast::with_config(&config).answering_sql() else { return };
+    let path = format!("/api/v1/sql?format=csv&q={}", encoded(sql));
+    assert_eq!(promcast.get_with(&path, &[]).text(), expected);
+    for metric in ["*", "request_count"] {
+        let path = format!("/api/v1/archive?tab=totals&format=csv&proxy=*&metric={metric}&from=2026-04-05&to=2026-04-05");
+        let totals = promcast.get(&path);
+        assert_eq!(totals.status, 200, "{metric}: {}", totals.text());
+        assert_eq!(totals.text().lines().count(), 16, "{}", totals.text());
+    }
+}
+
+#[test]
+fn nan_is_found_whatever_else_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let day = folder.path().join("data/2026-04-05");
+    fs::create_dir_all(&day).unwrap();
+    let sql = "SELECT (TIMESTAMP '2026-04-05' + to_seconds(i)) AS timestamp, 'm' AS metric_name, \
+        CASE WHEN i % 1000 = 7 THEN 'NaN' ELSE i::DOUBLE END AS value, MAP {'a': 'b'} AS labels FROM range(3000) t(i)";
+    printed(folder.path(), &["--sql", sql, "--output", day.join("a.parquet").to_str().unwrap()]);
+    for (sql, answer) in [
+        ("count(*) AS x FROM metrics WHERE value = 'NaN'", "3"),
+        ("count(*) AS x FROM metrics WHERE isnan(value)", "3"),
+        ("count(*) AS x FROM metrics WHERE value > 1e300", "3"),
+        ("max(value) AS x FROM metrics", "NaN"),
+        ("max(value) AS x FROM metrics WHERE value > 1", "NaN"),
+        ("max(value) AS x FROM metrics WHERE isfinite(value)", "2999"),
+    ] {
+        assert_eq!(printed(folder.path(), &["--sql", &format!("SELECT {sql}")]), format!("x\n{answer}\n"), "{sql}");
+    }
+}
+
+#[test]
+fn what_is_no_part_of_an_archive_is_named() {
+    let folder = archive();
+    let data = folder.path().join("data");
+    for stranger in ["date=2023-04-05/app=a", "year=2023/month=4/day=x/app=a"] {
+        fs::create_dir_all(data.join(stranger)).unwrap();
+        fs::copy(data.join("2023-04-01/api-proxy-1.parquet"), data.join(stranger).join("data_0.parquet")).unwrap();
+    }
+    for args in [&["--sql", "SELECT count(*) AS n FROM metrics"][..], &[]] {
+        let ran = query(folder.path(), args);
+        assert!(ran.code == Some(3) && ran.stdout.contains("540"), "{ran:?}");
+        for named in ["left out: date=2023-04-05: ", "left out: year=2023/month=4/day=x: "] {
+            assert!(ran.stderr.contains(named), "{}", ran.stderr);
+        }
+    }
+}
+
 #[test]
 fn what_makes_no_sense() {
     let folder = archive();
@@ -154,7 +253,10 @@ fn what_makes_no_sense() {
         (&["--date", "2023-04-01", "--last-days", "2"], "cannot be used with"),
         (&["--sql", "SELECT 1", "--metric", "m"], "cannot be used with"),
         (&["--sql", ""], "there is no statement"),
-        (&["--sql", "SELEC 1"], "does not only read"),
+        (&["--sql", "SELEC 1"], "did you mean SELECT?"),
+        (&["--sql", "DELETE FROM metrics"], "does not only read"),
+        (&["--sql", "FROM 'elsewhere/*/*.parquet'"], "FROM metrics"),
+        (&["--sql", "SELECT 1 AS x, 2::VARIANT AS y"], "the column `y` holds VARIANT"),
         (&["--sql", "SELECT 1; SELECT 2"], "more than one statement"),
         (&["--sql", "SELECT nothing FROM metrics"], "Binder Error"),
         (&["--sql", "SELECT ?"], "write the value itself"),

@@ -52,9 +52,9 @@ fn rows_are_paged() {
     let Some(promcast) = Promcast::start().answering_sql() else { return };
     let sql = "SELECT range AS n FROM range(120) ORDER BY n";
     let first = open(&promcast, sql, "").visible();
-    assert!(first.contains("Rows 1 to 50, and more follow") && !first.contains("Add ORDER BY"), "{first}");
+    assert!(first.contains("Rows 1–50, more available") && !first.contains("Add ORDER BY"), "{first}");
     let last = open(&promcast, sql, "page=3").visible();
-    assert!(last.contains("Rows 101 to 120, the last") && last.contains("119"), "{last}");
+    assert!(last.contains("Rows 101–120, the last") && last.contains("119"), "{last}");
     let beyond = open(&promcast, sql, "page=9");
     assert!(beyond.status == 200 && beyond.visible().contains("No rows on this page"));
     assert!(open(&promcast, "SELECT range FROM range(99)", "").visible().contains("Add ORDER BY"));

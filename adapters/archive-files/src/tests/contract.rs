@@ -33,7 +33,7 @@ async fn the_folder_holds_what_the_contract_says() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    assert_eq!(names, ["api-proxy-1.parquet", Manifest::NAME]);
+    assert_eq!(names, [Manifest::NAME, "api-proxy-1.parquet"]);
     let manifest = std::fs::read_to_string(dir.path().join("2026-11-18").join(Manifest::NAME)).unwrap();
     let states: Vec<bool> = manifest.lines().map(|line| line.contains("\"state\":\"kept\"")).collect();
     assert_eq!(states, [false, true]);

@@ -36,9 +36,20 @@ enum Before {
     /// So often that the manifest is shortened.
     CollectedOften,
     AnotherProgram,
+    /// By an older version, whose manifest has another name.
+    OlderVersion,
+    /// By this version, and then by an older one.
+    Both,
 }
 
-const SCENES: [Before; 4] = [Before::Nothing, Before::Collected, Before::CollectedOften, Before::AnotherProgram];
+const SCENES: [Before; 6] = [
+    Before::Nothing,
+    Before::Collected,
+    Before::CollectedOften,
+    Before::AnotherProgram,
+    Before::OlderVersion,
+    Before::Both,
+];
 
 /// The program that writes a day; `cargo test` builds it beside the tests.
 fn write_day() -> PathBuf {
@@ -68,6 +79,10 @@ impl Scene {
         let manifest = template.path().join("2026-11-18").join(Manifest::NAME);
         match before {
             Before::AnotherProgram => fs::remove_file(manifest).unwrap(),
+            Before::OlderVersion => fs::rename(&manifest, manifest.with_file_name(Manifest::OLD_NAME)).unwrap(),
+            Before::Both => {
+                fs::copy(&manifest, manifest.with_file_name(Manifest::OLD_NAME)).unwrap();
+            }
             Before::CollectedOften => fs::write(&manifest, fs::read(&manifest).unwrap().repeat(600)).unwrap(),
             Before::Nothing | Before::Collected => {}
         }

@@ -75,7 +75,7 @@ async fn a_changed_manifest_is_told_and_the_rest_answers() {
     let path = dir.path().join("2026-11-18").join(archive::Manifest::NAME);
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replacen("\"attempt\":1", "\"attempt\":7", 1)).unwrap();
-    let told = ("2026-11-18/manifest.jsonl".to_owned(), "its line 1 was changed since it was written".to_owned());
+    let told = ("2026-11-18/_manifest.jsonl".to_owned(), "its line 1 was changed since it was written".to_owned());
     assert_eq!(left_out(&files).await, [told]);
     assert_eq!(files.inventory().await.unwrap().files.len(), 2);
     assert_eq!(files.scrub().await.unwrap().bad.len(), 1);

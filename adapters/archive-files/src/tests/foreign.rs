@@ -4,8 +4,8 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use archive::parquet::encode;
-use archive::{Layout, WriteOptions};
-use service::Archive;
+use archive::{Inventory, Layout, Manifest, WriteOptions};
+use service::{Archive, Wanted};
 use service::fakes::day_of;
 
 use super::support::{archive, file, left_out, options};
@@ -59,7 +59,7 @@ async fn the_hive_layout_is_read_and_nothing_counts_twice() {
     let day = day_of("2026-11-18", "a", 3.0);
     assert_eq!(files.read_day(day.day, &day.proxy).await.unwrap().map(|rows| rows.len()), Some(48));
     assert_eq!(files.adopt().await.unwrap(), 2);
-    assert!(dir.path().join("year=2026/month=11/day=18/manifest.jsonl").exists());
+    assert!(dir.path().join("year=2026/month=11/day=18/_manifest.jsonl").exists());
     files.write_day(day.clone()).await.unwrap();
     let inventory = files.inventory().await.unwrap();
     assert_eq!((inventory.files.len(), inventory.files[0].place.layout), (1, Layout::Flat));
@@ -83,15 +83,93 @@ async fn what_is_not_of_an_archive_is_named_or_passed_over() {
     }
     fs::write(dir.path().join("2026-11-17"), "a file named as a day").unwrap();
     fs::write(dir.path().join("a.parquet"), old_file("a", 1.0)).unwrap();
+    fs::create_dir_all(day.join("app=a")).unwrap();
+    fs::create_dir_all(dir.path().join("date=2026-11-18")).unwrap();
+    fs::create_dir_all(dir.path().join("year=2026/month=11/day=19")).unwrap();
+    fs::write(dir.path().join("year=2026/month=11/day=19/data_0.parquet"), old_file("a", 1.0)).unwrap();
+    for passed_over in ["notes", "_delta_log"] {
+        fs::create_dir_all(dir.path().join(passed_over)).unwrap();
+    }
+    let stranger = "it is no part of the archive's layouts: DAY/PROXY.parquet, or year=/month=/day=/app=/FILE.parquet";
     let told = [
+        ("2026-11-18/app=a", stranger),
         ("2026-11-18/empty.parquet", "it is empty"),
         ("2026-11-18/folder.parquet", "it is a folder"),
         ("2026-11-18/it\\'s.parquet", "its name is not that of an API proxy"),
         ("2026-11-18/text.parquet", "it is not a Parquet file"),
+        ("a.parquet", stranger),
+        ("date=2026-11-18", stranger),
+        ("year=2026/month=11/day=19/data_0.parquet", stranger),
         ("year=2026/month=13/day=01", "its name is not that of a day"),
     ];
     assert_eq!(left_out(&files).await, told.map(|(path, reason)| (path.to_owned(), reason.to_owned())));
     assert!(files.inventory().await.unwrap().files.is_empty());
+}
+
+#[tokio::test]
+async fn months_and_days_without_zeros_are_read() {
+    let (dir, files) = archive();
+    let day = day_of("2026-04-05", "orders", 1.0);
+    let bytes = encode(&day.rows, &day.proxy, day.day, &WriteOptions::default()).unwrap();
+    for folder in ["year=2026/month=4/day=5/app=orders", "year=2026/month=04/day=05/app=orders"] {
+        fs::create_dir_all(dir.path().join(folder)).unwrap();
+        fs::write(dir.path().join(folder).join("data_0.parquet"), &bytes).unwrap();
+    }
+    let inventory = files.inventory().await.unwrap();
+    assert_eq!((inventory.files.len(), inventory.left_out.len()), (2, 0));
+    assert!(inventory.files.iter().all(|file| file.place.day == day.day));
+    assert_eq!(files.read_day(day.day, &day.proxy).await.unwrap().map(|rows| rows.len()), Some(day.rows.len() * 2));
+}
+
+#[tokio::test]
+async fn only_what_is_wanted_is_looked_at() {
+    let (dir, files) = archive();
+    for (day, proxy) in [("2026-11-17", "a"), ("2026-11-18", "a"), ("2026-11-18", "b")] {
+        files.write_day(day_of(day, proxy, 1.0)).await.unwrap();
+    }
+    fs::write(file(dir.path(), "b"), "torn").unwrap();
+    let day = "2026-11-18".parse().unwrap();
+    let wanted = Wanted { days: Some((day, day)), proxy: Some("a".to_owned()) };
+    let inventory = files.inventory_of(&wanted).await.unwrap();
+    assert_eq!((inventory.files.len(), inventory.left_out.len()), (1, 0));
+    let inventory = files.inventory_of(&Wanted { proxy: None, ..wanted }).await.unwrap();
+    assert_eq!((inventory.files.len(), inventory.left_out.len()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_manifest_of_an_older_version_goes_on_being_read() {
+    let (dir, files) = archive();
+    files.write_day(day_of("2026-11-18", "a", 1.0)).await.unwrap();
+    let of_day = |name: &str| dir.path().join("2026-11-18").join(name);
+    fs::rename(of_day(Manifest::NAME), of_day(Manifest::OLD_NAME)).unwrap();
+    let attempt = |inventory: &Inventory| inventory.files[0].kept.as_ref().map(|kept| kept.attempt);
+    assert_eq!(attempt(&*files.inventory().await.unwrap()), Some(1));
+    let written = files.write_day(day_of("2026-11-18", "a", 2.0)).await.unwrap();
+    assert_eq!(written.kept.map(|kept| kept.attempt), Some(2));
+    assert!(of_day(Manifest::NAME).exists() && !of_day(Manifest::OLD_NAME).exists());
+    // A start gives the days that nobody collects again the new name.
+    fs::rename(of_day(Manifest::NAME), of_day(Manifest::OLD_NAME)).unwrap();
+    let opened = ArchiveFiles::open(dir.path(), options()).unwrap();
+    assert!(of_day(Manifest::NAME).exists() && !of_day(Manifest::OLD_NAME).exists());
+    assert_eq!(attempt(&*opened.inventory().await.unwrap()), Some(2));
+}
+
+#[tokio::test]
+async fn two_manifests_become_one_and_the_older_version_wrote_last() {
+    let (dir, files) = archive();
+    let of_day = |name: &str| dir.path().join("2026-11-18").join(name);
+    files.write_day(day_of("2026-11-18", "a", 1.0)).await.unwrap();
+    let before = fs::read(of_day(Manifest::NAME)).unwrap();
+    files.write_day(day_of("2026-11-18", "a", 2.0)).await.unwrap();
+    let after = fs::read(of_day(Manifest::NAME)).unwrap();
+    fs::write(of_day(Manifest::NAME), &before).unwrap();
+    fs::write(of_day(Manifest::OLD_NAME), &after[before.len()..]).unwrap();
+    let good = || async { files.scrub().await.unwrap().good };
+    assert_eq!(good().await, 1);
+    ArchiveFiles::open(dir.path(), options()).unwrap();
+    assert_eq!(fs::read(of_day(Manifest::NAME)).unwrap(), after);
+    assert!(!of_day(Manifest::OLD_NAME).exists());
+    assert_eq!(good().await, 1);
 }
 
 #[tokio::test]

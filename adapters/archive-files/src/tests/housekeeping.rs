@@ -31,7 +31,7 @@ async fn the_oldest_days_go_by_bytes_in_both_layouts() {
 #[tokio::test]
 async fn a_manifest_does_not_grow_without_end() {
     let (dir, files) = archive();
-    let manifest = dir.path().join("2026-11-18/manifest.jsonl");
+    let manifest = dir.path().join("2026-11-18/_manifest.jsonl");
     let lines = || fs::read_to_string(&manifest).unwrap().lines().count();
     files.write_day(day_of("2026-11-18", "a", 1.0)).await.unwrap();
     files.write_day(day_of("2026-11-18", "b", 1.0)).await.unwrap();

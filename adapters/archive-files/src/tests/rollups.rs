@@ -92,7 +92,7 @@ async fn another_files_roll_up_is_never_taken() {
     let (dir, files) = two().await;
     files.roll_up().await.unwrap();
     // Both are what other programs may write: no manifest says what they were.
-    fs::remove_file(dir.path().join("2026-11-18/manifest.jsonl")).unwrap();
+    fs::remove_file(dir.path().join("2026-11-18/_manifest.jsonl")).unwrap();
     fs::copy(file(dir.path(), "b"), file(dir.path(), "a")).unwrap();
     // Its rows say that they are of `b`.
     assert_eq!(sums(&opened(&dir)).await, None);

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use archive::sql::{SqlValue, literal};
+use archive::{NoForm, PlainColumns};
 use arrow::array::RecordBatch;
 use duckdb::types::{TimeUnit, Value};
 use duckdb::{Connection, params_from_iter};
@@ -52,15 +53,21 @@ fn json(value: &impl serde::Serialize) -> io::Result<Vec<u8>> {
 /// Sends the rows; how many they were, and whether there were more.
 fn rows(connection: &Connection, ask: &Ask, out: &mut impl Write) -> Result<(u64, bool), NoAnswer> {
     let mut statement = connection.prepare(&ask.sql)?;
-    let schema = statement.stream_arrow(params_from_iter(ask.values.iter().map(bound)))?.get_schema();
+    let values = params_from_iter(ask.values.iter().map(bound));
+    let schema = match statement.stream_arrow(values) {
+        Ok(stream) => stream.get_schema(),
+        Err(error) => return Err(unsent(connection, &ask.sql, &error).map_or_else(|| error.into(), NoAnswer::Failed)),
+    };
     let columns = schema.fields().len();
     if columns > ask.max_columns {
         let why = format!("the answer has {columns} columns, and may have {}", ask.max_columns);
         return Err(NoAnswer::Failed(Failed::TooLarge { why }));
     }
-    let mut rows = Rows::begin(out, schema, ask).map_err(|stop| stopped(&stop, ask))?;
+    let plain = PlainColumns::of(&schema).map_err(|no_form| NoAnswer::Failed(Failed::NoForm(no_form)))?;
+    let mut rows = Rows::begin(out, plain.schema().clone(), ask).map_err(|stop| stopped(&stop, ask))?;
     while let Some(array) = statement.step()? {
-        match rows.send(&RecordBatch::from(&array)) {
+        let batch = plain.rows(&RecordBatch::from(&array)).map_err(|error| stopped(&Stop::Arrow(error), ask))?;
+        match rows.send(&batch) {
             Ok(()) => {}
             Err(Stop::Cut) => return Ok((rows.sent, true)),
             Err(stop) => return Err(stopped(&stop, ask)),
@@ -79,6 +86,18 @@ fn stopped(stop: &Stop, ask: &Ask) -> NoAnswer {
         }
         Stop::Cut => NoAnswer::Failed(Failed::TooLarge { why: "the answer is too long".to_owned() }),
     }
+}
+
+/// A type that the library does not take from DuckDB, by the name of its column.
+fn unsent(connection: &Connection, sql: &str, error: &duckdb::Error) -> Option<Failed> {
+    let duckdb::Error::FromSqlConversionFailure(place, of, _) = error else { return None };
+    let described = connection.prepare(&format!("DESCRIBE {sql}")).and_then(|mut describe| {
+        let names = describe.query_map([], |row| row.get::<_, String>(0))?;
+        names.collect::<Result<Vec<_>, _>>()
+    });
+    let name = described.ok().and_then(|names| names.into_iter().nth(*place));
+    let name = name.unwrap_or_else(|| format!("number {}", place + 1));
+    Some(Failed::NoForm(NoForm::unsent(&name, &of.to_string().to_uppercase())))
 }
 
 /// A value as DuckDB binds it. Lists are in the text already.

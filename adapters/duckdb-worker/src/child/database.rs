@@ -27,6 +27,7 @@ impl Database {
             .with("autoinstall_known_extensions", "false")?
             .with("autoload_known_extensions", "false")?;
         let connection = Connection::open_in_memory_with_flags(config)?;
+        in_utc(&connection)?;
         connection.execute_batch(&settings(set_up))?;
         Ok(Self { connection, view: String::new() })
     }
@@ -58,6 +59,15 @@ impl Database {
     }
 }
 
+/// Moments with a zone are shown, cut and compared in UTC, whatever the host's zone is. A DuckDB that was built without time zones
+/// knows no other, and has no such setting.
+fn in_utc(connection: &Connection) -> Result<(), duckdb::Error> {
+    match connection.execute_batch("SET TimeZone = 'UTC'") {
+        Err(error) if !error.to_string().contains("unrecognized configuration parameter") => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Rows that came out of the scans of a plan and what is below it.
 fn scanned(plan: &ProfilingInfo) -> u64 {
     let of = |name| plan.metrics.get(name);
@@ -69,12 +79,13 @@ fn scanned(plan: &ProfilingInfo) -> u64 {
 /// `TIMESTAMP_MS` is what users of other engines write, and the old README too. The footers of files are kept, their bytes are not:
 /// the kernel does that, and copies of them cost more time than they save, and most of the memory. Without the late
 /// materialization a `LIMIT` of a million rows is a stream; with it, it is a join that holds them all. What the operators did
-/// is counted, to say how many rows were read.
+/// is counted, to say how many rows were read. Types that Arrow does not have come with their names.
 const SETTINGS: &str = "CREATE MACRO timestamp_ms(t TIMESTAMP) AS t, (t BIGINT) AS epoch_ms(t);\
     SET errors_as_json = true;\
     SET parquet_metadata_cache = true;\
     SET enable_external_file_cache = false;\
     SET disabled_optimizers = 'late_materialization';\
+    SET arrow_lossless_conversion = true;\
     SET enable_profiling = 'no_output';\
     SET custom_profiling_settings = '{\"OPERATOR_CARDINALITY\": \"true\", \"OPERATOR_TYPE\": \"true\"}';\
     SET max_temp_directory_size = '0B';\

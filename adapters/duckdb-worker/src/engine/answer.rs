@@ -137,7 +137,7 @@ impl Reading {
         let (sql, files) = ask.map_or(("", [].as_slice()), |ask| (&ask.sql, &ask.files));
         let failed = named_file(&failed, files).unwrap_or(failed);
         let error = sql_error(failed, sql, &answering.folder, answering.shared.settings.memory_mib);
-        if matches!(error, SqlError::Statement { .. } | SqlError::File { .. }) {
+        if matches!(error, SqlError::Statement { .. } | SqlError::File { .. } | SqlError::NoForm(_)) {
             self.give_back();
         }
         error

@@ -8,12 +8,22 @@ use crate::protocol::Failed;
 pub(super) fn sql_error(failed: Failed, sql: &str, folder: &str, memory_mib: u64) -> SqlError {
     match failed {
         Failed::TooLarge { why } => SqlError::TooLarge { why },
+        Failed::NoForm(no_form) => SqlError::NoForm(no_form),
         Failed::File { name, message } => SqlError::File { path: below(&name, folder), message },
         Failed::DuckDb { kind, .. } if kind == "Out of Memory" => SqlError::OutOfMemory { limit_mib: memory_mib },
         Failed::DuckDb { kind, message, position } => SqlError::Statement {
-            message: if kind.is_empty() { message } else { format!("{kind} Error: {message}") },
+            message: hinted(if kind.is_empty() { message } else { format!("{kind} Error: {message}") }),
             position: position.and_then(|byte| characters_before(sql, byte)),
         },
+    }
+}
+
+/// DuckDB's message; where it is about files that cannot be opened, with what there is instead.
+fn hinted(message: String) -> String {
+    let is_about_files = ["file system operations are disabled", "No files found that match"];
+    match is_about_files.iter().any(|words| message.contains(words)) {
+        true => format!("{}. The archive is the view `metrics`, as in FROM metrics", message.trim_end_matches(['.', '\n'])),
+        false => message,
     }
 }
 

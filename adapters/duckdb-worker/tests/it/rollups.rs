@@ -4,7 +4,7 @@ use std::fs;
 
 use archive::parquet::{encode, roll_up};
 use archive::sql::{Filter, SqlValue, Statement, metrics_query};
-use archive::{ArchivedFile, Place, RolledFile, Rollup, Row, Summary, Table, WriteOptions};
+use archive::{ArchivedFile, FileShape, Place, RolledFile, Rollup, Row, Summary, Table, WriteOptions};
 use duckdb::Connection;
 use duckdb::types::{TimeUnit, Value};
 use proptest::prelude::*;
@@ -106,8 +106,7 @@ fn file(place: Place, rows: usize) -> ArchivedFile {
         rows: rows as u64,
         span: None,
         kept: None,
-        labels_are_map: true,
-        has_proxy_and_date: true,
+        shape: FileShape::default(),
     }
 }
 

@@ -2,13 +2,14 @@
 
 use api::{CalendarDay, DayState, DaysView, MonthView};
 use leptos::prelude::*;
+use timeseries::text::counted;
 
 use crate::components::prose::Prose;
 use crate::place::at;
 
 const WEEKDAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
-/// The calendar, and the days that are not whole as a table.
+/// The calendar, and the days that are not complete as a table.
 #[component]
 pub(super) fn Calendar(days: DaysView) -> impl IntoView {
     let can_collect = days.collector.is_ok();
@@ -19,8 +20,9 @@ pub(super) fn Calendar(days: DaysView) -> impl IntoView {
     view! {
         <p class="archive-summary">{days.summary.clone()}</p>
         <ul class="archive-key">
-            <li><span class="archive-day-whole">"✓"</span>" whole"</li>
-            <li><span class="archive-day-part">"◐"</span>" in part"</li>
+            <li><span class="archive-day-whole">"✓"</span>" complete"</li>
+            <li><span class="archive-day-part">"◐"</span>" partial"</li>
+            <li><span class="archive-day-empty">"○"</span>" empty"</li>
             <li><span class="archive-day-missing">"✕"</span>" missing"</li>
         </ul>
         <div class="archive-months">{days.months.into_iter().map(month).collect_view()}</div>
@@ -67,8 +69,9 @@ fn cell(day: Option<CalendarDay>) -> impl IntoView {
 /// A class, a sign and a word: colour is never all.
 fn look(state: DayState) -> (&'static str, &'static str, &'static str) {
     match state {
-        DayState::Whole => ("archive-day-whole", "✓", "whole"),
-        DayState::Part => ("archive-day-part", "◐", "in part"),
+        DayState::Whole => ("archive-day-whole", "✓", "complete"),
+        DayState::Empty => ("archive-day-empty", "○", "empty"),
+        DayState::Part => ("archive-day-part", "◐", "partial"),
         DayState::Missing => ("archive-day-missing", "✕", "missing"),
         DayState::Outside => ("archive-day-outside", "", "before the archive begins"),
     }
@@ -79,12 +82,13 @@ fn words(day: &CalendarDay, word: &str) -> String {
         0 => format!("{}: {word}", day.date),
         files => {
             let faults: String = day.faults.iter().map(|fault| format!("; {fault}")).collect();
-            format!("{}: {word}, {files} files, {} rows, {}{faults}", day.date, day.rows, day.bytes)
+            let files = counted(files as u64, "file");
+            format!("{}: {word}, {files}, {} rows, {}{faults}", day.date, day.rows, day.bytes)
         }
     }
 }
 
-/// Days that are not whole, with what is wrong, and the button.
+/// Days that are not complete, with what is wrong, and the button.
 #[component]
 fn Faulty(days: Vec<CalendarDay>, can_collect: bool, back: String) -> impl IntoView {
     let row = |day: CalendarDay| {
@@ -105,8 +109,8 @@ fn Faulty(days: Vec<CalendarDay>, can_collect: bool, back: String) -> impl IntoV
     (!days.is_empty()).then(|| {
         view! {
             <section class="section">
-                <h2>"Days that are not whole"</h2>
-                <div class="table-box" tabindex="0" role="region" aria-label="Days that are not whole">
+                <h2>"Incomplete days"</h2>
+                <div class="table-box" tabindex="0" role="region" aria-label="Incomplete days">
                     <table>
                         <thead>
                             <tr>

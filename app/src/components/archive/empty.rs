@@ -2,6 +2,7 @@
 
 use api::{EmptyArchive, LeftOutView};
 use leptos::prelude::*;
+use timeseries::text::counted;
 
 /// What a config says, as short as it goes.
 const EXAMPLE: &str = r#"apiProxies: [api-proxy-1, api-proxy-2]
@@ -44,7 +45,8 @@ pub(crate) fn EmptyArchiveNotice(empty: EmptyArchive) -> impl IntoView {
 pub(super) fn LeftOut(files: Vec<LeftOutView>) -> impl IntoView {
     (!files.is_empty()).then(|| {
         let count = files.len();
-        let words = if count == 1 { "1 file is left out".to_owned() } else { format!("{count} files are left out") };
+        let verb = if count == 1 { "is" } else { "are" };
+        let words = format!("{} {verb} left out", counted(count as u64, "file"));
         let file = |file: LeftOutView| view! { <li><code>{file.path}</code>": "{file.reason}</li> };
         view! {
             <details class="notice archive-left-out" id="left-out">

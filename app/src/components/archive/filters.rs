@@ -101,7 +101,7 @@ fn BucketSelect(chosen: String, is_invalid: bool) -> impl IntoView {
     };
     view! {
         <label class="field" title="What one point of a time series stands for">
-            <span>"a point is one"</span>
+            <span>"Resolution"</span>
             <select name="bucket" id="field-bucket" aria-invalid=is_invalid.then_some("true")>{BUCKETS.map(option).collect_view()}</select>
         </label>
     }

@@ -3,7 +3,7 @@
 use api::{ArchiveLine, ArchiveParam, ArchiveParams, ForecastParams, MetricSeries, Param, SeriesTab};
 use chart::{Role, Size};
 use leptos::prelude::*;
-use timeseries::{Timestamp, escape_label_value};
+use timeseries::{Duration, TimeRange, Timestamp, escape_label_value};
 
 use super::legend::SeriesLegend;
 use super::pictures::Pictures;
@@ -65,7 +65,7 @@ fn MetricChart(
                 <ZoomBar id=format!("zoom-{index}") page zoom />
                 <Pictures metric=metric.metric.clone() params />
                 <div class="archive-folds">
-                    <Figures index metric=metric.clone() source />
+                    <Figures index metric=metric.clone() source window=tab.window is_past=tab.is_past />
                     <Points index metric window=tab.window />
                 </div>
             </div>
@@ -75,10 +75,16 @@ fn MetricChart(
 
 /// The figures of each line, and the way to its forecast.
 #[component]
-fn Figures(index: usize, metric: MetricSeries, source: Option<String>) -> impl IntoView {
+fn Figures(
+    index: usize,
+    metric: MetricSeries,
+    source: Option<String>,
+    window: TimeRange,
+    is_past: bool,
+) -> impl IntoView {
     let row = |line: &ArchiveLine| {
         let forecast = source.as_ref().map(|source| {
-            view! { <td><a href=at(forecast_link(source, &metric.metric, &line.proxy))>"Forecast"</a></td> }
+            view! { <td><a href=at(forecast_link(source, &metric.metric, &line.proxy, is_past.then_some(window)))>"Forecast"</a></td> }
         });
         view! {
             <tr>
@@ -102,7 +108,13 @@ fn Figures(index: usize, metric: MetricSeries, source: Option<String>) -> impl I
     }
 }
 
-fn forecast_link(source: &str, metric: &str, proxy: &str) -> String {
+/// The question where a metric is going: after the days shown where they are over, else after now.
+fn forecast_link(source: &str, metric: &str, proxy: &str, past: Option<TimeRange>) -> String {
     let expr = format!("{metric}{{api_proxy=\"{}\"}}", escape_label_value(proxy));
-    format!("/?{}", ForecastParams::default().with(Param::Source, source).with(Param::Expr, expr).to_query())
+    let mut params = ForecastParams::default().with(Param::Source, source).with(Param::Expr, expr);
+    if let Some(shown) = past {
+        let range = Duration::from_ms(shown.length().ms().max(Duration::DAY.ms()));
+        params = params.with(Param::End, shown.end.to_string()).with(Param::Range, range.to_string());
+    }
+    format!("/?{}", params.to_query())
 }

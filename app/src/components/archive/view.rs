@@ -1,6 +1,6 @@
 //! The view that was asked for, with what stands over and under each.
 
-use api::{ArchiveParams, LeftOutView, TabAnswer, TabView};
+use api::{ArchiveParams, LeftOutView, LinkView, TabAnswer, TabView};
 use leptos::prelude::*;
 
 use super::calendar::Calendar;
@@ -11,6 +11,7 @@ use super::percentiles::Percentiles;
 use super::rows::Rows;
 use super::series::SeriesCharts;
 use super::totals::Totals;
+use crate::place::at;
 
 /// What was read, then what it says.
 #[component]
@@ -41,6 +42,20 @@ pub(crate) fn TabPanel(
     }
 }
 
+/// Why there is nothing to show, and where there is something.
+#[component]
+fn Nothing(why: String, next: String, links: Vec<LinkView>) -> impl IntoView {
+    let link = |link: LinkView| view! { <li><a href=at(link.link)>{link.label}</a></li> };
+    let links = (!links.is_empty()).then(|| view! { <ul class="chips">{links.into_iter().map(link).collect_view()}</ul> });
+    view! {
+        <section class="archive-nothing">
+            <p class="answer">{why}</p>
+            <p>{next}</p>
+            {links}
+        </section>
+    }
+}
+
 fn shown(tab: TabView, params: ArchiveParams, source: Option<String>) -> AnyView {
     match tab {
         TabView::Series(tab) => view! { <SeriesCharts tab params source /> }.into_any(),
@@ -49,12 +64,6 @@ fn shown(tab: TabView, params: ArchiveParams, source: Option<String>) -> AnyView
         TabView::Percentiles(view) => view! { <Percentiles view /> }.into_any(),
         TabView::Rows(rows) => view! { <Rows rows params fault=None /> }.into_any(),
         TabView::Days(days) => view! { <Calendar days /> }.into_any(),
-        TabView::Nothing { why, next } => view! {
-            <section class="archive-nothing">
-                <p class="answer">{why}</p>
-                <p>{next}</p>
-            </section>
-        }
-        .into_any(),
+        TabView::Nothing { why, next, links } => view! { <Nothing why next links /> }.into_any(),
     }
 }

@@ -48,6 +48,8 @@ pub struct CalendarDay {
 pub enum DayState {
     /// Every proxy, to the day's end.
     Whole,
+    /// Every proxy, and nothing was measured.
+    Empty,
     /// Something of it.
     Part,
     /// Nothing of it.

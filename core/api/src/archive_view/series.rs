@@ -11,6 +11,8 @@ pub struct SeriesTab {
     pub whole: TimeRange,
     /// One a metric.
     pub metrics: Vec<MetricSeries>,
+    /// Whether the time shown is over: a forecast then begins at its end, and not now.
+    pub is_past: bool,
 }
 
 /// A chart.

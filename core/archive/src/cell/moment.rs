@@ -29,6 +29,22 @@ pub(super) fn timestamp(value: i64, unit: TimeUnit) -> String {
     format!("{} {}{}", day_text(CivilTime::from_unix_ms(day_ms)), clock(of_day), fraction(below, unit))
 }
 
+/// `2023-04-01T12:00:00Z`, with digits below the second only where there are any. Beyond the years 1 to 9999, and for infinity, it is
+/// DuckDB's own text.
+pub(crate) fn iso(value: i64, unit: TimeUnit) -> String {
+    let per_second = per_second(unit);
+    let (seconds, below) = (value.div_euclid(per_second), value.rem_euclid(per_second));
+    let (days, of_day) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    let Some(day_ms) = days.checked_mul(MS_PER_DAY) else { return timestamp(value, unit) };
+    let CivilTime { year, month, day, .. } = CivilTime::from_unix_ms(day_ms);
+    if !(1..=9999).contains(&year) || value.unsigned_abs() == i64::MAX.unsigned_abs() {
+        return timestamp(value, unit);
+    }
+    let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
+    let fraction = if below == 0 { String::new() } else { fraction(below, unit) };
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z")
+}
+
 /// `12:00:00.000`.
 pub(super) fn time_of_day(value: i64, unit: TimeUnit) -> String {
     let per_second = per_second(unit);

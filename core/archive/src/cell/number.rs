@@ -46,6 +46,8 @@ pub fn number(array: &dyn Array, row: usize) -> Option<f64> {
         DataType::Decimal128(_, scale) => {
             Some(scaled(array.as_primitive::<Decimal128Type>().value(row) as f64, *scale))
         }
+        // Wider than any number of the language.
+        DataType::Decimal256(..) => super::text(array, row)?.parse().ok(),
         _ => integer(array, row).map(|value| value as f64),
     }
 }

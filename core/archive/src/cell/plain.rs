@@ -23,10 +23,13 @@ pub(super) fn write(room: &mut Room, array: &dyn Array, row: usize, style: Style
         DataType::Float32 => single(room, array.as_primitive::<Float32Type>().value(row), style),
         DataType::Float64 => float(room, array.as_primitive::<Float64Type>().value(row), style),
         DataType::Boolean => room.push(if array.as_boolean().value(row) { "true" } else { "false" }),
-        DataType::Binary => hex(room, array.as_binary::<i32>().value(row), style),
-        DataType::LargeBinary => hex(room, array.as_binary::<i64>().value(row), style),
-        DataType::BinaryView => hex(room, array.as_binary_view().value(row), style),
-        DataType::FixedSizeBinary(_) => hex(room, array.as_fixed_size_binary().value(row), style),
+        DataType::Binary => bytes_of(room, array.as_binary::<i32>().value(row), style),
+        DataType::LargeBinary => bytes_of(room, array.as_binary::<i64>().value(row), style),
+        DataType::BinaryView => bytes_of(room, array.as_binary_view().value(row), style),
+        DataType::FixedSizeBinary(_) => bytes_of(room, array.as_fixed_size_binary().value(row), style),
+        DataType::Decimal128(_, scale) => {
+            room.push(&decimal(array.as_primitive::<Decimal128Type>().value(row), *scale))
+        }
         data_type if data_type.is_numeric() => room.push(&formatted(array, row)),
         _ => quoted(room, &time(array, row).unwrap_or_else(|| formatted(array, row))),
     }
@@ -68,14 +71,28 @@ fn is_long(value: f64) -> bool {
     value != 0.0 && !(1e-5..1e16).contains(&value.abs())
 }
 
-fn hex(room: &mut Room, bytes: &[u8], style: Style) -> fmt::Result {
-    let quote = if style == Style::Json { "\"" } else { "" };
+/// As DuckDB writes them: what can be printed as it is, other bytes as `\xNN`.
+fn bytes_of(room: &mut Room, bytes: &[u8], style: Style) -> fmt::Result {
+    // JSON has a `\` of its own.
+    let (quote, escape) = if style == Style::Json { ("\"", "\\\\x") } else { ("", "\\x") };
     room.push(quote)?;
-    room.push("0x")?;
     for byte in bytes {
-        write!(room, "{byte:02x}")?;
+        match byte {
+            b'\\' | b'\'' | b'"' | ..=0x1f | 0x7f.. => write!(room, "{escape}{byte:02X}")?,
+            printed => room.push(char::from(*printed).encode_utf8(&mut [0; 4]))?,
+        }
     }
     room.push(quote)
+}
+
+/// A decimal with all of its digits, also where they are more than its type says: DuckDB's widest whole numbers are such.
+fn decimal(value: i128, scale: i8) -> String {
+    let digits = value.unsigned_abs().to_string();
+    let scale = usize::try_from(scale).unwrap_or(0);
+    let digits = format!("{digits:0>width$}", width = scale + 1);
+    let (whole, below) = digits.split_at(digits.len() - scale);
+    let sign = if value < 0 { "-" } else { "" };
+    if below.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{below}") }
 }
 
 fn time(array: &dyn Array, row: usize) -> Option<String> {
@@ -100,7 +117,8 @@ fn time(array: &dyn Array, row: usize) -> Option<String> {
                 Nanosecond => array.as_primitive::<TimestampNanosecondType>().value(row),
             };
             // Arrow keeps a moment with a zone in UTC.
-            format!("{}{}", moment::timestamp(value, *unit), if zone.is_some() { "+00" } else { "" })
+            let text = moment::timestamp(value, *unit);
+            if zone.is_some() && !text.ends_with("infinity") { format!("{text}+00") } else { text }
         }
         _ => return None,
     })

@@ -94,7 +94,7 @@ fn nested_values_are_json() {
         (Arc::new(Field::new("day", DataType::Date32, true)), item),
         (Arc::new(Field::new("raw", DataType::Binary, true)), bytes),
     ]);
-    assert_eq!(texts(&row), [r#"{"day": "2023-04-01", "raw": "0x00ff"}"#]);
+    assert_eq!(texts(&row), [r#"{"day": "2023-04-01", "raw": "\\x00\\xFF"}"#]);
     let words: DictionaryArray<UInt8Type> = vec![Some("one"), None, Some("one")].into_iter().collect();
     assert_eq!(texts(&words), ["one", "NULL", "one"]);
 }
@@ -116,7 +116,7 @@ fn what_has_no_room_is_cut_between_characters() {
     assert_eq!(cut(3), CellText { text: "µµµ".into(), is_cut: true });
     assert_eq!(cut(0), CellText { text: String::new(), is_cut: true });
     let blob = BinaryArray::from(vec![vec![7; 1_000_000].as_slice()]);
-    assert_eq!(short_text(&blob, 0, 6).unwrap().text, "0x0707");
+    assert_eq!(short_text(&blob, 0, 6).unwrap().text, "\\x07\\x");
     let shown = short_text(&labels(), 0, 9).unwrap();
     assert_eq!((shown.text.as_str(), shown.is_cut), (r#"{"a\"b": "#, true));
 }

@@ -1,20 +1,29 @@
 //! What DuckDB calls the type of a column.
 
-use arrow::datatypes::{DataType, Fields, TimeUnit};
+use arrow::datatypes::{DataType, Field, Fields, TimeUnit};
+
+use crate::plain::TYPE_NAME;
+
+/// The type of a column, also where DuckDB's own type became text.
+#[must_use]
+pub fn field_type_name(field: &Field) -> String {
+    field.metadata().get(TYPE_NAME).cloned().unwrap_or_else(|| type_name(field.data_type()))
+}
 
 /// `BIGINT`, `TIMESTAMP`, `MAP(VARCHAR, VARCHAR)`, …
 #[must_use]
 pub fn type_name(data_type: &DataType) -> String {
     let simple = match data_type {
         DataType::List(item) | DataType::LargeList(item) | DataType::ListView(item) | DataType::LargeListView(item) => {
-            return format!("{}[]", type_name(item.data_type()));
+            return format!("{}[]", field_type_name(item));
         }
-        DataType::FixedSizeList(item, length) => return format!("{}[{length}]", type_name(item.data_type())),
+        DataType::FixedSizeList(item, length) => return format!("{}[{length}]", field_type_name(item)),
         DataType::Struct(fields) => return format!("STRUCT({})", listed(fields)),
         DataType::Map(entries, _) => return map_name(entries.data_type()),
         DataType::Dictionary(_, values) => return type_name(values),
         // DuckDB hands its widest whole numbers on as decimals of this size.
         DataType::Decimal128(38, 0) => "HUGEINT",
+        DataType::Decimal256(39, 0) => "UHUGEINT",
         DataType::Decimal32(digits, scale)
         | DataType::Decimal64(digits, scale)
         | DataType::Decimal128(digits, scale)
@@ -55,14 +64,14 @@ fn simple_name(data_type: &DataType) -> &'static str {
 
 fn listed(fields: &Fields) -> String {
     let names: Vec<String> =
-        fields.iter().map(|field| format!("{} {}", field.name(), type_name(field.data_type()))).collect();
+        fields.iter().map(|field| format!("{} {}", field.name(), field_type_name(field))).collect();
     names.join(", ")
 }
 
 fn map_name(entries: &DataType) -> String {
     match entries {
         DataType::Struct(fields) => {
-            let names: Vec<String> = fields.iter().map(|field| type_name(field.data_type())).collect();
+            let names: Vec<String> = fields.iter().map(|field| field_type_name(field)).collect();
             format!("MAP({})", names.join(", "))
         }
         _ => "MAP".to_owned(),

@@ -24,7 +24,11 @@ impl CsvExport {
         for row in 0..rows.num_rows() {
             let cells = rows.columns().iter().map(|column| {
                 let text = cell::text(column.as_ref(), row).unwrap_or_default();
-                if may_be_formula(column.data_type()) { guarded(text) } else { text }
+                match column.data_type() {
+                    DataType::Float32 | DataType::Float64 => infinity(text),
+                    data_type if may_be_formula(data_type) => guarded(text),
+                    _ => text,
+                }
             });
             write_line(&mut bytes, cells);
         }
@@ -46,8 +50,19 @@ fn guarded(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) { format!("'{text}") } else { text }
 }
 
-/// A line as RFC 4180 has it.
+/// Infinity in the one form that every reader takes for a number: with `+Inf`, as Prometheus writes it, DuckDB and polars read the whole
+/// column as text.
+fn infinity(text: String) -> String {
+    match text.as_str() {
+        "+Inf" => "inf".to_owned(),
+        "-Inf" => "-inf".to_owned(),
+        _ => text,
+    }
+}
+
+/// A line as RFC 4180 has it. Readers pass over an empty line: a record whose only cell is empty is written in quotes.
 fn write_line(bytes: &mut Vec<u8>, cells: impl Iterator<Item = String>) {
+    let begin = bytes.len();
     for (index, text) in cells.enumerate() {
         if index > 0 {
             bytes.push(b',');
@@ -57,6 +72,9 @@ fn write_line(bytes: &mut Vec<u8>, cells: impl Iterator<Item = String>) {
         } else {
             bytes.extend(text.into_bytes());
         }
+    }
+    if bytes.len() == begin {
+        bytes.extend(b"\"\"");
     }
     bytes.push(b'\n');
 }

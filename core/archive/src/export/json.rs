@@ -1,10 +1,15 @@
 //! Rows as one JSON array of objects.
 
+mod encoders;
+
+use std::sync::Arc;
+
 use arrow::array::RecordBatch;
 use arrow::json::Writer;
 use arrow::json::writer::{JsonArray, WriterBuilder};
 
 use super::ExportError;
+use encoders::Encoders;
 
 /// A JSON file that is being written.
 pub(super) struct JsonExport(Writer<Vec<u8>, JsonArray>);
@@ -17,7 +22,8 @@ impl std::fmt::Debug for JsonExport {
 
 impl JsonExport {
     pub(super) fn begin() -> Self {
-        Self(WriterBuilder::new().with_explicit_nulls(true).build(Vec::new()))
+        let options = WriterBuilder::new().with_explicit_nulls(true).with_encoder_factory(Arc::new(Encoders));
+        Self(options.build(Vec::new()))
     }
 
     pub(super) fn rows(&mut self, rows: &RecordBatch) -> Result<Vec<u8>, ExportError> {

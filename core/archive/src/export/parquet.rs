@@ -6,7 +6,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 
-use super::ExportError;
+use super::{ExportError, forms};
 
 /// What a reader takes at once, and what a download holds in memory.
 const ROW_GROUP_ROWS: usize = 100_000;
@@ -25,6 +25,7 @@ impl ParquetExport {
     }
 
     pub(super) fn rows(&mut self, rows: &RecordBatch) -> Result<Vec<u8>, ExportError> {
+        forms::check_values(rows)?;
         self.0.write(rows)?;
         self.0.sync().map_err(parquet::errors::ParquetError::from)?;
         Ok(std::mem::take(self.0.inner_mut()))

@@ -8,7 +8,9 @@ use arrow::array::{
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReader;
 
-use super::{Export, Format};
+use super::{Export, ExportError, Format};
+
+mod types;
 
 fn rows() -> RecordBatch {
     let mut labels = MapBuilder::new(None, StringBuilder::new(), StringBuilder::new());
@@ -44,11 +46,28 @@ fn csv_is_quoted_and_runs_no_formula() {
 }
 
 #[test]
+fn csv_has_infinity_as_every_reader_knows_it() {
+    let values = vec![f64::INFINITY, f64::NEG_INFINITY, f64::NAN, 1.5];
+    let rows = RecordBatch::try_from_iter([("value", Arc::new(Float64Array::from(values)) as ArrayRef)]).unwrap();
+    assert_eq!(types::text(Format::Csv, &rows), "value\ninf\n-inf\nNaN\n1.5\n");
+}
+
+#[test]
+fn csv_has_no_empty_line() {
+    let texts = StringArray::from(vec![Some("a"), None, Some(""), Some("b")]);
+    let one = RecordBatch::try_from_iter([("x", Arc::new(texts.clone()) as ArrayRef)]).unwrap();
+    assert_eq!(types::text(Format::Csv, &one), "x\na\n\"\"\n\"\"\nb\n");
+    let two = RecordBatch::try_from_iter([("x", Arc::new(texts.clone()) as ArrayRef), ("y", Arc::new(texts))]).unwrap();
+    assert_eq!(types::text(Format::Csv, &two), "x,y\na,a\n,\n,\nb,b\n");
+}
+
+#[test]
 fn json_is_one_array_of_all_batches() {
     let read: serde_json::Value = serde_json::from_slice(&written(Format::Json, 2)).unwrap();
     let rows = read.as_array().unwrap();
     assert_eq!(rows.len(), 6);
     assert_eq!(rows[0]["value"], -0.5);
+    assert_eq!((&rows[0]["timestamp"], &rows[1]["timestamp"]), (&"1970-01-01T00:00:00Z".into(), &"1970-01-01T00:00:00.001Z".into()));
     assert_eq!(rows[0]["labels"]["path"], "a,\"b\"\n");
     assert!(rows[1]["value"].is_null() && rows[2]["=name"].is_null());
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow::datatypes::{DataType, Field, Fields, Schema, SchemaRef, TimeUnit};
 
-use crate::FileError;
+use crate::{FileError, LabelShape};
 
 /// When; the first column.
 pub(super) const TIMESTAMP: &str = "timestamp";
@@ -42,14 +42,25 @@ pub(super) fn label_fields() -> Fields {
     ["key", "value"].map(|name| Field::new(name, DataType::Utf8, false)).into_iter().collect()
 }
 
-/// Checks the columns that are read, and says whether the labels are a map; otherwise they are a list of key and value.
-pub(super) fn check(schema: &Schema) -> Result<bool, FileError> {
+/// Checks the columns that are read, and says in which form the labels are.
+pub(super) fn check(schema: &Schema) -> Result<LabelShape, FileError> {
     expect(schema, TIMESTAMP, "a timestamp", |of| matches!(of, DataType::Timestamp(..)))?;
     expect(schema, METRIC_NAME, "text", |of| *of == DataType::Utf8)?;
-    expect(schema, VALUE, "double", |of| *of == DataType::Float64)?;
-    let labels = "a map of text to text, or a list of `key` and `value`";
-    let of = expect(schema, LABELS, labels, |of| is_map(of) || is_list(of))?;
-    Ok(is_map(of))
+    expect(schema, VALUE, "numbers", DataType::is_numeric)?;
+    let labels = "a map of text to text, a list of `key` and `value`, or a struct of texts";
+    let of = expect(schema, LABELS, labels, |of| label_shape(of).is_some())?;
+    Ok(label_shape(of).unwrap_or(LabelShape::Map))
+}
+
+fn label_shape(of: &DataType) -> Option<LabelShape> {
+    match of {
+        DataType::Struct(fields) if fields.iter().all(|field| *field.data_type() == DataType::Utf8) => {
+            Some(LabelShape::Struct(fields.iter().map(|field| field.name().clone()).collect()))
+        }
+        of if is_map(of) => Some(LabelShape::Map),
+        of if is_list(of) => Some(LabelShape::List),
+        _ => None,
+    }
 }
 
 /// Whether the file itself says its proxy and its date.
@@ -90,7 +101,7 @@ fn is_pair(of: &DataType, named: bool) -> bool {
 /// A type for people; that of a nested column may be as long as its writer liked.
 fn in_short(of: &DataType) -> String {
     match of {
-        DataType::Struct(_) => "a struct".to_owned(),
+        DataType::Struct(_) => "another struct".to_owned(),
         DataType::List(_) => "another list".to_owned(),
         DataType::Map(..) => "another map".to_owned(),
         DataType::Binary => "bytes that are not marked as text".to_owned(),

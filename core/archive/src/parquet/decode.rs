@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use arrow::array::{Array, AsArray, Float64Array, RecordBatch, StringArray, StructArray};
+use arrow::compute::cast;
 use arrow::datatypes::{
     DataType, Float64Type, TimeUnit, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
     TimestampSecondType,
@@ -43,7 +44,7 @@ pub(super) fn batches<F: ChunkReader + 'static>(file: F) -> Result<ParquetRecord
 fn rows_of(batch: &RecordBatch, rows: &mut Vec<Row>) -> Result<(), FileError> {
     let times = times(column(batch, columns::TIMESTAMP)?)?;
     let metrics: &StringArray = required(batch, columns::METRIC_NAME)?.as_string();
-    let values: &Float64Array = required(batch, columns::VALUE)?.as_primitive::<Float64Type>();
+    let values = values(batch)?;
     let labels = column(batch, columns::LABELS)?;
     for (at, timestamp) in times.into_iter().enumerate() {
         let (metric, value) = (metrics.value(at).to_owned(), values.value(at));
@@ -59,6 +60,12 @@ pub(super) fn column<'a>(batch: &'a RecordBatch, name: &'static str) -> Result<&
 pub(super) fn required<'a>(batch: &'a RecordBatch, name: &'static str) -> Result<&'a dyn Array, FileError> {
     let column = column(batch, name)?;
     if column.null_count() > 0 { Err(FileError::NoValue(name)) } else { Ok(column) }
+}
+
+/// The samples, of whatever type of number the file has.
+pub(super) fn values(batch: &RecordBatch) -> Result<Float64Array, FileError> {
+    let values = cast(required(batch, columns::VALUE)?, &DataType::Float64).map_err(FileError::Rows)?;
+    Ok(values.as_primitive::<Float64Type>().clone())
 }
 
 pub(super) fn times(column: &dyn Array) -> Result<Vec<Timestamp>, FileError> {
@@ -83,8 +90,17 @@ fn labels_of(labels: &dyn Array, at: usize) -> Labels {
     }
     match labels.data_type() {
         DataType::Map(..) => pairs(&labels.as_map().value(at)),
+        DataType::Struct(_) => fields(labels.as_struct(), at),
         _ => labels.as_list::<i32>().value(at).as_struct_opt().map(pairs).unwrap_or_default(),
     }
+}
+
+/// The fields of a struct that have a value.
+fn fields(labels: &StructArray, at: usize) -> Labels {
+    let named = labels.column_names().into_iter().zip(labels.columns());
+    let named = named.map(|(name, column)| (name, column.as_string::<i32>()));
+    let pairs = named.filter(|(_, column)| !column.is_null(at)).map(|(name, column)| (name, column.value(at)));
+    Labels::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())))
 }
 
 fn pairs(entries: &StructArray) -> Labels {

@@ -12,7 +12,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::{Compression as Codec, Encoding, GzipLevel, ZstdLevel};
 use parquet::errors::ParquetError;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use timeseries::Day;
 
 use super::columns;
@@ -79,6 +79,8 @@ fn write<W: Write + Send>(
 
 fn properties(options: &WriteOptions) -> WriterProperties {
     WriterProperties::builder()
+        // The format leaves NaN out of them, and readers pass over row groups by them: they would miss it.
+        .set_column_statistics_enabled(columns::VALUE.into(), EnabledStatistics::None)
         .set_compression(codec(options.compression))
         // Within a series one step follows the next: a dictionary of all times would be most of the file.
         .set_column_dictionary_enabled(columns::TIMESTAMP.into(), false)

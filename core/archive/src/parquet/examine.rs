@@ -8,7 +8,7 @@ use parquet::file::statistics::Statistics;
 use timeseries::Timestamp;
 
 use super::{columns, footer};
-use crate::FileError;
+use crate::{FileError, FileShape};
 
 /// What the footer of a usable file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,10 +19,8 @@ pub struct Examined {
     pub row_groups: usize,
     /// The earliest and the latest timestamp, where every row group has statistics.
     pub span: Option<(Timestamp, Timestamp)>,
-    /// Whether `labels` is a map; otherwise it is a list of key and value.
-    pub labels_are_map: bool,
-    /// Whether the file has the columns `api_proxy` and `date`.
-    pub has_proxy_and_date: bool,
+    /// How its columns are read.
+    pub shape: FileShape,
 }
 
 /// Reads the footer of a file and says whether its rows can be used.
@@ -32,14 +30,26 @@ pub struct Examined {
 pub fn examine(file: &impl ChunkReader) -> Result<Examined, FileError> {
     let metadata = footer::read(file)?;
     let schema = arrow_schema(&metadata)?;
-    let labels_are_map = columns::check(&schema)?;
+    let labels = columns::check(&schema)?;
     Ok(Examined {
         rows: u64::try_from(metadata.file_metadata().num_rows()).unwrap_or(0),
         row_groups: metadata.num_row_groups(),
         span: span(&metadata, &schema),
-        labels_are_map,
-        has_proxy_and_date: columns::has_proxy_and_date(&schema),
+        shape: FileShape {
+            labels,
+            has_proxy_and_date: columns::has_proxy_and_date(&schema),
+            bounds_hide_nan: has_bounds(&metadata),
+        },
     })
+}
+
+/// Whether any row group says from where to where `value` goes.
+fn has_bounds(metadata: &ParquetMetaData) -> bool {
+    let of_value = |group: &RowGroupMetaData| {
+        let column = group.columns().iter().find(|column| column.column_descr().path().string() == columns::VALUE);
+        column.is_some_and(|column| column.statistics().is_some_and(|of| of.min_bytes_opt().is_some()))
+    };
+    metadata.row_groups().iter().any(of_value)
 }
 
 /// The columns as the format says them; what a writer noted about Arrow's types is not trusted.

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use arrow::array::{Array, AsArray, Float64Array, RecordBatch, StringArray};
-use arrow::datatypes::{DataType, Float64Type};
+use arrow::array::{Array, AsArray, RecordBatch, StringArray};
+use arrow::datatypes::DataType;
 use bytes::Bytes;
 use timeseries::Sample;
 
 use super::columns;
-use super::decode::{batches, column, required, times};
+use super::decode::{batches, column, required, times, values};
 use super::examine::{Examined, examine};
 use crate::rollup::{ERROR_TYPE, ERRORS, Rolling, Rollup};
 use crate::{FileError, Place};
@@ -30,7 +30,7 @@ fn rolled(file: Bytes, examined: &Examined, place: &Place) -> Result<Option<Roll
     let mut rolling = Rolling::default();
     for batch in batches(file)? {
         let batch = batch.map_err(FileError::Rows)?;
-        if examined.has_proxy_and_date && !lies_at(&batch, place)? {
+        if examined.shape.has_proxy_and_date && !lies_at(&batch, place)? {
             return Ok(None);
         }
         if !add(&batch, &mut rolling)? {
@@ -57,8 +57,8 @@ fn add(batch: &RecordBatch, rolling: &mut Rolling) -> Result<bool, FileError> {
     }
     let times = times(stamps)?;
     let metrics: &StringArray = required(batch, columns::METRIC_NAME)?.as_string();
-    let values: &Float64Array = required(batch, columns::VALUE)?.as_primitive::<Float64Type>();
-    let labels = LabelColumn::of(column(batch, columns::LABELS)?);
+    let values = values(batch)?;
+    let Some(labels) = LabelColumn::of(column(batch, columns::LABELS)?) else { return Ok(false) };
     let mut start = 0;
     // Rows of a metric mostly follow one another.
     while start < batch.num_rows() {
@@ -95,13 +95,15 @@ struct LabelColumn<'a> {
 }
 
 impl<'a> LabelColumn<'a> {
-    fn of(column: &'a dyn Array) -> Self {
+    /// `None` for labels that are neither a map nor a list.
+    fn of(column: &'a dyn Array) -> Option<Self> {
         let (entries, offsets) = match column.data_type() {
             DataType::Map(..) => (column.as_map().entries(), column.as_map().value_offsets()),
-            _ => (column.as_list::<i32>().values().as_struct(), column.as_list::<i32>().value_offsets()),
+            DataType::List(_) => (column.as_list::<i32>().values().as_struct(), column.as_list::<i32>().value_offsets()),
+            _ => return None,
         };
         let (names, values) = (entries.column(0).as_string(), entries.column(1).as_string());
-        Self { column, is_list: !matches!(column.data_type(), DataType::Map(..)), names, values, offsets }
+        Some(Self { column, is_list: !matches!(column.data_type(), DataType::Map(..)), names, values, offsets })
     }
 
     fn places(&self, row: usize) -> impl Iterator<Item = usize> + use<'a> {

@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::literal;
-use crate::{ArchivedFile, Layout};
+use crate::{ArchivedFile, FileShape, LabelShape, Layout};
 
 /// What files must have in common to be read in one go.
-type Shape = (Layout, bool, bool);
+type Shape<'a> = (Layout, &'a FileShape);
 
 /// The query behind the view. `folder` is the archive's folder as DuckDB names it.
 #[must_use]
 pub fn metrics_query(folder: &str, files: &[ArchivedFile]) -> String {
-    let mut groups: BTreeMap<Shape, Vec<&ArchivedFile>> = BTreeMap::new();
+    let mut groups: BTreeMap<Shape<'_>, Vec<&ArchivedFile>> = BTreeMap::new();
     for file in files {
-        groups.entry((file.place.layout, file.labels_are_map, file.has_proxy_and_date)).or_default().push(file);
+        groups.entry((file.place.layout, &file.shape)).or_default().push(file);
     }
     if groups.is_empty() {
         return EMPTY.to_owned();
@@ -25,16 +25,17 @@ pub fn metrics_query(folder: &str, files: &[ArchivedFile]) -> String {
 const EMPTY: &str = "SELECT NULL::TIMESTAMP AS timestamp, NULL::VARCHAR AS metric_name, NULL::DOUBLE AS value, \
     NULL::VARCHAR AS api_proxy, NULL::MAP(VARCHAR, VARCHAR) AS labels, NULL::VARCHAR AS date WHERE false";
 
-fn group_query(folder: &str, (layout, labels_are_map, has_both): Shape, files: &[&ArchivedFile]) -> String {
+/// The value, of which DuckDB then knows no bounds by which it could pass over row groups with NaN.
+const WITHOUT_BOUNDS: &str = "CASE WHEN isnan(value::DOUBLE) THEN 'NaN'::DOUBLE ELSE value::DOUBLE END";
+
+fn group_query(folder: &str, (layout, shape): Shape<'_>, files: &[&ArchivedFile]) -> String {
     let paths: Vec<String> = files.iter().map(|file| literal(&format!("{folder}/{}", file.place.path))).collect();
-    let labels = match labels_are_map {
-        true => "labels::MAP(VARCHAR, VARCHAR)",
-        // A list of structs whose fields are key and value, in this order.
-        false => "map_from_entries(labels::STRUCT(key VARCHAR, value VARCHAR)[])",
-    };
+    let labels = labels(&shape.labels);
+    let value = if shape.bounds_hide_nan { WITHOUT_BOUNDS } else { "value::DOUBLE" };
+    let has_both = shape.has_proxy_and_date;
     let (proxy, date) = match (has_both, layout) {
         (true, _) => ("api_proxy::VARCHAR", "date::VARCHAR"),
-        (false, Layout::Hive) => ("app::VARCHAR", "(year || '-' || month || '-' || day)"),
+        (false, Layout::Hive) => ("app::VARCHAR", "(year || '-' || lpad(month, 2, '0') || '-' || lpad(day, 2, '0'))"),
         (false, Layout::Flat) => ("parse_filename(filename, true)", "split_part(filename, '/', -2)"),
     };
     let options = match (has_both, layout) {
@@ -43,10 +44,27 @@ fn group_query(folder: &str, (layout, labels_are_map, has_both): Shape, files: &
         (false, Layout::Flat) => "hive_partitioning = false, filename = true",
     };
     format!(
-        "SELECT timestamp::TIMESTAMP AS timestamp, metric_name::VARCHAR AS metric_name, value::DOUBLE AS value, \
+        "SELECT timestamp::TIMESTAMP AS timestamp, metric_name::VARCHAR AS metric_name, {value} AS value, \
          {proxy} AS api_proxy, {labels} AS labels, {date} AS date FROM read_parquet([{}], {options})",
         paths.join(", ")
     )
+}
+
+/// The labels as a map, from whatever they are.
+fn labels(of: &LabelShape) -> String {
+    match of {
+        LabelShape::Map => "labels::MAP(VARCHAR, VARCHAR)".to_owned(),
+        // A list of structs whose fields are key and value, in this order.
+        LabelShape::List => "map_from_entries(labels::STRUCT(key VARCHAR, value VARCHAR)[])".to_owned(),
+        LabelShape::Struct(names) => {
+            let pair = |name: &String| {
+                let name = literal(name);
+                format!("{{'key': {name}, 'value': struct_extract(labels, {name})}}")
+            };
+            let pairs: Vec<String> = names.iter().map(pair).collect();
+            format!("map_from_entries(list_filter([{}], lambda pair: pair.value IS NOT NULL))", pairs.join(", "))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -54,7 +72,7 @@ mod tests {
     use super::*;
     use crate::Place;
 
-    fn file(path: &str, labels_are_map: bool, has_proxy_and_date: bool) -> ArchivedFile {
+    fn file(path: &str, labels: LabelShape, has_proxy_and_date: bool) -> ArchivedFile {
         let place = Place::of_path(path).unwrap();
         ArchivedFile {
             place,
@@ -63,14 +81,13 @@ mod tests {
             rows: 1,
             span: None,
             kept: None,
-            labels_are_map,
-            has_proxy_and_date,
+            shape: FileShape { labels, has_proxy_and_date, bounds_hide_nan: false },
         }
     }
 
     #[test]
     fn files_of_one_shape_are_read_together() {
-        let flat = ["2023-04-01/a.parquet", "2023-04-01/b.parquet"].map(|path| file(path, true, true));
+        let flat = ["2023-04-01/a.parquet", "2023-04-01/b.parquet"].map(|path| file(path, LabelShape::Map, true));
         let query = metrics_query("it's/data", &flat);
         assert!(query.contains("['it''s/data/2023-04-01/a.parquet', 'it''s/data/2023-04-01/b.parquet']"), "{query}");
         assert!(!query.contains("UNION"));
@@ -79,7 +96,11 @@ mod tests {
     #[test]
     fn each_shape_is_a_part() {
         let hive = "year=2023/month=04/day=01/app=a/x.parquet";
-        let files = [file("2023-04-01/a.parquet", true, true), file(hive, false, true), file(hive, true, false)];
+        let files = [
+            file("2023-04-01/a.parquet", LabelShape::Map, true),
+            file(hive, LabelShape::List, true),
+            file(hive, LabelShape::Map, false),
+        ];
         let query = metrics_query("data", &files);
         assert_eq!(query.matches("UNION ALL").count(), 2);
         assert!(query.contains("map_from_entries") && query.contains("app::VARCHAR"));

@@ -20,6 +20,14 @@ pub enum NotARead {
         /// The word, in capitals.
         word: String,
     },
+    /// It begins with a word that is none, and nearly one that does.
+    #[error("{word} is no statement: did you mean {meant}?")]
+    Misspelled {
+        /// The word as it was typed.
+        word: String,
+        /// The nearest one that a reading statement begins with.
+        meant: &'static str,
+    },
     /// `EXPLAIN ANALYZE` runs what it explains.
     #[error("EXPLAIN ANALYZE runs the statement: use EXPLAIN alone")]
     Analyze,
@@ -56,9 +64,32 @@ fn check_begin<'a>(tokens: &mut impl Iterator<Item = Token<'a>>) -> Result<(), N
             known if READING.contains(&known) => return Ok(()),
             // Options: EXPLAIN (FORMAT json) SELECT …
             "FORMAT" | "JSON" | "TEXT" | "HTML" | "GRAPHVIZ" if explains => {}
-            _ => return Err(NotARead::Word { word: word.chars().take(40).collect() }),
+            _ => return Err(refused(word)),
         }
     }
+}
+
+fn refused(word: String) -> NotARead {
+    let nearest = READING.into_iter().chain(["EXPLAIN"]).min_by_key(|known| distance(&word, known));
+    match nearest.filter(|known| known.len() > 4 && distance(&word, known) <= 2) {
+        Some(meant) => NotARead::Misspelled { word, meant },
+        None => NotARead::Word { word: word.chars().take(40).collect() },
+    }
+}
+
+/// How many letters have to be put in, left out or exchanged; more than a few are not counted.
+fn distance(typed: &str, known: &str) -> usize {
+    let (typed, known): (Vec<char>, Vec<char>) = (typed.chars().take(20).collect(), known.chars().collect());
+    let mut row: Vec<usize> = (0..=known.len()).collect();
+    for (nth, letter) in typed.iter().enumerate() {
+        let mut before = std::mem::replace(&mut row[0], nth + 1);
+        for (at, of_known) in known.iter().enumerate() {
+            let exchanged = before + usize::from(letter != of_known);
+            before = row[at + 1];
+            row[at + 1] = exchanged.min(before + 1).min(row[at] + 1);
+        }
+    }
+    row[known.len()]
 }
 
 #[cfg(test)]
@@ -118,6 +149,23 @@ mod tests {
             "PREPARE s AS SELECT 1",
         ] {
             assert!(matches!(check_one_read(sql), Err(NotARead::Word { .. })), "{sql}");
+        }
+    }
+
+    #[test]
+    fn a_slip_is_told_from_what_does_not_read() {
+        for (sql, meant) in [
+            ("SELEC 1", "SELECT"),
+            ("slect * FROM metrics", "SELECT"),
+            ("DESCIRBE metrics", "DESCRIBE"),
+            ("EXPLIAN SELECT 1", "EXPLAIN"),
+            ("SUMARIZE metrics", "SUMMARIZE"),
+        ] {
+            let refused = check_one_read(sql).unwrap_err();
+            assert!(refused.to_string().ends_with(&format!("did you mean {meant}?")), "{refused}");
+        }
+        for word in ["DELETE", "UPDATE", "INSERT", "CREATE", "DROP", "ATTACH", "INSTALL", "SET", "CALL", "PRAGMA", "MERGE"] {
+            assert!(matches!(check_one_read(word), Err(NotARead::Word { .. })), "{word}");
         }
     }
 }

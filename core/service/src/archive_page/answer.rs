@@ -2,16 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use api::{ArchiveParam, ArchiveParams, ArchiveProblem, TabAnswer, TabView};
-use archive::Inventory;
+use api::{ArchiveParam, ArchiveParams, ArchiveProblem, LinkView, TabAnswer, TabView};
 use archive::sql::Statement;
-use timeseries::Timestamp;
+use archive::{ArchivedFile, Inventory};
+use timeseries::{Day, Timestamp};
 
 use super::question::Tab;
 use super::reader::{Counted, Reader};
-use super::scope::{Scope, bounds};
+use super::scope::{Scope, bounds, with_rows};
 use super::{colors, days_tab, heatmap_tab, percentiles_tab, rows_tab, series_tab, totals_tab, words};
 use crate::SqlError;
+
+/// Days no farther apart are one run.
+const SAME_RUN_DAYS: i64 = 7;
+/// So many runs are offered.
+const MOST_RUNS: usize = 3;
 
 /// What a view needs beside the engine.
 #[derive(Debug)]
@@ -91,14 +96,17 @@ async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>, tab: Tab) -> Result<Vi
 
 /// What was read: days and proxies that have files, rows of the metrics chosen.
 fn header(asked: &Asked<'_>, reader: &Reader<'_>) -> String {
-    let days: BTreeSet<_> = reader.files.iter().map(|file| file.place.day).collect();
-    let proxies: BTreeSet<_> = reader.files.iter().map(|file| &file.place.proxy).collect();
+    let days: BTreeSet<_> = reader.read.files.iter().map(|file| file.place.day).collect();
+    let proxies: BTreeSet<_> = reader.read.files.iter().map(|file| &file.place.proxy).collect();
     words::header(asked.records(), days.len(), proxies.len())
 }
 
 /// Where there is nothing to show: why. The calendar shows days without anything in them too.
 fn nothing(asked: &Asked<'_>, tab: Tab) -> Option<TabView> {
-    let nothing = |why: &str, next: &str| Some(TabView::Nothing { why: why.to_owned(), next: next.to_owned() });
+    let nothing_with = |why: &str, next: &str, links| {
+        Some(TabView::Nothing { why: why.to_owned(), next: next.to_owned(), links })
+    };
+    let nothing = |why, next| nothing_with(why, next, Vec::new());
     if tab == Tab::Days {
         return None;
     }
@@ -114,7 +122,29 @@ fn nothing(asked: &Asked<'_>, tab: Tab) -> Option<TabView> {
     let (from, to) = (asked.scope.from, asked.scope.to);
     let there = bounds(asked.inventory).map(|(first, last)| format!("The archive holds {first} to {last}."));
     let why = format!("No data found from {from} to {to} for the API proxies and metrics chosen.");
-    nothing(&why, &there.unwrap_or_default())
+    nothing_with(&why, &there.unwrap_or_default(), days_with_rows(asked))
+}
+
+/// Links to the newest runs of days that have rows of the proxies chosen.
+fn days_with_rows(asked: &Asked<'_>) -> Vec<LinkView> {
+    let is_chosen = |file: &&ArchivedFile| asked.scope.proxies.iter().any(|name| name == file.place.proxy.as_str());
+    let days: BTreeSet<Day> = with_rows(asked.inventory).filter(is_chosen).map(|file| file.place.day).collect();
+    let mut runs: Vec<(Day, Day)> = Vec::new();
+    for day in days.into_iter().rev() {
+        match runs.last_mut().filter(|(first, _)| first.days_since(day) <= SAME_RUN_DAYS) {
+            Some((first, _)) => *first = day,
+            None => runs.push((day, day)),
+        }
+    }
+    let link = |(first, last): (Day, Day)| {
+        let days = [(ArchiveParam::From, first.to_string()), (ArchiveParam::To, last.to_string())];
+        let unset = [ArchiveParam::Zoom, ArchiveParam::Page].map(|param| (param, String::new()));
+        let params = days.into_iter().chain(unset);
+        let link = params.fold(asked.params.clone(), |params, (param, text)| params.with(param, text)).link();
+        let label = if first == last { first.to_string() } else { format!("{first} to {last}") };
+        LinkView { label, link, is_current: false }
+    };
+    runs.into_iter().take(MOST_RUNS).map(link).collect()
 }
 
 /// What is left out of sums and means is said.

@@ -51,7 +51,7 @@ impl Service {
                 let chart = one(maps, metric, |chart| &chart.metric)?;
                 (chart.metric.clone(), ArchiveDrawn::Heatmap(chart))
             }
-            TabView::Nothing { why, next } => return Err(Problem::new(ProblemKind::NotFound, why, next)),
+            TabView::Nothing { why, next, .. } => return Err(Problem::new(ProblemKind::NotFound, why, next)),
             TabView::Percentiles(_) | TabView::Rows(_) | TabView::Days(_) => return Err(no_chart(tab)),
         };
         let name = format!("archive-{tab}-{metric}-{}-{}", page.offer.from, page.offer.to);

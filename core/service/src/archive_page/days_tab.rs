@@ -1,4 +1,4 @@
-//! The view of days: which are there, which are not, and what is wrong with those that are not whole.
+//! The view of days: which are there, which are not, and what is wrong with those that are not complete.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use archive::{ArchivedFile, Inventory};
 use timeseries::{Day, text};
 
 use super::answer::{Asked, Viewed, is_typed};
-use super::scope::bounds;
+use super::scope::{USUAL_DAYS, bounds};
 use crate::words::bytes;
 use timeseries::text::grouped;
 
@@ -30,18 +30,27 @@ pub(super) fn view(asked: &Asked<'_>) -> Viewed {
     };
     let statement = sql::days(&Filter::of_days(from, to));
     let collected = asked.params.collected.map(|outcome| outcome.words().to_owned());
-    let hint = "The calendar looks at every API proxy, whichever are chosen.";
+    let hint = "Covers all API proxies, ignoring the filter.";
     Viewed { tab: TabView::Days(tab), statements: vec![statement], notes: collected.into_iter().collect(), hint }
 }
 
 const NO_COLLECTOR: &str = "This server does not collect: its config names no `apiProxies` and no `prometheus` metrics. \
                             Days can be collected by `promcast collect --config FILE --from DAY --to DAY`.";
 
-/// The days chosen; up to yesterday where no last day was, so that a collector that stopped is seen.
+/// The days chosen; up to yesterday where no last day was, so that a collector that stopped is seen. Where no day was chosen, the
+/// newest ones: the calendar is about files, also those without rows.
 fn span(asked: &Asked<'_>) -> (Day, Day) {
+    let [from_is_typed, to_is_typed] = [ArchiveParam::From, ArchiveParam::To].map(|day| is_typed(asked.params, day));
+    if to_is_typed {
+        return (asked.scope.from.max(asked.scope.to.plus_days(1 - MOST_DAYS)), asked.scope.to);
+    }
     let yesterday = Day::of(asked.now).plus_days(-1);
-    let last = if is_typed(asked.params, ArchiveParam::To) { asked.scope.to } else { asked.scope.to.max(yesterday) };
-    (asked.scope.from.max(last.plus_days(1 - MOST_DAYS)), last)
+    let (first, newest) = bounds(asked.inventory).unwrap_or((asked.scope.from, asked.scope.to));
+    let last = newest.max(asked.scope.to).max(yesterday);
+    match from_is_typed {
+        true => (asked.scope.from.max(last.plus_days(1 - MOST_DAYS)), last),
+        false => (last.plus_days(1 - USUAL_DAYS).max(first).min(asked.scope.to), last),
+    }
 }
 
 /// From when to when each proxy is in the archive.
@@ -69,11 +78,13 @@ fn calendar_day(day: Day, asked: &Asked<'_>, proxies: &Proxies<'_>) -> CalendarD
     let files: Vec<&ArchivedFile> = asked.inventory.files.iter().filter(|file| file.place.day == day).collect();
     let faults = faults(day, asked, &files, proxies);
     let outside = bounds(asked.inventory).is_some_and(|(first, _)| day < first) || day > Day::of(asked.now);
+    let has_rows = files.iter().any(|file| file.rows > 0);
     let state = match (files.is_empty(), faults.is_empty()) {
         (true, _) if outside => DayState::Outside,
         (true, _) => DayState::Missing,
-        (false, true) => DayState::Whole,
         (false, false) => DayState::Part,
+        (false, true) if has_rows => DayState::Whole,
+        (false, true) => DayState::Empty,
     };
     CalendarDay {
         date: day.to_string(),
@@ -113,10 +124,15 @@ fn named(names: &[&str]) -> String {
     if more > 0 { format!("{first} and {more} more") } else { first }
 }
 
+/// `13 complete, 0 partial, 0 missing`, and how many are empty, where any is.
 fn summary(days: &[CalendarDay]) -> String {
-    let count = |state| days.iter().filter(|day| day.state == state).count() as u64;
+    let count = |state| days.iter().filter(|day| day.state == state).count();
     let [whole, part, missing] = [DayState::Whole, DayState::Part, DayState::Missing].map(count);
-    format!("{} whole, {part} in part, {missing} missing.", text::counted(whole, "day"))
+    let empty = match count(DayState::Empty) {
+        0 => String::new(),
+        empty => format!(", {empty} empty"),
+    };
+    format!("{whole} complete, {part} partial, {missing} missing{empty}")
 }
 
 /// The newest month first.

@@ -1,7 +1,7 @@
 //! The rows behind a view, to take away.
 
 use api::{ArchiveParam, ArchiveParams, ArchiveProblem, Problem, ProblemKind};
-use archive::ArchivedFile;
+use archive::{ArchivedFile, LeftOut};
 use archive::sql::{self, Column, Filter, Statement};
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use super::question::Tab;
 use super::reader::Reader;
 use super::{Fault, Scope, colors, rows_tab, series_tab, words};
 use crate::problem::unreadable_archive;
-use crate::{Service, SqlAnswer, SqlLimits};
+use crate::{Author, Service, SqlAnswer, SqlLimits, readable};
 
 /// A download may take longer than a page, and have as many rows as there are.
 const LIMITS: SqlLimits =
@@ -25,6 +25,8 @@ pub struct ArchiveDownload {
     pub name: String,
     /// Its rows as they come.
     pub answer: SqlAnswer,
+    /// Files of its days that are not among them.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl Service {
@@ -52,10 +54,14 @@ impl Service {
             return Err(ArchiveProblem { problem: nothing(), field: None });
         }
         let statement = statement(&mut reader, &asked).await?;
-        let groups = groups(params, reader.files).map_err(Fault::into_problem)?;
-        let answer = in_turn(Arc::clone(&self.sql), statement, groups, LIMITS).await.map_err(words::of_engine)?;
+        let mut left_out = reader.read.left_out;
+        let groups = groups(params, reader.read.files).map_err(Fault::into_problem)?;
+        let run = readable::Asked { statement, author: Author::Promcast, limits: LIMITS };
+        let (answer, more) = in_turn(Arc::clone(&self.sql), run, groups).await.map_err(words::of_engine)?;
+        left_out.extend(more);
+        left_out.retain(|file| file.day.is_none_or(|day| (scope.from..=scope.to).contains(&day)));
         let name = format!("archive-{}-{}-{}", params.or_default(ArchiveParam::Tab), scope.from, scope.to);
-        Ok(ArchiveDownload { name, answer })
+        Ok(ArchiveDownload { name, answer, left_out })
     }
 }
 

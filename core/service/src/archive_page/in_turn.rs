@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use archive::ArchivedFile;
-use archive::sql::Statement;
+use archive::{ArchivedFile, LeftOut};
 use futures_util::StreamExt;
 use futures_util::stream::{self, BoxStream};
 
-use crate::{Author, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery};
+use crate::readable::{Asked, ReadableFiles};
+use crate::{SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlPart, SqlQuery};
 
 /// Stretches with fewer rows are taken together: each is a statement of its own.
 const ROWS_TOGETHER: u64 = 50_000;
@@ -40,28 +40,28 @@ pub(super) fn stretches(mut files: Vec<ArchivedFile>, is_descending: bool) -> Ve
     groups
 }
 
-/// The rows of a statement over these groups, those of one group after those of the one before.
+/// The rows of a statement over these groups, those of one group after those of the one before, and the files of the first group that
+/// were left out. A file of a later group that cannot be read ends the rows: it can no longer be named, and must not be missing in
+/// silence.
 ///
 /// # Errors
 /// The first group has no answer. Where a later one has none, the rows end with why.
 pub(super) async fn in_turn(
     sql: Arc<dyn SqlEngine>,
-    statement: Statement,
+    asked: Asked,
     groups: Vec<Vec<ArchivedFile>>,
-    limits: SqlLimits,
-) -> Result<SqlAnswer, SqlError> {
+) -> Result<(SqlAnswer, Vec<LeftOut>), SqlError> {
     let mut groups = groups.into_iter();
-    let first = groups.next().unwrap_or_default();
-    let SqlAnswer { schema, batches } = begin(sql.as_ref(), &statement, first, limits).await?;
-    let turns = Turns { sql, statement, limits, batches, groups, before: None };
-    Ok(SqlAnswer { schema, batches: stream::unfold(Some(turns), next).boxed() })
+    let mut first = ReadableFiles::new(groups.next().unwrap_or_default(), Vec::new());
+    let SqlAnswer { schema, batches } = first.begin(sql.as_ref(), &asked).await?;
+    let turns = Turns { sql, asked, batches, groups, before: None };
+    Ok((SqlAnswer { schema, batches: stream::unfold(Some(turns), next).boxed() }, first.left_out))
 }
 
 /// The group whose rows come, and those after it.
 struct Turns {
     sql: Arc<dyn SqlEngine>,
-    statement: Statement,
-    limits: SqlLimits,
+    asked: Asked,
     batches: BoxStream<'static, Result<SqlPart, SqlError>>,
     groups: std::vec::IntoIter<Vec<ArchivedFile>>,
     /// How the groups before ended, all together.
@@ -80,33 +80,12 @@ async fn next(turns: Option<Turns>) -> Option<(Result<SqlPart, SqlError>, Option
         let Some(group) = turns.groups.next().filter(|_| !end.cut) else {
             return Some((Ok(SqlPart::End(end)), None));
         };
-        match begin(turns.sql.as_ref(), &turns.statement, group, turns.limits).await {
+        let Asked { statement, author, limits } = turns.asked.clone();
+        match turns.sql.run(SqlQuery { statement, files: group, author, limits }).await {
             Ok(answer) => turns.batches = answer.batches,
             Err(error) => return Some((Err(error), None)),
         }
         turns.before = Some(end);
-    }
-}
-
-/// The answer over these files; one that cannot even be opened is left out.
-async fn begin(
-    sql: &dyn SqlEngine,
-    statement: &Statement,
-    mut files: Vec<ArchivedFile>,
-    limits: SqlLimits,
-) -> Result<SqlAnswer, SqlError> {
-    loop {
-        let before = files.len();
-        let query = SqlQuery { statement: statement.clone(), files: files.clone(), author: Author::Promcast, limits };
-        match sql.run(query).await {
-            Err(SqlError::File { path, message }) => {
-                files.retain(|file| file.place.path != path);
-                if files.len() == before {
-                    return Err(SqlError::File { path, message });
-                }
-            }
-            outcome => return outcome,
-        }
     }
 }
 

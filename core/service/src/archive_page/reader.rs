@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use archive::sql::{self, Statement};
-use archive::{ArchivedFile, Inventory, LeftOut, RolledFile, Summary, Table};
-use futures_util::StreamExt;
+use archive::{ArchivedFile, Inventory, RolledFile, Summary, Table};
 
 use super::scope::Scope;
-use crate::{Author, Service, SqlAnswer, SqlError, SqlLimits, SqlPart, SqlQuery};
+use crate::readable::{Asked, ReadableFiles};
+use crate::{Author, Service, SqlError, SqlLimits};
 
 /// What a question of the page may cost: its answers are small, whatever they are read from.
 const PAGE_LIMITS: SqlLimits =
@@ -27,16 +27,14 @@ pub(super) struct Counted {
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
     pub(super) service: &'a Service,
-    /// What is asked; fewer after one of them failed.
-    pub(super) files: Vec<ArchivedFile>,
-    /// What was left out, by the inventory and on the way.
-    pub(super) left_out: Vec<LeftOut>,
+    /// What is asked, and what was left out.
+    pub(super) read: ReadableFiles,
 }
 
 impl<'a> Reader<'a> {
     /// One for the files of a choice.
     pub(super) fn new(service: &'a Service, inventory: &Inventory, scope: &Scope) -> Self {
-        Self { service, files: scope.files(inventory), left_out: inventory.left_out.clone() }
+        Self { service, read: ReadableFiles::new(scope.files(inventory), inventory.left_out.clone()) }
     }
 
     /// The metrics in these files, whichever of them are chosen.
@@ -57,9 +55,9 @@ impl<'a> Reader<'a> {
     }
 
     async fn of_rollups(&self, summary: &Summary) -> Option<Table> {
-        let rollups = self.service.archive.rollups(&self.files).await;
+        let rollups = self.service.archive.rollups(&self.read.files).await;
         let mut rolled = Vec::with_capacity(rollups.len());
-        for (file, rollup) in self.files.iter().zip(&rollups) {
+        for (file, rollup) in self.read.files.iter().zip(&rollups) {
             let rollup = rollup.as_deref()?;
             rolled.push(RolledFile { day: file.place.day, proxy: file.place.proxy.as_str(), rollup });
         }
@@ -68,7 +66,7 @@ impl<'a> Reader<'a> {
 
     /// The rows of an answer.
     pub(super) async fn ask(&mut self, statement: &Statement) -> Result<Arc<Table>, SqlError> {
-        let key = key(&self.files, statement);
+        let key = key(&self.read.files, statement);
         if let Some(table) = self.service.memory.table(&key) {
             return Ok(table);
         }
@@ -78,48 +76,16 @@ impl<'a> Reader<'a> {
     }
 
     async fn ask_again(&mut self, statement: &Statement) -> Result<Table, SqlError> {
-        loop {
-            if self.files.is_empty() {
-                return Ok(Table::default());
-            }
-            let outcome = match self.run(statement).await {
-                Ok(answer) => collected(answer).await,
-                Err(error) => Err(error),
-            };
-            match outcome {
-                Err(SqlError::File { path, message }) if self.leave_out(&path, &message) => {}
-                outcome => return outcome,
-            }
+        if self.read.files.is_empty() {
+            return Ok(Table::default());
+        }
+        let asked = Asked { statement: statement.clone(), author: Author::Promcast, limits: PAGE_LIMITS };
+        let answer = self.read.whole(self.service.sql.as_ref(), &asked).await?;
+        match answer.end.cut {
+            true => Err(SqlError::TooLarge { why: "the answer is larger than a page can show".to_owned() }),
+            false => Ok(Table::new(answer.batches)),
         }
     }
-
-    async fn run(&self, statement: &Statement) -> Result<SqlAnswer, SqlError> {
-        let (statement, files) = (statement.clone(), self.files.clone());
-        self.service.sql.run(SqlQuery { statement, files, author: Author::Promcast, limits: PAGE_LIMITS }).await
-    }
-
-    /// Whether the file was there to be left out.
-    fn leave_out(&mut self, path: &str, message: &str) -> bool {
-        let Some(at) = self.files.iter().position(|file| file.place.path == path) else { return false };
-        let file = self.files.remove(at);
-        self.left_out.push(LeftOut { path: file.place.path, day: Some(file.place.day), reason: message.to_owned() });
-        true
-    }
-}
-
-async fn collected(answer: SqlAnswer) -> Result<Table, SqlError> {
-    let mut batches = Vec::new();
-    let mut parts = answer.batches;
-    while let Some(part) = parts.next().await {
-        match part? {
-            SqlPart::Rows(rows) => batches.push(rows),
-            SqlPart::End(end) if end.cut => {
-                return Err(SqlError::TooLarge { why: "the answer is larger than a page can show".to_owned() });
-            }
-            SqlPart::End(_) => break,
-        }
-    }
-    Ok(Table::new(batches))
 }
 
 /// What an answer depends on: the files as they are, and the statement.

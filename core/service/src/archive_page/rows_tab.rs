@@ -49,7 +49,7 @@ fn keep_newest(reader: &mut Reader<'_>, asked: &Asked<'_>, sort: Sort, rows: u64
         return;
     }
     let mut days: BTreeMap<Day, u64> = BTreeMap::new();
-    for file in &reader.files {
+    for file in &reader.read.files {
         *days.entry(file.place.day).or_default() += file.rows;
     }
     let mut enough = 0;
@@ -59,7 +59,7 @@ fn keep_newest(reader: &mut Reader<'_>, asked: &Asked<'_>, sort: Sort, rows: u64
     });
     if let Some((first, _)) = first {
         let first = first.plus_days(-1);
-        reader.files.retain(|file| file.place.day >= first);
+        reader.read.files.retain(|file| file.place.day >= first);
     }
 }
 

@@ -10,7 +10,7 @@ use timeseries::{Day, Timestamp};
 use super::fault::{Fault, shown};
 
 /// So many days are shown unless others are asked for.
-const USUAL_DAYS: i64 = 30;
+pub(super) const USUAL_DAYS: i64 = 30;
 /// So many proxies are shown unless others are asked for, where there are more.
 const USUAL_PROXIES: usize = 3;
 
@@ -46,12 +46,14 @@ impl Scope {
         }
         let proxies = chosen_proxies(params, &usual)?;
         let (from, to) = within(from, to, inventory, now);
-        Ok(Self { from, to, proxies, metrics: params.metrics.clone(), ..usual })
+        let metrics = params.metrics.clone().filter(|chosen| !chosen.iter().any(|name| name == EVERY));
+        Ok(Self { from, to, proxies, metrics, ..usual })
     }
 
-    /// What is shown where nothing was asked: the newest days that are there.
+    /// What is shown where nothing was asked: the newest days that have rows.
     pub(super) fn usual(inventory: &Inventory, now: Timestamp) -> Self {
-        let (first, to) = bounds(inventory).unwrap_or((Day::of(now), Day::of(now)));
+        let today = Day::of(now);
+        let (first, to) = span(with_rows(inventory)).or_else(|| bounds(inventory)).unwrap_or((today, today));
         let known: BTreeSet<&str> = inventory.files.iter().map(|file| file.place.proxy.as_str()).collect();
         let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
         let proxies = known.iter().take(USUAL_PROXIES).cloned().collect();
@@ -90,8 +92,17 @@ fn within(from: Day, to: Day, inventory: &Inventory, now: Timestamp) -> (Day, Da
 
 /// The first and the last day there is.
 pub(super) fn bounds(inventory: &Inventory) -> Option<(Day, Day)> {
-    let days = || inventory.files.iter().map(|file| file.place.day);
-    days().min().zip(days().max())
+    span(inventory.files.iter())
+}
+
+/// Files with anything in them: a day on which nothing was measured has one too.
+pub(super) fn with_rows(inventory: &Inventory) -> impl Iterator<Item = &ArchivedFile> {
+    inventory.files.iter().filter(|file| file.rows > 0)
+}
+
+fn span<'a>(files: impl Iterator<Item = &'a ArchivedFile>) -> Option<(Day, Day)> {
+    let day = |file: &ArchivedFile| (file.place.day, file.place.day);
+    files.map(day).reduce(|(first, last), (day, _)| (first.min(day), last.max(day)))
 }
 
 fn not_a_day(param: ArchiveParam, text: &str) -> Fault {

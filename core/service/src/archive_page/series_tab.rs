@@ -38,7 +38,7 @@ pub(super) async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<V
         statements.push(summary.statement());
     }
     metrics.sort_by(|a, b| a.metric.cmp(&b.metric));
-    let tab = SeriesTab { window, whole: question::whole(asked.scope), metrics };
+    let tab = SeriesTab { window, whole: question::whole(asked.scope), metrics, is_past: window.end < asked.now };
     Ok(Viewed { tab: TabView::Series(tab), statements, notes: Vec::new(), hint: "" })
 }
 
@@ -60,7 +60,7 @@ fn filter(asked: &Asked<'_>, window: TimeRange, metrics: Vec<String>) -> Filter 
 /// A zoomed chart reads only the files of its days. Rows may lie a day beside the day of their file.
 fn keep_days(reader: &mut Reader<'_>, window: TimeRange) {
     let (first, last) = (Day::of(window.start).plus_days(-1), Day::of(window.end).plus_days(1));
-    reader.files.retain(|file| (first..=last).contains(&file.place.day));
+    reader.read.files.retain(|file| (first..=last).contains(&file.place.day));
 }
 
 /// What a point of each metric stands for.
@@ -91,13 +91,13 @@ async fn steps(
 
 /// Looks at the newest files only.
 async fn cadences(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<BTreeMap<String, Duration>, SqlError> {
-    let all = reader.files.clone();
-    reader.files.sort_by(|a, b| b.place.day.cmp(&a.place.day).then_with(|| a.place.cmp(&b.place)));
-    reader.files.truncate(SAMPLED_FILES);
-    let days = reader.files.iter().map(|file| file.place.day);
+    let all = reader.read.files.clone();
+    reader.read.files.sort_by(|a, b| b.place.day.cmp(&a.place.day).then_with(|| a.place.cmp(&b.place)));
+    reader.read.files.truncate(SAMPLED_FILES);
+    let days = reader.read.files.iter().map(|file| file.place.day);
     let (first, last) = (days.clone().min().unwrap_or(asked.scope.from), days.max().unwrap_or(asked.scope.to));
     let table = reader.sum_up(&Summary::Cadence(Filter::of_days(first, last))).await;
-    reader.files = all;
+    reader.read.files = all;
     Ok(step::cadences(&*table?))
 }
 

@@ -26,7 +26,7 @@ fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-/// Days and proxies, one row a file; a day that was over when it was collected unless its name ends in `!`.
+/// Days and proxies, one row a file; a day that was over when it was collected unless its name ends in `!`, and none where it ends in `-`.
 async fn archive_of(files: &[(&str, &str)]) -> Arc<MemoryArchive> {
     filled(MemoryArchive::default(), files).await
 }
@@ -34,11 +34,12 @@ async fn archive_of(files: &[(&str, &str)]) -> Arc<MemoryArchive> {
 async fn filled(archive: MemoryArchive, files: &[(&str, &str)]) -> Arc<MemoryArchive> {
     for (date, proxy) in files {
         let (proxy, whole_day) = proxy.strip_suffix('!').map_or((*proxy, true), |proxy| (proxy, false));
+        let (proxy, rows) = proxy.strip_suffix('-').map_or((proxy, 1), |proxy| (proxy, 0));
         let timestamp = day(date).start();
         let row = Row { timestamp, metric: "request_count".to_owned(), value: 1.0, labels: Labels::default() };
         let proxy: ProxyName = proxy.parse().unwrap();
         archive
-            .write_day(DayToKeep { day: day(date), proxy, rows: vec![row], collected: now(), whole_day })
+            .write_day(DayToKeep { day: day(date), proxy, rows: vec![row; rows], collected: now(), whole_day })
             .await
             .unwrap();
     }

@@ -5,7 +5,7 @@ use timeseries::text::percent;
 /// `+12% more (before: 1.07M)`. The figure before is written by `write`.
 pub(super) fn change(now: f64, before: f64, write: impl Fn(f64) -> String) -> String {
     if !before.is_finite() || !now.is_finite() {
-        return "nothing to compare with".to_owned();
+        return "No earlier data".to_owned();
     }
     let was = write(before);
     let share = (now - before) / before.abs();
@@ -33,8 +33,8 @@ mod tests {
             (100.0, 100.0, "the same as before (100)"),
             (5.0, 0.0, "more (before: 0)"),
             (0.0, 0.0, "the same as before (0)"),
-            (5.0, f64::NAN, "nothing to compare with"),
-            (f64::NAN, 5.0, "nothing to compare with"),
+            (5.0, f64::NAN, "No earlier data"),
+            (f64::NAN, 5.0, "No earlier data"),
         ];
         for (now, before, words) in cases {
             assert_eq!(change(now, before, |value| value.to_string()), words, "{now} {before}");

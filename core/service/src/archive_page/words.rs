@@ -2,7 +2,7 @@
 
 use api::{ArchiveProblem, ProblemKind};
 use archive::Inventory;
-use timeseries::text::grouped;
+use timeseries::text::counted;
 use timeseries::{Timestamp, text};
 
 use crate::SqlError;
@@ -23,9 +23,10 @@ pub(super) fn of_engine(error: SqlError) -> ArchiveProblem {
     ArchiveProblem { problem, field: None }
 }
 
-/// `Loaded N records from D days for P API proxies.`
+/// `1,204 rows, 3 days, 2 API proxies.`
 pub(super) fn header(records: u64, days: usize, proxies: usize) -> String {
-    format!("Loaded {} records from {days} days for {proxies} API proxies.", grouped(records))
+    let noun = if proxies == 1 { "API proxy" } else { "API proxies" };
+    format!("{}, {}, {proxies} {noun}.", counted(records, "row"), counted(days as u64, "day"))
 }
 
 /// How new the newest row is.
@@ -40,6 +41,8 @@ pub(super) fn freshness(inventory: &Inventory, now: Timestamp) -> String {
 
 #[cfg(test)]
 mod tests {
+    use timeseries::text::grouped;
+
     use super::*;
 
     #[test]
@@ -48,6 +51,7 @@ mod tests {
         for (count, words) in cases {
             assert_eq!(grouped(count), words);
         }
-        assert_eq!(header(1204, 3, 2), "Loaded 1,204 records from 3 days for 2 API proxies.");
+        assert_eq!(header(1204, 3, 2), "1,204 rows, 3 days, 2 API proxies.");
+        assert_eq!(header(1, 1, 1), "1 row, 1 day, 1 API proxy.");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use archive::parquet::{encode, roll_up};
-use archive::{ArchivedFile, Inventory, Kept, Place, ProxyName, Rollup, Row, WriteOptions};
+use archive::{ArchivedFile, FileShape, Inventory, Kept, Place, ProxyName, Rollup, Row, WriteOptions};
 use async_trait::async_trait;
 use timeseries::Day;
 
@@ -51,8 +51,7 @@ fn archived(day: &DayToKeep, attempt: u32) -> ArchivedFile {
         rows: day.rows.len() as u64,
         span: times().min().zip(times().max()),
         kept: Some(Kept { attempt, collected: day.collected, whole_day: day.whole_day }),
-        labels_are_map: true,
-        has_proxy_and_date: true,
+        shape: FileShape::default(),
     }
 }
 

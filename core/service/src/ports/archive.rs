@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use archive::{ArchivedFile, Inventory, ProxyName, Rollup, Row};
+use archive::{ArchivedFile, Inventory, Place, ProxyName, Rollup, Row};
 use async_trait::async_trait;
 use timeseries::{Day, Timestamp};
 
@@ -11,6 +11,14 @@ use timeseries::{Day, Timestamp};
 pub trait Archive: Send + Sync + std::fmt::Debug {
     /// What it holds now. Every file that is new or changed since the last time was checked against its manifest.
     async fn inventory(&self) -> Result<Arc<Inventory>, ArchiveError>;
+
+    /// What it holds of some days and proxies: only these files are looked at.
+    async fn inventory_of(&self, wanted: &Wanted) -> Result<Arc<Inventory>, ArchiveError> {
+        let all = self.inventory().await?;
+        let files = all.files.iter().filter(|file| wanted.has(&file.place)).cloned().collect();
+        let left_out = all.left_out.iter().filter(|file| wanted.has_day(file.day)).cloned().collect();
+        Ok(Arc::new(Inventory { files, left_out }))
+    }
 
     /// Replaces the file of a day and proxy whole: when this returns, a crash does not lose the new one; before, the old one
     /// is still there.
@@ -35,6 +43,29 @@ pub trait Archive: Send + Sync + std::fmt::Debug {
 
     /// Removes the oldest days beyond what is to be kept, and says which.
     async fn retain(&self, retention: Retention, today: Day) -> Result<Vec<Day>, ArchiveError>;
+}
+
+/// A choice of files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The first and the last day; every day where there are none.
+    pub days: Option<(Day, Day)>,
+    /// Only this proxy.
+    pub proxy: Option<String>,
+}
+
+impl Wanted {
+    /// Whether a file is wanted.
+    #[must_use]
+    pub fn has(&self, place: &Place) -> bool {
+        self.has_day(Some(place.day)) && self.proxy.as_ref().is_none_or(|proxy| proxy == place.proxy.as_str())
+    }
+
+    /// Whether anything of a day is wanted; what has no day may be of any.
+    #[must_use]
+    pub fn has_day(&self, day: Option<Day>) -> bool {
+        self.days.is_none_or(|(from, to)| day.is_none_or(|day| from <= day && day <= to))
+    }
 }
 
 /// The rows of one day and proxy.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use archive::sql::Statement;
-use archive::{ArchivedFile, RecordBatch, SchemaRef};
+use archive::{ArchivedFile, NoForm, RecordBatch, SchemaRef};
 use async_trait::async_trait;
 use futures_util::stream::BoxStream;
 
@@ -143,6 +143,9 @@ pub enum SqlError {
         /// What there is too much of.
         why: String,
     },
+    /// A column of a type that cannot be sent, or not in the form asked for.
+    #[error(transparent)]
+    NoForm(#[from] NoForm),
     /// A file of the archive cannot be read.
     #[error("the file {path} cannot be read: {message}")]
     File {

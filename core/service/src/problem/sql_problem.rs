@@ -49,6 +49,7 @@ fn words(error: &SqlError) -> Words {
             "Put it differently; nothing else was harmed, and the log says more",
         ),
         SqlError::TooLarge { .. } => Words::new(ProblemKind::TooLarge, why, "Ask for fewer columns or shorter values"),
+        SqlError::NoForm(no_form) => Words::new(ProblemKind::Unprocessable, &no_form.why, &no_form.advice),
         SqlError::File { .. } => {
             Words::new(ProblemKind::Internal, why, "Run `promcast archive verify`, and collect that day again")
         }

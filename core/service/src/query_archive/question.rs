@@ -1,8 +1,10 @@
 //! Which records a command asks for.
 
 use archive::sql::{self, Filter, Statement};
-use archive::{ArchivedFile, Place};
+use archive::ArchivedFile;
 use timeseries::{Day, Timestamp};
+
+use crate::Wanted;
 
 /// A choice of days, a proxy and a metric.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,14 +24,9 @@ impl ArchiveQuestion {
         (today.plus_days(1 - i64::from(count)), today)
     }
 
-    /// Whether a file's records are asked for.
-    pub(super) fn wants(&self, place: &Place) -> bool {
-        self.wants_day(Some(place.day)) && self.proxy.as_ref().is_none_or(|proxy| proxy == place.proxy.as_str())
-    }
-
-    /// Whether the records of a day are.
-    pub(super) fn wants_day(&self, day: Option<Day>) -> bool {
-        self.days.is_none_or(|(from, to)| day.is_some_and(|day| from <= day && day <= to))
+    /// The files that hold it.
+    pub(super) fn wanted(&self) -> Wanted {
+        Wanted { days: self.days, proxy: self.proxy.clone() }
     }
 
     /// The same choice for a statement over these files.

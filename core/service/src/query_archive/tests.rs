@@ -37,7 +37,7 @@ async fn nothing_there_is_said() {
         ArchiveQuestion { days: Some((day("2024-03-02"), day("2024-03-09"))), ..ArchiveQuestion::default() },
         ArchiveQuestion { proxy: Some("b".to_owned()), ..ArchiveQuestion::default() },
     ] {
-        assert!(matches!(reader.summary(&question).await, Err(QueryError::NoFiles)), "{question:?}");
+        assert!(matches!(reader.summary(&question).await, Err(QueryError::NoFiles { .. })), "{question:?}");
     }
     assert!(sql.asked.lock().unwrap().is_empty());
 }

@@ -35,7 +35,7 @@ impl SqlConsole {
     pub(super) fn in_words(&self) -> String {
         let (page, download) = (&self.page_limits, &self.download_limits);
         format!(
-            "One statement that reads; at most {} s, {} columns and {} MB of rows a page. A download may have {} rows and take {} s.",
+            "Read-only, one statement. Limits: {} s, {} columns, {} MB per page; {} rows and {} s per download.",
             page.deadline.as_secs(),
             page.max_columns,
             page.max_bytes >> 20,

@@ -109,18 +109,18 @@ fn has_more(answer: &Whole, skip: u64, wanted: Wanted) -> bool {
     there > wanted.size || answer.end.cut
 }
 
-/// `Rows 51 to 100, and more follow. 12 ms, 43,200 rows read.`
+/// `Rows 51–100, more available · 12 ms · 43,200 rows scanned`.
 fn summary(answer: &Whole, wanted: Wanted, shown: u64, has_more: bool) -> String {
     let (first, last) = (wanted.skip() + 1, wanted.skip() + shown);
     let which = match (shown, wanted.page, has_more) {
         (0, 1, _) => "No rows".to_owned(),
         (0, ..) => "No rows on this page".to_owned(),
         (_, 1, false) => counted(shown, "row"),
-        (_, _, false) => format!("Rows {} to {}, the last", grouped(first), grouped(last)),
-        _ => format!("Rows {} to {}, and more follow", grouped(first), grouped(last)),
+        (_, _, false) => format!("Rows {}–{}, the last", grouped(first), grouped(last)),
+        _ => format!("Rows {}–{}, more available", grouped(first), grouped(last)),
     };
-    let read = answer.end.rows_read.map(|rows| format!(", {} read", counted(rows, "row"))).unwrap_or_default();
-    format!("{which}. {}{read}.", took(answer.end.took))
+    let read = answer.end.rows_read.map(|rows| format!(" · {} scanned", counted(rows, "row"))).unwrap_or_default();
+    format!("{which} · {}{read}", took(answer.end.took))
 }
 
 fn notes(
@@ -144,9 +144,8 @@ fn notes(
             rows::MAX_CELL_CHARS
         ));
     }
-    let damaged = inventory.left_out.iter().map(|file| format!("{} ({})", file.path, file.reason));
     let left_out: Vec<String> =
-        damaged.chain(answer.left_out.iter().map(|path| format!("{path} (it cannot be read)"))).collect();
+        answer.left_out.iter().map(|file| format!("{} ({})", file.path, file.reason)).collect();
     if !left_out.is_empty() {
         notes.push(format!("Left out: {}.", left_out.join(", ")));
     }

@@ -1,21 +1,18 @@
-//! A statement over the files that can be read: what turns out unreadable is left out, named, and the statement asked again.
+//! A statement of the console over the files that can be read.
 
 use archive::sql::Statement;
-use archive::{ArchivedFile, Inventory, RecordBatch, SchemaRef};
-use futures_util::StreamExt;
+use archive::{Inventory, LeftOut, RecordBatch, SchemaRef};
 
-use crate::{Author, Service, SqlAnswer, SqlEnd, SqlError, SqlLimits, SqlPart, SqlQuery};
-
-/// So many files may turn out unreadable while a statement runs; more is not a matter of single files.
-const MAX_BAD_FILES: usize = 16;
+use crate::readable::{Asked, ReadableFiles, WholeAnswer};
+use crate::{Author, Service, SqlAnswer, SqlEnd, SqlError, SqlLimits};
 
 /// An answer that has begun.
 #[derive(Debug)]
 pub struct SqlDownload {
     /// The rows as they come.
     pub answer: SqlAnswer,
-    /// Paths of files that are not among them.
-    pub left_out: Vec<String>,
+    /// Files that are not among them.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// A whole answer.
@@ -24,7 +21,7 @@ pub(super) struct Whole {
     pub(super) schema: SchemaRef,
     pub(super) batches: Vec<RecordBatch>,
     pub(super) end: SqlEnd,
-    pub(super) left_out: Vec<String>,
+    pub(super) left_out: Vec<LeftOut>,
 }
 
 /// Runs a stranger's statement until its first rows can be read.
@@ -34,16 +31,9 @@ pub(super) async fn begin(
     sql: &str,
     limits: SqlLimits,
 ) -> Result<SqlDownload, SqlError> {
-    let mut files = Files::of(inventory);
-    loop {
-        match service.sql.run(files.query(sql, limits)).await {
-            Ok(answer) => {
-                let damaged = inventory.left_out.iter().map(|file| file.path.clone());
-                return Ok(SqlDownload { answer, left_out: damaged.chain(files.left_out).collect() });
-            }
-            Err(error) => files.leave_out(error)?,
-        }
-    }
+    let mut files = files(inventory);
+    let answer = files.begin(service.sql.as_ref(), &asked(sql, limits)).await?;
+    Ok(SqlDownload { answer, left_out: files.left_out })
 }
 
 /// Runs a stranger's statement to its end.
@@ -53,54 +43,15 @@ pub(super) async fn whole(
     sql: &str,
     limits: SqlLimits,
 ) -> Result<Whole, SqlError> {
-    let mut files = Files::of(inventory);
-    loop {
-        let answer = match service.sql.run(files.query(sql, limits)).await {
-            Ok(answer) => collect(answer).await,
-            Err(error) => Err(error),
-        };
-        match answer {
-            Ok((schema, batches, end)) => return Ok(Whole { schema, batches, end, left_out: files.left_out }),
-            Err(error) => files.leave_out(error)?,
-        }
-    }
+    let mut files = files(inventory);
+    let WholeAnswer { schema, batches, end } = files.whole(service.sql.as_ref(), &asked(sql, limits)).await?;
+    Ok(Whole { schema, batches, end, left_out: files.left_out })
 }
 
-async fn collect(mut answer: SqlAnswer) -> Result<(SchemaRef, Vec<RecordBatch>, SqlEnd), SqlError> {
-    let mut batches = Vec::new();
-    while let Some(part) = answer.batches.next().await {
-        match part? {
-            SqlPart::Rows(rows) => batches.push(rows),
-            SqlPart::End(end) => return Ok((answer.schema, batches, end)),
-        }
-    }
-    Err(SqlError::Died { why: "its answer has no end".to_owned() })
+fn files(inventory: &Inventory) -> ReadableFiles {
+    ReadableFiles::new(inventory.files.clone(), inventory.left_out.clone())
 }
 
-/// The files a statement sees.
-struct Files {
-    files: Vec<ArchivedFile>,
-    left_out: Vec<String>,
-}
-
-impl Files {
-    fn of(inventory: &Inventory) -> Self {
-        Self { files: inventory.files.clone(), left_out: Vec::new() }
-    }
-
-    fn query(&self, sql: &str, limits: SqlLimits) -> SqlQuery {
-        SqlQuery { statement: Statement::plain(sql), files: self.files.clone(), author: Author::Stranger, limits }
-    }
-
-    /// Goes on without the file that an error names; any other error ends the statement.
-    fn leave_out(&mut self, error: SqlError) -> Result<(), SqlError> {
-        let SqlError::File { path, .. } = &error else { return Err(error) };
-        let before = self.files.len();
-        self.files.retain(|file| file.place.path != *path);
-        if self.files.len() == before || self.left_out.len() == MAX_BAD_FILES {
-            return Err(error);
-        }
-        self.left_out.push(path.clone());
-        Ok(())
-    }
+fn asked(sql: &str, limits: SqlLimits) -> Asked {
+    Asked { statement: Statement::plain(sql), author: Author::Stranger, limits }
 }

@@ -12,10 +12,10 @@ use timeseries::text::counted;
 use crate::{Author, Service, SqlPart, SqlQuery};
 
 const COLUMNS: [(&str, &str, &str); 6] = [
-    ("timestamp", "TIMESTAMP", "when, in UTC"),
+    ("timestamp", "TIMESTAMP", "time (UTC)"),
     ("metric_name", "VARCHAR", "the metric's name in the config"),
     ("value", "DOUBLE", "in the metric's own unit"),
-    ("api_proxy", "VARCHAR", "whose it is"),
+    ("api_proxy", "VARCHAR", "API proxy"),
     ("labels", "MAP(VARCHAR, VARCHAR)", "labels['environment']"),
     ("date", "VARCHAR", "the day, 2026-11-20"),
 ];

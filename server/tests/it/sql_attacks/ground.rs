@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use archive::export::{Export, Format};
 use archive::sql::Statement;
-use archive::{ArchivedFile, Place};
+use archive::{ArchivedFile, FileShape, Place};
 use duckdb_worker::{DuckdbWorker, WorkerSettings};
 use futures_util::StreamExt;
 use service::{Author, Confinement, SqlEngine, SqlPart, SqlQuery};
@@ -88,7 +88,6 @@ impl Ground {
         }
         fs::write(root.join(FILE), parquet(&engine).await).unwrap();
         let (place, bytes) = (Place::of_path(FILE).unwrap(), 1);
-        let (labels_are_map, has_proxy_and_date) = (true, true);
         let file = ArchivedFile {
             place,
             sha256: String::new(),
@@ -96,8 +95,7 @@ impl Ground {
             rows: 1440,
             span: None,
             kept: None,
-            labels_are_map,
-            has_proxy_and_date,
+            shape: FileShape::default(),
         };
         Some(Self { folder, engine, files: vec![file] })
     }

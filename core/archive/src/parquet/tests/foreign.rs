@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use arrow::array::{
     ArrayRef, Float32Array, Float64Array, Int64Array, ListBuilder, RecordBatch, StringArray, StringBuilder,
-    StructBuilder, TimestampMicrosecondArray, TimestampMillisecondArray,
+    StructArray, StructBuilder, TimestampMicrosecondArray, TimestampMillisecondArray,
 };
 use arrow::datatypes::{DataType, Field};
 use bytes::Bytes;
 use parquet::arrow::ArrowWriter;
 use timeseries::Labels;
 
+use crate::LabelShape;
 use crate::parquet::{decode, examine};
 
 const AT_MS: i64 = 1_680_307_200_000;
@@ -26,6 +27,10 @@ fn file(columns: Vec<(&str, ArrayRef)>) -> Bytes {
 
 fn text(text: &str) -> ArrayRef {
     Arc::new(StringArray::from(vec![text]))
+}
+
+fn no_text() -> ArrayRef {
+    Arc::new(StringArray::from(vec![None::<&str>]))
 }
 
 /// One row whose labels are a list of structs with these names.
@@ -53,7 +58,7 @@ fn columns() -> Vec<(&'static str, ArrayRef)> {
 #[test]
 fn labels_as_a_list_and_times_in_microseconds_are_read() {
     let examined = examine(&file(columns())).unwrap();
-    assert!(!examined.labels_are_map && !examined.has_proxy_and_date);
+    assert!(examined.shape.labels == LabelShape::List && !examined.shape.has_proxy_and_date);
     let (first, last) = examined.span.unwrap();
     assert_eq!((first.ms(), last.ms()), (AT_MS, AT_MS));
     let rows = decode(file(columns())).unwrap();
@@ -72,15 +77,20 @@ fn a_missing_column_is_named() {
 
 #[test]
 fn a_column_of_another_type_is_named() {
-    let cases: [(usize, ArrayRef, &str); 5] = [
+    let cases: [(usize, ArrayRef, &str); 6] = [
         (0, Arc::new(Int64Array::from(vec![1])), "its column `timestamp` holds Int64, not a timestamp"),
         (0, text("2023-04-01"), "its column `timestamp` holds Utf8, not a timestamp"),
         (1, Arc::new(Int64Array::from(vec![1])), "its column `metric_name` holds Int64, not text"),
-        (2, Arc::new(Float32Array::from(vec![1.0])), "its column `value` holds Float32, not double"),
+        (2, text("1"), "its column `value` holds Utf8, not numbers"),
+        (
+            3,
+            text("prod"),
+            "its column `labels` holds Utf8, not a map of text to text, a list of `key` and `value`, or a struct of texts",
+        ),
         (
             3,
             label_list(["name", "text"]),
-            "its column `labels` holds another list, not a map of text to text, or a list of `key` and `value`",
+            "its column `labels` holds another list, not a map of text to text, a list of `key` and `value`, or a struct of texts",
         ),
     ];
     for (at, array, words) in cases {
@@ -88,6 +98,27 @@ fn a_column_of_another_type_is_named() {
         columns[at].1 = array;
         assert_eq!(examine(&file(columns)).unwrap_err().to_string(), words);
     }
+}
+
+#[test]
+fn values_are_numbers_of_any_type_and_labels_may_be_a_struct() {
+    let fields = |value| vec![(Arc::new(Field::new("environment", DataType::Utf8, true)), value)];
+    for array in [Arc::new(Float32Array::from(vec![2.0])) as ArrayRef, Arc::new(Int64Array::from(vec![2]))] {
+        for (label, labels) in [(text("prod"), Labels::from_pairs([("environment", "prod")])), (no_text(), Labels::default())] {
+            let mut columns = columns();
+            columns[2].1 = Arc::clone(&array);
+            columns[3].1 = Arc::new(StructArray::from(fields(label)));
+            let shape = examine(&file(columns.clone())).unwrap().shape;
+            assert_eq!(shape.labels, LabelShape::Struct(vec!["environment".to_owned()]));
+            let rows = decode(file(columns)).unwrap();
+            assert_eq!((rows[0].value, &rows[0].labels), (2.0, &labels));
+        }
+    }
+}
+
+#[test]
+fn bounds_that_may_hide_nan_are_told() {
+    assert!(examine(&file(columns())).unwrap().shape.bounds_hide_nan);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use timeseries::{Labels, Timestamp};
 
 use super::{bits, day, options, proxy, rows};
 use crate::parquet::{decode, encode, examine};
-use crate::{Compression, FileError, Row, WriteOptions};
+use crate::{Compression, FileError, FileShape, Row, WriteOptions};
 
 fn metadata(file: &[u8]) -> ParquetMetaData {
     ParquetMetaDataReader::new().parse_and_finish(&bytes::Bytes::copy_from_slice(file)).unwrap()
@@ -94,7 +94,7 @@ fn the_footer_says_rows_and_times() {
     assert_eq!(examined.rows, rows.len() as u64);
     let last = Timestamp::from_ms(day().start().ms() + 86_400_000 - 15_000);
     assert_eq!(examined.span, Some((day().start(), last)));
-    assert!(examined.labels_are_map && examined.has_proxy_and_date);
+    assert_eq!(examined.shape, FileShape::default());
 }
 
 #[test]

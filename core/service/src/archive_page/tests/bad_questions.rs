@@ -2,7 +2,7 @@
 
 use api::{ArchiveParam, ProblemKind, TabView};
 
-use super::{page, tab};
+use super::{archive_of, asked, engine, page, page_of, tab, usual};
 
 #[tokio::test]
 async fn the_field_at_fault_is_named() {
@@ -61,9 +61,34 @@ async fn nothing_is_said_in_words() {
     ];
     for (query, words) in cases {
         let view = page(query).await;
-        let TabView::Nothing { why, next } = tab(&view) else { panic!("{query}: {view:?}") };
+        let TabView::Nothing { why, next, .. } = tab(&view) else { panic!("{query}: {view:?}") };
         assert!(why == words && !next.is_empty(), "{query}: {why}");
     }
+}
+
+#[tokio::test]
+async fn where_nothing_is_there_are_links_to_days_that_have_rows() {
+    let old = ["2022-03-20", "2022-03-21", "2022-04-01", "2022-04-02"].map(|day| (day, "a"));
+    let new: Vec<String> = (1..=20).map(|of_month| format!("2026-11-{of_month:02}")).collect();
+    let files: Vec<(&str, &str)> = old.into_iter().chain(new.iter().map(|day| (day.as_str(), "a-"))).collect();
+    // Days with files of no rows are no reason to open there.
+    let view = page_of(archive_of(&files).await, &engine(), "").await;
+    assert_eq!((view.offer.from.as_str(), view.offer.to.as_str()), ("2022-03-20", "2022-04-02"));
+    let view = page_of(archive_of(&files).await, &engine(), "from=2026-11-01&to=2026-11-20&tab=raw&page=3").await;
+    let TabView::Nothing { links, .. } = tab(&view) else { panic!("{view:?}") };
+    let links: Vec<(&str, &str)> = links.iter().map(|link| (link.label.as_str(), link.link.as_str())).collect();
+    let expected = [
+        ("2022-04-01 to 2022-04-02", "/archive?tab=raw&from=2022-04-01&to=2022-04-02"),
+        ("2022-03-20 to 2022-03-21", "/archive?tab=raw&from=2022-03-20&to=2022-03-21"),
+    ];
+    assert_eq!(links, expected);
+}
+
+#[tokio::test]
+async fn a_star_is_every_metric() {
+    let sql = engine();
+    page_of(usual().await, &sql, "tab=percentiles&metric=*&proxy=*").await;
+    assert!(asked(&sql).iter().all(|statement| !statement.contains("'*'")), "{:?}", asked(&sql));
 }
 
 #[tokio::test]

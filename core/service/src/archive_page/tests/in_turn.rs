@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use api::ArchiveParams;
-use archive::{ArchivedFile, Place, Row};
+use archive::{ArchivedFile, FileShape, Place, Row};
 use futures_util::StreamExt;
 use proptest::prelude::*;
 use timeseries::{Labels, Timestamp};
@@ -21,8 +21,7 @@ fn file(name: i64, span: Option<(i64, i64)>, rows: u64) -> ArchivedFile {
         rows,
         span: span.map(|(first, last)| (Timestamp::from_ms(first), Timestamp::from_ms(last))),
         kept: None,
-        labels_are_map: true,
-        has_proxy_and_date: true,
+        shape: FileShape::default(),
     }
 }
 

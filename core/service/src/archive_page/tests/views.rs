@@ -8,7 +8,7 @@ use super::{asked, engine, page, page_of, tab, usual};
 async fn the_header_counts_rows_days_and_proxies() {
     let view = page("").await;
     let answer = view.answer.unwrap();
-    assert_eq!(answer.header, "Loaded 60 records from 3 days for 3 API proxies.");
+    assert_eq!(answer.header, "60 rows, 3 days, 3 API proxies.");
     assert_eq!(
         answer.notes,
         ["2 of request_count rows are not numbers: left out of every figure, and kept in the raw data."]
@@ -62,7 +62,7 @@ async fn totals_compare_with_the_days_before() {
     let view = page("tab=totals&from=2026-11-17&to=2026-11-18").await;
     let TabView::Totals(totals) = tab(&view) else { panic!("{view:?}") };
     assert_eq!(totals.compared, "There is no data from 2026-11-15 to 2026-11-16 to compare with.");
-    assert_eq!(totals.tiles[0].change, "nothing to compare with");
+    assert_eq!(totals.tiles[0].change, "No earlier data");
 }
 
 #[tokio::test]

@@ -192,8 +192,7 @@ impl Archive for Hive {
             rows: 1,
             span: None,
             kept: None,
-            labels_are_map: false,
-            has_proxy_and_date: false,
+            shape: archive::FileShape::default(),
         };
         Ok(Arc::new(archive::Inventory { files: vec![file], left_out: Vec::new() }))
     }

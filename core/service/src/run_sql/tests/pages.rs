@@ -12,7 +12,7 @@ async fn a_page_is_had_from_duckdb() {
     let rows = rows(&engine, &asked).await;
     assert_eq!(sent(&engine), ["SELECT * FROM (\nSELECT n FROM t\n) LIMIT 26 OFFSET 50"]);
     assert_eq!((rows.rows.len(), rows.page, rows.has_more), (25, 3, true));
-    assert_eq!(rows.summary, "Rows 51 to 75, and more follow. 12 ms, 43,200 rows read.");
+    assert_eq!(rows.summary, "Rows 51–75, more available · 12 ms · 43,200 rows scanned");
     assert!(rows.notes[0].contains("ORDER BY"), "{:?}", rows.notes);
     assert_eq!((rows.columns[0].name.as_str(), rows.columns[0].type_name.as_str()), ("n", "BIGINT"));
 }
@@ -23,7 +23,7 @@ async fn what_cannot_be_wrapped_is_read_up_to_the_page() {
     let rows = rows(&engine, &SqlParams::of_statement("SHOW TABLES").with(SqlParam::Page, "2")).await;
     assert_eq!(engine.asked.lock().unwrap()[0].limits.max_rows, 101);
     assert_eq!((rows.rows.len(), rows.has_more, texts(&rows)[0]), (10, false, Some("50")));
-    assert_eq!(rows.summary, "Rows 51 to 60, the last. 12 ms, 43,200 rows read.");
+    assert_eq!(rows.summary, "Rows 51–60, the last · 12 ms · 43,200 rows scanned");
 }
 
 #[tokio::test]

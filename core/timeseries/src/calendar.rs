@@ -54,6 +54,20 @@ impl CivilTime {
         (exists && in_range).then(|| days * MS_PER_DAY + of_day)
     }
 
+    /// Months since January of the year 0, so that neighbours differ by one.
+    #[must_use]
+    pub fn month_number(&self) -> i64 {
+        self.year * 12 + i64::from(self.month) - 1
+    }
+
+    /// Midnight of a day in the month with this number; the month's last day where it has no such day.
+    #[must_use]
+    pub fn of_month(number: i64, day: u8) -> Self {
+        let (year, month) = (number.div_euclid(12), small(number.rem_euclid(12) + 1));
+        let day = day.clamp(1, days_in_month(year, month));
+        Self { year, month, day, hour: 0, minute: 0, second: 0, millisecond: 0 }
+    }
+
     /// 0 is Monday, 6 is Sunday.
     #[must_use]
     pub fn weekday_from_monday(self) -> usize {
@@ -61,6 +75,13 @@ impl CivilTime {
         // 1970-01-01 was a Thursday.
         usize::try_from((days + 3).rem_euclid(7)).unwrap_or(0)
     }
+}
+
+/// How many days a month has, from 1 for January.
+#[must_use]
+pub fn days_in_month(year: i64, month: u8) -> u8 {
+    let (next_year, next_month) = if month >= 12 { (year + 1, 1) } else { (year, month + 1) };
+    small(days_from_civil(next_year, next_month, 1) - days_from_civil(year, month, 1))
 }
 
 fn small(value: i64) -> u8 {
@@ -115,6 +136,13 @@ mod tests {
         {
             assert_eq!(noon(year, month, day).to_unix_ms(), None, "{year}-{month}-{day}");
         }
+    }
+
+    #[test]
+    fn lengths_of_months() {
+        let days = |year| (1..=12).map(|month| days_in_month(year, month)).collect::<Vec<_>>();
+        assert_eq!(days(2024), [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
+        assert_eq!([days_in_month(1900, 2), days_in_month(2000, 2), days_in_month(1, 12)], [28, 29, 31]);
     }
 
     proptest! {

@@ -38,6 +38,12 @@ impl Duration {
     /// One week of seven days.
     pub const WEEK: Self = Self(604_800_000);
 
+    /// The mean month of the Gregorian calendar, 30.436875 days. As the step of a [`crate::Grid`] it stands for a month of the
+    /// calendar, whatever its length, and so do its multiples.
+    pub const MONTH: Self = Self(2_629_746_000);
+    /// Twelve mean months.
+    pub const YEAR: Self = Self::MONTH.times(12);
+
     /// A length of `ms` milliseconds.
     #[must_use]
     pub const fn from_ms(ms: u64) -> Self {
@@ -72,6 +78,15 @@ impl Duration {
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.0 == 0
+    }
+
+    /// How many mean months it is, where that is a whole number above zero.
+    #[must_use]
+    pub const fn whole_months(self) -> Option<u64> {
+        match self.0 {
+            ms if ms >= Self::MONTH.0 && ms % Self::MONTH.0 == 0 => Some(ms / Self::MONTH.0),
+            _ => None,
+        }
     }
 
     /// This length `factor` times, saturating.

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Duration, Labels, Series, TimeRange, Timestamp};
 
-/// `len` moments, `step` apart, the first at `start`.
+/// `len` moments, `step` apart, the first at `start`. Where the step is a number of [`Duration::MONTH`]s, the moments are as many
+/// months of the calendar apart, on the day of the month and at the time of the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grid {
     /// The first point.
@@ -32,7 +33,10 @@ impl Grid {
     /// The moment of point `index`, which may lie beyond the grid: that is where a forecast goes.
     #[must_use]
     pub fn time(&self, index: usize) -> Timestamp {
-        self.start + self.step.times(index as u64)
+        match self.step.whole_months() {
+            None => self.start + self.step.times(index as u64),
+            Some(months) => self.start.plus_months(months.saturating_mul(index as u64)),
+        }
     }
 
     /// The first moment after the grid's last step.
@@ -45,6 +49,11 @@ impl Grid {
     #[must_use]
     pub fn index_of(&self, time: Timestamp) -> Option<usize> {
         let offset = u64::try_from(time.ms() - self.start.ms()).ok()?;
+        if let Some(months) = self.step.whole_months() {
+            let apart = u64::try_from(time.civil().month_number() - self.start.civil().month_number()).ok()?;
+            let index = usize::try_from(apart / months).ok()?;
+            return (index < self.len && self.time(index) == time).then_some(index);
+        }
         let index = usize::try_from(offset / self.step.ms()).ok()?;
         (offset % self.step.ms() == 0 && index < self.len).then_some(index)
     }
@@ -127,6 +136,19 @@ mod tests {
         assert_eq!(laid.values[0].to_bits(), 1.0_f64.to_bits());
         assert!(laid.values[1].is_nan() && laid.values[3].is_nan());
         assert_eq!(laid.last(), Some((at(20), 3.0)));
+    }
+
+    #[test]
+    fn months_of_the_calendar() {
+        let start = Timestamp::parse("2023-11-28T06:00:00Z", at(0)).unwrap();
+        let grid = Grid { start, step: Duration::MONTH, len: 5 };
+        let shown: Vec<String> = grid.times().map(|time| time.to_string()[..10].to_owned()).collect();
+        assert_eq!(shown, ["2023-11-28", "2023-12-28", "2024-01-28", "2024-02-28", "2024-03-28"]);
+        assert!(grid.times().enumerate().all(|(index, time)| grid.index_of(time) == Some(index)));
+        assert_eq!(grid.index_of(start + Duration::DAY), None);
+        assert_eq!(grid.continued(2).time(1).to_string(), "2024-05-28T06:00:00Z");
+        let quarters = Grid { step: Duration::MONTH.times(3), ..grid };
+        assert_eq!(quarters.end().to_string(), "2025-02-28T06:00:00Z");
     }
 
     proptest! {

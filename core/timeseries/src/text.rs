@@ -130,6 +130,9 @@ pub fn ds(time: Timestamp) -> String {
 pub fn length(duration: Duration) -> String {
     const UNITS: [(&str, u64); 5] =
         [("week", 604_800_000), ("day", 86_400_000), ("hour", 3_600_000), ("minute", 60_000), ("second", 1000)];
+    if let Some(months) = duration.whole_months() {
+        return if months.is_multiple_of(12) { counted(months / 12, "year") } else { counted(months, "month") };
+    }
     let mut rest = duration.ms();
     let mut words = Vec::new();
     for (name, unit_ms) in UNITS {

@@ -20,6 +20,8 @@ pub struct TimestampError(String);
 /// Years 0001 to 9999: what people mean, and what never overflows when a duration is added.
 const FIRST_MS: i64 = -62_135_596_800_000;
 const LAST_MS: i64 = 253_402_300_799_999;
+/// December 9999.
+const LAST_MONTH: i64 = 9999 * 12 + 11;
 
 impl Timestamp {
     /// A moment `ms` milliseconds after the epoch, kept within the years 0001 to 9999.
@@ -53,6 +55,23 @@ impl Timestamp {
         CivilTime::from_unix_ms(self.0)
     }
 
+    /// The moment so many months of the calendar later, on the month's last day where it has no such day.
+    #[must_use]
+    pub fn plus_months(self, months: u64) -> Self {
+        let civil = self.civil();
+        let number = civil.month_number().saturating_add_unsigned(months).min(LAST_MONTH);
+        let CivilTime { year, month, day, .. } = CivilTime::of_month(number, civil.day);
+        let later = CivilTime { year, month, day, ..civil };
+        later.to_unix_ms().map_or(self, Self::from_ms)
+    }
+
+    /// Reads a date, or a date and a time, in UTC where no offset follows: `2026-11-20`, `2026-11-20 12:00`,
+    /// `2026-11-20T12:00:00.250+02:00`, `2026-11-20 12:00:00+00`; `None` where it is none, or the day does not exist.
+    #[must_use]
+    pub fn parse_civil(text: &[u8]) -> Option<Self> {
+        crate::civil_text::unix_ms(text).map(Self::from_ms)
+    }
+
     /// Time from `earlier` to `self`, zero where `earlier` is later.
     #[must_use]
     pub fn since(self, earlier: Self) -> Duration {
@@ -67,7 +86,7 @@ impl Timestamp {
         let trimmed = text.trim();
         let parsed = match trimmed.strip_prefix("now") {
             Some(offset) => relative(offset, now),
-            None => unix_seconds(trimmed).or_else(|| civil(trimmed)),
+            None => unix_seconds(trimmed).or_else(|| Self::parse_civil(trimmed.as_bytes())),
         };
         parsed.ok_or_else(|| TimestampError(trimmed.chars().take(80).collect()))
     }
@@ -91,66 +110,6 @@ fn unix_seconds(text: &str) -> Option<Timestamp> {
     let seconds: f64 = text.parse().ok()?;
     let ms = seconds * 1000.0;
     (ms >= FIRST_MS as f64 && ms <= LAST_MS as f64).then(|| Timestamp::from_ms(ms.round() as i64))
-}
-
-/// `YYYY-MM-DD[(T| )HH:MM[:SS[.mmm]]][Z|±HH:MM]`; without an offset the time is UTC.
-fn civil(text: &str) -> Option<Timestamp> {
-    let (date, rest) = text.split_at_checked(10)?;
-    let (year, month_day) = date.split_once('-')?;
-    let (month, day) = month_day.split_once('-')?;
-    let (time, offset_ms) = match rest.strip_prefix(['T', 't', ' ']) {
-        Some(rest) => split_offset(rest)?,
-        None if rest.is_empty() => ("00:00", 0),
-        None => return None,
-    };
-    let (hour, minute, second, millisecond) = clock(time)?;
-    let moment = CivilTime {
-        year: i64::from(digits::<u16>(year, 4)?),
-        month: digits(month, 2)?,
-        day: digits(day, 2)?,
-        hour,
-        minute,
-        second,
-        millisecond,
-    };
-    Some(Timestamp::from_ms(moment.to_unix_ms()? - offset_ms))
-}
-
-fn split_offset(text: &str) -> Option<(&str, i64)> {
-    if let Some(time) = text.strip_suffix(['Z', 'z']) {
-        return Some((time, 0));
-    }
-    let Some(at) = text.rfind(['+', '-']) else {
-        return Some((text, 0));
-    };
-    let (hours, minutes) = text[at + 1..].split_once(':')?;
-    let minutes = i64::from(digits::<u8>(hours, 2)?) * 60 + i64::from(digits::<u8>(minutes, 2)?);
-    let sign = if text[at..].starts_with('-') { -1 } else { 1 };
-    Some((&text[..at], sign * minutes * 60_000))
-}
-
-fn clock(text: &str) -> Option<(u8, u8, u8, u16)> {
-    let mut parts = text.split(':');
-    let hour = digits(parts.next()?, 2)?;
-    let minute = digits(parts.next()?, 2)?;
-    let (second, millisecond) = match parts.next() {
-        None => (0, 0),
-        Some(seconds) => match seconds.split_once('.') {
-            None => (digits(seconds, 2)?, 0),
-            Some((whole, fraction)) => (digits(whole, 2)?, milliseconds(fraction)?),
-        },
-    };
-    parts.next().is_none().then_some((hour, minute, second, millisecond))
-}
-
-fn milliseconds(fraction: &str) -> Option<u16> {
-    let all_digits = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
-    let padded: String = fraction.chars().chain("00".chars()).take(3).collect();
-    all_digits.then(|| padded.parse().ok())?
-}
-
-fn digits<T: std::str::FromStr>(text: &str, width: usize) -> Option<T> {
-    (text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
 impl fmt::Display for Timestamp {

@@ -84,9 +84,12 @@ test('what is chosen in the form is what is answered', async ({ forecast }) => {
   ]);
 });
 
-test('a counter is noticed, and its rate is one click away', async ({ forecast }) => {
+test('a counter is shown as its rate, and the raw counter is one click away', async ({ forecast }) => {
   await forecast.follow(() => forecast.question.ask('demo_http_requests_total'));
+  const note = forecast.notices.filter({ hasText: 'Counter: showing its rate per second.' });
+  await note.getByRole('link').click();
   const hint = forecast.notices.filter({ hasText: 'is a counter' });
+  await expect(note).toBeHidden();
   await hint.getByRole('link').click();
   await expect(forecast.question.expression).toHaveValue(/^rate\(demo_http_requests_total\[\d+[mh]\]\)$/);
   await expect(hint).toBeHidden();

@@ -7,7 +7,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use promql::decode::Metadata;
 use promql::{MetricInfo, NewestProbe, NewestStep, RangeAnswer, RangeQuery, decode, request};
 use service::{MetricsSource, SourceError};
-use timeseries::{Grid, Timestamp};
+use timeseries::{Duration, Grid, Series, Timestamp};
 
 use crate::base_url::BaseUrl;
 use crate::body::Budget;
@@ -106,7 +106,7 @@ impl PrometheusHttp {
     }
 
     async fn newest(&self, expr: &str, before: Timestamp) -> Result<Option<Timestamp>, SourceError> {
-        let mut probe = NewestProbe::first(before);
+        let mut probe = NewestProbe::first(expr, before);
         loop {
             match probe.after(self.probed(probe, expr).await?) {
                 NewestStep::Ask(next) => probe = next,
@@ -144,5 +144,14 @@ impl MetricsSource for PrometheusHttp {
             Err(SourceError::Answered { .. }) => Ok(None),
             newest => newest,
         }
+    }
+
+    fn tells_samples(&self) -> bool {
+        true
+    }
+
+    async fn samples(&self, selector: &str, window: Duration, at: Timestamp) -> Result<Vec<Series>, SourceError> {
+        let answer = self.in_time(self.instant(&format!("{selector}[{window}]"), at)).await?;
+        Ok(answer.series)
     }
 }

@@ -45,8 +45,15 @@ fn Notices(view: Arc<ForecastView>) -> impl IntoView {
     let samples = view.question.is_sample.then(|| {
         view! { <p class="notice samples">"These are sample metrics that Promcast makes up. Choose your Prometheus as the source to see your own."</p> }
     });
+    let notes = view.notes.iter().cloned().map(|note| {
+        let link = note.suggestion.map(|suggestion| {
+            view! { " " <a href=at(format!("/?{}", suggestion.params.to_query()))>{suggestion.label}</a> }
+        });
+        view! { <p class="notice">{note.text} {link}</p> }
+    });
     view! {
         {samples}
+        {notes.collect_view()}
         {hint}
         {view.warnings.iter().cloned().map(|warning| view! { <p class="notice">"The source warns: " {warning}</p> }).collect_view()}
     }

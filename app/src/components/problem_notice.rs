@@ -49,6 +49,7 @@ fn way_on(param: Param, asked: ForecastParams) -> (String, &'static str) {
         Param::End => field("Go to the end of history"),
         Param::Series => without("Show the first series"),
         Param::Zoom => without("Show all of the time"),
+        Param::Raw => without("Show what is usual"),
         Param::Hide => without("Show all lines"),
     }
 }

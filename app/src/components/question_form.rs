@@ -32,6 +32,7 @@ pub(crate) fn QuestionForm(
     let field = |param, label, help, presets| view! { <Field param label help presets params=params.clone() fault /> };
     view! {
         <form class="question" method="get" action=at("/") role="search">
+            {(!params.raw.is_empty()).then(|| view! { <input type="hidden" name="raw" value=params.raw.clone() /> })}
             <div class="question-line">
                 <SourceSelect source=params.source.clone() offer=offer.clone() is_invalid=fault == Some(Param::Source) />
                 <ExpressionBox expr=params.expr.clone() is_invalid=fault == Some(Param::Expr) />

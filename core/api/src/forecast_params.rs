@@ -39,6 +39,8 @@ pub struct ForecastParams {
     pub series: String,
     /// The part of time the chart shows, `START~END` in Unix seconds; empty for all of it.
     pub zoom: String,
+    /// Whether a bare counter is shown as it is, `true`, or as its rate, `false`; empty for what the door usually does.
+    pub raw: String,
     /// What the chart leaves out, by its names in the legend, separated by spaces.
     pub hide: String,
 }
@@ -62,12 +64,13 @@ pub enum Param {
     Alarm,
     Series,
     Zoom,
+    Raw,
     Hide,
 }
 
 impl Param {
     /// All of them, in the order a link carries them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Source,
         Self::Expr,
         Self::Range,
@@ -83,6 +86,7 @@ impl Param {
         Self::Alarm,
         Self::Series,
         Self::Zoom,
+        Self::Raw,
         Self::Hide,
     ];
 
@@ -105,8 +109,14 @@ impl Param {
             Self::Alarm => "alarm",
             Self::Series => "series",
             Self::Zoom => "zoom",
+            Self::Raw => "raw",
             Self::Hide => "hide",
         }
+    }
+
+    /// Whether an empty field means what suits the data, and its default text only mostly does.
+    fn adapts(self) -> bool {
+        matches!(self, Self::Range | Self::Horizon)
     }
 
     /// What an empty field means.
@@ -143,6 +153,7 @@ impl ForecastParams {
             Param::Alarm => &self.alarm,
             Param::Series => &self.series,
             Param::Zoom => &self.zoom,
+            Param::Raw => &self.raw,
             Param::Hide => &self.hide,
         }
     }
@@ -164,6 +175,7 @@ impl ForecastParams {
             Param::Alarm => &mut self.alarm,
             Param::Series => &mut self.series,
             Param::Zoom => &mut self.zoom,
+            Param::Raw => &mut self.raw,
             Param::Hide => &mut self.hide,
         }
     }
@@ -210,13 +222,14 @@ impl ForecastParams {
         Self::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
     }
 
-    /// As a URL's query, without its `?`; a parameter that has its default value is left out.
+    /// As a URL's query, without its `?`; a parameter that has its default value is left out. Range and horizon stay where
+    /// they were given: a week that was chosen is a week, also of a metric that is a minute old.
     #[must_use]
     pub fn to_query(&self) -> String {
         let pairs: Vec<_> = Param::ALL
             .into_iter()
             .map(|param| (param, self.get(param).trim()))
-            .filter(|(param, text)| !text.is_empty() && *text != param.default_text())
+            .filter(|(param, text)| !text.is_empty() && (param.adapts() || *text != param.default_text()))
             .map(|(param, text)| format!("{}={}", param.name(), encode(text)))
             .collect();
         pairs.join("&")
@@ -231,11 +244,11 @@ mod tests {
     fn a_link_carries_what_differs_from_the_default() {
         let params = ForecastParams::default()
             .with(Param::Expr, r#"rate(x{a="b"}[5m])"#)
-            .with(Param::Range, "7d")
-            .with(Param::Horizon, "2d");
-        assert_eq!(params.to_query(), "expr=rate%28x%7Ba%3D%22b%22%7D%5B5m%5D%29&horizon=2d");
+            .with(Param::Level, "80 95")
+            .with(Param::Range, "7d");
+        assert_eq!(params.to_query(), "expr=rate%28x%7Ba%3D%22b%22%7D%5B5m%5D%29&range=7d");
         let back = ForecastParams::from_query(&params.to_query());
-        assert_eq!(back, params.with(Param::Range, ""));
+        assert_eq!(back, params.with(Param::Level, ""));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use timeseries::Unit;
 
 use crate::{AnomalyView, BacktestRow, CrossingView};
 
@@ -13,6 +14,8 @@ pub struct ForecastTableView {
     pub expr: String,
     /// From one point to the next, a duration.
     pub step: String,
+    /// The unit of the values.
+    pub unit: Unit,
     /// The moment the forecast starts from, RFC 3339.
     pub origin: String,
     /// How much more there is in the forecasts than the past says, in percent.

@@ -11,7 +11,7 @@ pub use quality::{GapView, QualityView};
 pub use series::{BandView, ChanceView, CrossingView, LineView, SeriesPick, SeriesView};
 
 use serde::{Deserialize, Serialize};
-use timeseries::{Duration, TimeRange, Timestamp};
+use timeseries::{Duration, TimeRange, Timestamp, Unit};
 
 use crate::{ForecastParams, Suggestion};
 
@@ -26,6 +26,8 @@ pub struct ForecastView {
     pub picks: Vec<SeriesPick>,
     /// The series that is shown.
     pub series: SeriesView,
+    /// What was understood otherwise than it was typed.
+    pub notes: Vec<NoteView>,
     /// What the source warned of, and what was cut.
     pub warnings: Vec<String>,
     /// Where a counter is read without `rate`.
@@ -56,6 +58,8 @@ pub struct Question {
     pub step: Duration,
     /// How many steps ahead.
     pub horizon_steps: usize,
+    /// The unit of the values.
+    pub unit: Unit,
     /// The moment the forecast starts from: the end of history.
     pub origin: Timestamp,
     /// The value whose crossing is asked about, where it is one number.
@@ -64,6 +68,15 @@ pub struct Question {
     pub window: TimeRange,
     /// Whether that is a part only.
     pub is_zoomed: bool,
+}
+
+/// Something to know before reading on, and perhaps another question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteView {
+    /// What to know, in a sentence.
+    pub text: String,
+    /// The question that it makes likely.
+    pub suggestion: Option<Suggestion>,
 }
 
 /// A counter that is read as it stands, and what to ask instead.

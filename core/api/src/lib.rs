@@ -27,7 +27,7 @@ pub use forecast_params::{ForecastParams, Param};
 pub use forecast_table_view::{BandColumns, ForecastTableView, SeriesRow};
 pub use forecast_view::{
     AnomaliesView, AnomalyView, BacktestRow, BacktestView, BandView, ChanceView, CounterHint, CrossingView,
-    ForecastView, GapView, LineView, PageAnswer, QualityView, Question, SeriesPick, SeriesView,
+    ForecastView, GapView, LineView, NoteView, PageAnswer, QualityView, Question, SeriesPick, SeriesView,
 };
 pub use instruments_view::{Button, ChangeView, InstrumentView, InstrumentsView, PressedView};
 pub use masked::{is_masked, masked};

@@ -23,6 +23,8 @@ pub struct Bounds {
     pub min: Option<f64>,
     /// The greatest it can be.
     pub max: Option<f64>,
+    /// Whether it may be negative although it never was, as a temperature may.
+    pub may_be_negative: bool,
 }
 
 impl Bounds {
@@ -122,8 +124,8 @@ mod tests {
     #[test]
     fn what_cannot_be() {
         for (min, max) in [(Some(2.0), Some(1.0)), (Some(f64::NAN), None), (None, Some(f64::INFINITY))] {
-            assert!(matches!(Bounds { min, max }.checked(), Err(ForecastError::NotBounds(_))));
+            assert!(matches!(Bounds { min, max, ..Bounds::default() }.checked(), Err(ForecastError::NotBounds(_))));
         }
-        assert!(Bounds { min: Some(1.0), max: Some(1.0) }.checked().is_ok());
+        assert!(Bounds { min: Some(1.0), max: Some(1.0), ..Bounds::default() }.checked().is_ok());
     }
 }

@@ -145,7 +145,7 @@ mod tests {
             all
         };
         let law = law(false);
-        let bounds = Bounds { min: Some(0.0), max: Some(1.0) };
+        let bounds = Bounds { min: Some(0.0), max: Some(1.0), ..Bounds::default() };
         let paths = Paths { bounds, ..paths(&law, &[0.5; 10]) };
         assert_eq!(drawn(paths), drawn(paths));
         assert!(drawn(paths).iter().all(|value| (0.0..=1.0).contains(value)));

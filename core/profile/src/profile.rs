@@ -13,6 +13,8 @@ pub struct Profile {
     pub unit: Unit,
     /// What it can be by its nature.
     pub limits: Limits,
+    /// Whether it may be negative although it never was.
+    pub may_be_negative: bool,
     /// How far apart its samples are; `None` where that is not known.
     pub spacing: Option<Spacing>,
     /// The first sample there is, where it is known to be the first.
@@ -29,6 +31,7 @@ impl Profile {
             kind: quantity.kind(),
             unit: quantity.unit(),
             limits: quantity.limits(),
+            may_be_negative: quantity.may_be_negative(),
             spacing,
             first: None,
             newest: spacing.map(|spacing| spacing.newest),

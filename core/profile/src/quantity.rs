@@ -15,6 +15,8 @@ pub struct Quantity {
     pub(crate) observed: Dimension,
     /// Whether its rate is a share of one: the seconds of one CPU, one disk, one pressure.
     pub(crate) has_share_rate: bool,
+    /// Whether it is a change, which goes both ways whatever changes.
+    pub(crate) is_change: bool,
     /// The metrics that are added up in it, by name.
     pub(crate) terms: Vec<String>,
     /// Whether it is what is left of its first term after others were taken off.
@@ -58,6 +60,12 @@ impl Quantity {
         self.limits
     }
 
+    /// Whether it may be negative although nobody has seen it so: a temperature, a change, an offset.
+    #[must_use]
+    pub fn may_be_negative(&self) -> bool {
+        self.limits.min.is_none() && (self.is_change || self.dimension.is_known())
+    }
+
     /// `rate`, `irate`: the speed of a counter, which never falls.
     #[must_use]
     pub fn rate(self) -> Self {
@@ -80,13 +88,13 @@ impl Quantity {
             Base::Bytes | Base::Bits | Base::Count => self.dimension.per_second(),
             _ => Dimension::UNKNOWN,
         };
-        Self { kind: Kind::Gauge, dimension, ..Self::default() }
+        Self { kind: Kind::Gauge, dimension, is_change: true, ..Self::default() }
     }
 
     /// `delta`, `idelta`, `predict_linear`: the same unit without limits.
     #[must_use]
     pub fn unlimited(self) -> Self {
-        Self { kind: Kind::Gauge, dimension: self.dimension, ..Self::default() }
+        Self { kind: Kind::Gauge, dimension: self.dimension, is_change: true, ..Self::default() }
     }
 
     /// `sum`, `sum_over_time`: many of it together.

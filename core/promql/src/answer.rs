@@ -22,6 +22,8 @@ pub struct MetricInfo {
     pub kind: MetricKind,
     /// Its help text, empty where there is none.
     pub help: String,
+    /// Its declared unit, empty where there is none.
+    pub unit: String,
 }
 
 /// The type a metric declares.

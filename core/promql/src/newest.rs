@@ -2,6 +2,8 @@
 
 use timeseries::{Duration, Timestamp};
 
+use crate::ast::{Expr, MatrixSelector};
+
 /// Prometheus shows a sample for this long after its time, unless the series ends (`--query.lookback-delta`).
 const LOOKBACK: Duration = Duration::from_seconds(300);
 /// The closest look. Between two scrapes of a usual interval there is at least one look.
@@ -14,8 +16,9 @@ struct Look {
     resolution: Duration,
 }
 
-/// How far back is looked, one after the other, until there is a sample. A look every five minutes misses no sample;
-/// over a year that would be too many moments for an expression of many series, so there a gap may hide a lone one.
+/// How far back is looked, one after the other, until there is a sample. Of a plain selector a look asks whether there was
+/// a sample since the look before, so that none is missed. Of any other expression a look every five minutes misses no
+/// sample; over a year that would be too many moments for many series, so there a gap may hide a lone one.
 const LOOKS: [Look; 6] = [
     Look { window: Duration::HOUR, resolution: CLOSE },
     Look { window: Duration::DAY, resolution: LOOKBACK },
@@ -32,7 +35,9 @@ pub struct NewestProbe {
     at: Timestamp,
     /// `None` sees only what Prometheus shows at the moment itself.
     look: Option<Look>,
-    /// The newest sample so far.
+    /// Whether the expression is a plain selector, of whose samples none is missed.
+    is_selector: bool,
+    /// The newest sample so far; of a selector a moment that is not after it.
     known: Option<Timestamp>,
 }
 
@@ -46,10 +51,10 @@ pub enum NewestStep {
 }
 
 impl NewestProbe {
-    /// The first probe for a sample at or before `before`.
+    /// The first probe for a sample of `expr` at or before `before`.
     #[must_use]
-    pub fn first(before: Timestamp) -> Self {
-        Self { at: before, look: None, known: None }
+    pub fn first(expr: &str, before: Timestamp) -> Self {
+        Self { at: before, look: None, is_selector: selector(expr, CLOSE).is_some(), known: None }
     }
 
     /// When the query is evaluated.
@@ -66,9 +71,17 @@ impl NewestProbe {
         match self.look {
             None => format!("max(timestamp(({expr}\n)))"),
             Some(Look { window, resolution }) => {
-                format!("max(max_over_time(timestamp(({expr}\n))[{window}:{resolution}]))")
+                let since_the_last = selector(expr, resolution).filter(|_| self.is_coarse());
+                let seen = since_the_last.map(|samples| format!("present_over_time({samples})"));
+                let seen = seen.unwrap_or_else(|| format!("({expr}\n)"));
+                format!("max(max_over_time(timestamp({seen})[{window}:{resolution}]))")
             }
         }
+    }
+
+    /// Whether the look tells only since when there has been a sample.
+    fn is_coarse(&self) -> bool {
+        self.is_selector && self.look.is_some_and(|look| look.resolution > CLOSE)
     }
 
     /// What to do now that the probe has `found` a moment or nothing.
@@ -91,9 +104,25 @@ impl NewestProbe {
     /// Looks between the moment that showed `found` and the next one: samples there are shown by neither, if the
     /// series ends with a staleness marker.
     fn closer(self, look: Look, found: Timestamp) -> Self {
+        if self.is_selector {
+            let close = Look { window: look.resolution, resolution: CLOSE };
+            return Self { at: found, look: Some(close), known: Some(found - look.resolution), ..self };
+        }
         let window = Duration::from_ms(look.resolution.ms() + LOOKBACK.ms());
         let look = Look { window, resolution: CLOSE };
-        Self { at: self.at.min(found + window), look: Some(look), known: Some(found) }
+        Self { at: self.at.min(found + window), look: Some(look), known: Some(found), ..self }
+    }
+}
+
+/// The samples of the last `window` where the expression is a plain selector.
+fn selector(expr: &str, window: Duration) -> Option<String> {
+    let mut expr = crate::parse(expr).ok()?;
+    while let Expr::Paren(paren) = expr {
+        expr = *paren.expr;
+    }
+    match expr {
+        Expr::VectorSelector(vs) if vs.at.is_none() => Some(MatrixSelector { vs, range: window.into() }.to_string()),
+        _ => None,
     }
 }
 

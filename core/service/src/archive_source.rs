@@ -106,7 +106,7 @@ fn metric_info(count: archive::samples::MetricCount) -> MetricInfo {
         proxies => format!("{} API proxies", text::number(proxies as f64)),
     };
     let help = format!("Archived: {} of {of}.", text::counted(count.rows, "row"));
-    MetricInfo { name: count.name, kind: MetricKind::Gauge, help }
+    MetricInfo { name: count.name, kind: MetricKind::Gauge, help, unit: String::new() }
 }
 
 /// Evaluates where computing holds up nobody else.

@@ -11,7 +11,7 @@ mod series_view;
 
 use std::sync::Arc;
 
-use api::{CounterHint, ForecastParams, ForecastView, PageAnswer, Problem, Question, SeriesView};
+use api::{CounterHint, ForecastParams, ForecastView, PageAnswer, Param, Problem, Question, SeriesView};
 use forecast::{Forecast, Level, Spec};
 use promql::{MetricInfo, MetricKind};
 use timeseries::{GridSeries, TimeRange, Timestamp};
@@ -24,6 +24,8 @@ use series_view::Shown;
 
 use crate::memory;
 use crate::read_series::{ChosenSource, GridAnswer, finer_grid, read};
+use crate::understand::{kind_of, profile_of};
+use crate::unwrapped::forecast_of;
 use crate::{Error, ForecastRequest, Service, Threshold, problem};
 
 /// The band that "likely" speaks of.
@@ -38,7 +40,8 @@ impl Service {
     /// What went wrong, in words.
     pub async fn forecast_metric(&self, params: &ForecastParams) -> Result<ForecastView, Problem> {
         let now = self.clock.now();
-        self.answer(params, now).await.map_err(|error| problem(&error, params, now))
+        let answer = self.answer(params, now).await;
+        answer.map(|(view, _)| view).map_err(|error| problem(&error, params, now))
     }
 
     /// What the page shows: the forecast, or, where nothing is asked, questions to begin with. The samples answer the first of
@@ -54,27 +57,44 @@ impl Service {
             },
             _ => params.clone(),
         };
-        Ok(PageAnswer::Forecast(Box::new(self.forecast_metric(&params).await?)))
+        Ok(PageAnswer::Forecast(Box::new(self.forecast_of_page(params).await?)))
     }
 
-    async fn answer(&self, params: &ForecastParams, now: Timestamp) -> Result<ForecastView, Error> {
+    /// The page shows the rate of a counter unless it is told otherwise. Its links say so, for other doors do not.
+    async fn forecast_of_page(&self, params: ForecastParams) -> Result<ForecastView, Problem> {
+        if !params.raw.trim().is_empty() {
+            return self.forecast_metric(&params).await;
+        }
+        let now = self.clock.now();
+        let as_rate = params.clone().with(Param::Raw, "false");
+        let (view, is_rate) = self.answer(&as_rate, now).await.map_err(|error| problem(&error, &params, now))?;
+        Ok(if is_rate { view } else { ForecastView { params, ..view } })
+    }
+
+    async fn answer(&self, params: &ForecastParams, now: Timestamp) -> Result<(ForecastView, bool), Error> {
         let (request, chosen) = self.understand(params, now).await?;
-        let key = memory::answer_key(&chosen.name, &request.expr, request.grid);
+        let key = memory::answer_key(&chosen.name, request.sent(), request.grid);
         let answer = self.remembered_series(&chosen, &request, &key).await?;
         let picked = pick::pick(&answer.series, request.series.as_deref())?;
+        let declared = self.remembered_metrics(&chosen).await.unwrap_or_default();
+        let profile = profile_of(&request, &declared, &picked.labels);
+        let request = ForecastRequest { profile, ..request };
         let forecast = self.remembered_forecast(picked, &request, &key).await?;
         let limit = self.limit(&chosen, &request).await?;
         let detail = detail(&chosen, &request, picked).await;
-        Ok(ForecastView {
+        let is_rate = request.is_counter_rate;
+        let view = ForecastView {
             params: params.clone(),
             question: question(&chosen, &request),
             picks: pick::picks(&answer.series, picked),
-            warnings: [&request.notes[..], &answer.warnings, &limit.warnings].concat(),
+            notes: request.notes.clone(),
+            warnings: [&answer.warnings[..], &limit.warnings].concat(),
             counter_hint: self.counter_hint(&chosen, &request).await,
             series: self
                 .shown(Shown { series: picked.clone(), forecast, detail, limit: limit.limit, request, now })
                 .await?,
-        })
+        };
+        Ok((view, is_rate))
     }
 
     /// The view of a series. Its courses and anomalies are work for the pool.
@@ -102,18 +122,19 @@ impl Service {
         request: &ForecastRequest,
         key: &str,
     ) -> Result<Arc<Forecast>, Error> {
-        let spec = with_likely_level(request)?;
+        let spec = with_likely_level(request, series)?;
         let key = memory::forecast_key(key, &series.labels, &spec);
         if let Some(forecast) = self.memory.forecast(&key) {
             return Ok(forecast);
         }
-        let series = series.clone();
-        let forecast = Arc::new(self.pool.run(move |cancel| forecast::forecast(&series, &spec, cancel)).await??);
+        let (series, is_counter) = (series.clone(), request.profile.kind.is_cumulative());
+        let forecast = self.pool.run(move |cancel| forecast_of(&series, &spec, is_counter, cancel)).await??;
+        let forecast = Arc::new(forecast);
         self.memory.keep_forecast(key, &forecast);
         Ok(forecast)
     }
 
-    async fn remembered_metrics(&self, chosen: &ChosenSource) -> Option<Arc<Vec<MetricInfo>>> {
+    pub(crate) async fn remembered_metrics(&self, chosen: &ChosenSource) -> Option<Arc<Vec<MetricInfo>>> {
         if let Some(metrics) = self.memory.metrics(&chosen.name) {
             return Some(metrics);
         }
@@ -128,18 +149,18 @@ impl Service {
         // Any kind may turn out to be a counter: only an expression that reads one as it stands is worth asking the source.
         inspection.bare_counter(|_| MetricKind::Counter)?;
         let known = self.remembered_metrics(chosen).await.unwrap_or_default();
-        let kind_of =
-            |name: &str| known.iter().find(|metric| metric.name == name).map(|metric| metric.kind).unwrap_or_default();
+        let kind_of = |name: &str| kind_of(&known, name);
         let metric = inspection.bare_counter(kind_of)?;
-        let expr = inspection.rate_offer(request.grid.step, kind_of)?;
+        let spacing = request.profile.spacing.map_or(request.grid.step, |spacing| spacing.usual);
+        let expr = inspection.rate_offer(request.grid.step.max(spacing), kind_of)?;
         Some(CounterHint { metric, expr })
     }
 }
 
 /// What to compute: the levels asked for, and the one the sentences speak of.
-pub(crate) fn with_likely_level(request: &ForecastRequest) -> Result<Spec, Error> {
+pub(crate) fn with_likely_level(request: &ForecastRequest, series: &GridSeries) -> Result<Spec, Error> {
     let likely = Level::new(LIKELY_LEVEL_PERCENT)?;
-    let mut spec = request.spec();
+    let mut spec = request.spec(series);
     if !spec.levels.contains(&likely) {
         spec.levels.push(likely);
     }
@@ -154,6 +175,7 @@ fn question(chosen: &ChosenSource, request: &ForecastRequest) -> Question {
         range: TimeRange { start: request.grid.start, end: request.grid.end() },
         step: request.grid.step,
         horizon_steps: request.horizon_steps,
+        unit: request.profile.unit,
         origin: request.origin(),
         threshold: request.threshold.as_ref().and_then(Threshold::value),
         window: request.window(),
@@ -165,11 +187,12 @@ fn question(chosen: &ChosenSource, request: &ForecastRequest) -> Question {
 async fn detail(chosen: &ChosenSource, request: &ForecastRequest, picked: &GridSeries) -> Option<GridSeries> {
     let zoom = request.zoom?;
     let window = TimeRange { start: zoom.start, end: zoom.end.min(request.origin()) };
-    let resolution = chosen.source.resolution(&request.expr, request.origin()).await;
+    let resolution = chosen.source.resolution(&request.expr, request.end).await;
+    let resolution = resolution.or(request.profile.spacing.map(|spacing| spacing.usual));
     let grid = finer_grid(window, request.grid.step, DETAIL_POINTS, resolution)?;
-    let answer = read(chosen.source.as_ref(), &request.expr, grid).await.ok()?;
+    let answer = read(chosen.source.as_ref(), request.sent(), grid).await.ok()?;
     answer.series.into_iter().find(|series| series.labels == picked.labels)
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -3,18 +3,22 @@
 mod ahead;
 mod auto_step;
 mod coarser;
+mod known;
 mod threshold;
 
-use api::{ForecastParams, Param};
-use forecast::{AlarmBudget, Bounds, Growth, Level, ModelChoice, Spec};
-use timeseries::{Duration, Grid, TimeRange, Timestamp, aligned_down};
+use api::{ForecastParams, NoteView, Param};
+use forecast::{AlarmBudget, Bounds, Cancel, Forecast, ForecastError, Growth, Level, ModelChoice, Spec};
+use profile::{Limits, Profile};
+use timeseries::{Duration, Grid, GridSeries, TimeRange, Timestamp, aligned_down, text};
 
 use crate::Error;
+use crate::unwrapped::forecast_of;
 use crate::zoom::moments;
 pub(crate) use ahead::Ahead;
 use auto_step::auto_step;
 pub(crate) use auto_step::is_at_least;
 pub(crate) use coarser::coarser;
+pub(crate) use known::{Known, is_chosen};
 pub use threshold::Threshold;
 
 /// The most points a series may have: what a year of quarter hours needs, and a fit still does in seconds.
@@ -31,6 +35,10 @@ pub struct ForecastRequest {
     pub source: Option<String>,
     /// The expression.
     pub expr: String,
+    /// The text that is sent for it, where that differs: an expression that misses no sample.
+    pub sent: Option<String>,
+    /// The moment up to which samples count.
+    pub end: Timestamp,
     /// The points of history wanted.
     pub grid: Grid,
     /// How many steps ahead.
@@ -51,8 +59,14 @@ pub struct ForecastRequest {
     pub zoom: Option<TimeRange>,
     /// Which of several series to show, as its labels' text.
     pub series: Option<String>,
+    /// Whether a bare counter is asked for its rate.
+    pub as_rate: bool,
+    /// Whether that was done: `expr` is the rate of what was typed.
+    pub is_counter_rate: bool,
+    /// What is known of the series before they are read.
+    pub profile: Profile,
     /// What was understood otherwise than it was typed, a sentence each.
-    pub notes: Vec<String>,
+    pub notes: Vec<NoteView>,
 }
 
 impl ForecastRequest {
@@ -61,29 +75,28 @@ impl ForecastRequest {
     /// # Errors
     /// `Error::Param` with the first parameter that makes no sense and why.
     pub fn parse(params: &ForecastParams, now: Timestamp) -> Result<Self, Error> {
-        Self::of_resolution(params, now, None)
+        Self::with(params, now, Known::default())
     }
 
-    /// The same where the source has a value every `resolution` only: a step that is chosen is not finer.
+    /// The same where more is known of the data: what nobody chose is chosen by it.
     ///
     /// # Errors
     /// Those of `parse`.
-    pub(crate) fn of_resolution(
-        params: &ForecastParams,
-        now: Timestamp,
-        resolution: Option<Duration>,
-    ) -> Result<Self, Error> {
+    pub(crate) fn with(params: &ForecastParams, now: Timestamp, known: Known) -> Result<Self, Error> {
         let expr = given(params, Param::Expr).ok_or_else(|| {
             wrong(Param::Expr, "there is no expression".into(), "Type the name of a metric, or any PromQL expression")
         })?;
-        let range = positive(params, Param::Range)?;
-        let ahead = Ahead::parse(params)?;
+        let range = known.range(params)?;
+        let ahead = Ahead::parse(params)?.or_known(params, &known);
         let end = Timestamp::parse(params.or_default(Param::End), now).map_err(|error| typed(Param::End, &error))?;
-        let step = step(params, range, ahead, resolution)?;
+        let step = step(params, range, ahead, known.resolution)?;
+        let ahead = if is_step_chosen(params) { ahead.at_least(step) } else { ahead };
         Ok(Self {
             source: given(params, Param::Source),
             expr,
-            grid: history_grid(range, end, step)?,
+            sent: None,
+            end,
+            grid: history_grid(range, end, step, known)?,
             horizon_steps: ahead.steps_of(step)?,
             levels: levels(params)?,
             model: params.or_default(Param::Model).parse().map_err(|error| typed(Param::Model, &error))?,
@@ -93,14 +106,45 @@ impl ForecastRequest {
             alarms: AlarmBudget { alarms: 1.0, each: positive(params, Param::Alarm)? },
             zoom: zoom(params)?,
             series: given(params, Param::Series),
+            as_rate: as_rate(params)?,
+            is_counter_rate: false,
+            profile: Profile::default(),
             notes: Vec::new(),
         })
     }
 
-    /// What is to be computed.
-    pub(crate) fn spec(&self) -> Spec {
+    /// What is to be computed of a series: within what was given, else within what its nature and its past allow.
+    pub(crate) fn spec(&self, series: &GridSeries) -> Spec {
         let spec = Spec::new(self.horizon_steps, self.levels.clone(), self.model);
-        Spec { bounds: self.bounds, growth: self.growth, ..spec }
+        Spec { bounds: self.bounds_of(series), growth: self.growth, ..spec }
+    }
+
+    /// What forecasts one series of the answer.
+    pub(crate) fn each(
+        &self,
+    ) -> impl Fn(&GridSeries, &Cancel) -> Result<Forecast, ForecastError> + Send + Sync + use<> {
+        let request = self.clone();
+        let is_counter = self.profile.kind.is_cumulative();
+        move |series, cancel| forecast_of(series, &request.spec(series), is_counter, cancel)
+    }
+
+    fn bounds_of(&self, series: &GridSeries) -> Bounds {
+        let Limits { min, max } = self.profile.limits_of(series);
+        // What was given may contradict nature, and then it wins.
+        let min = min.filter(|min| self.bounds.max.is_none_or(|max| *min <= max));
+        let max = max.filter(|max| self.bounds.min.is_none_or(|min| min <= *max));
+        let may_be_negative = self.profile.may_be_negative;
+        Bounds { min: self.bounds.min.or(min), max: self.bounds.max.or(max), may_be_negative }
+    }
+
+    /// The text that is sent to the source.
+    pub(crate) fn sent(&self) -> &str {
+        self.sent.as_deref().unwrap_or(&self.expr)
+    }
+
+    /// Says what was understood otherwise than it was typed.
+    pub(crate) fn note(&mut self, text: impl Into<String>) {
+        self.notes.push(NoteView { text: text.into(), suggestion: None });
     }
 
     /// The moment the forecast starts from.
@@ -156,8 +200,14 @@ pub(crate) fn is_step_chosen(params: &ForecastParams) -> bool {
     params.or_default(Param::Step) == "auto"
 }
 
-fn history_grid(range: Duration, end: Timestamp, step: Duration) -> Result<Grid, Error> {
+fn history_grid(range: Duration, end: Timestamp, step: Duration, known: Known) -> Result<Grid, Error> {
     let points = range.steps_of(step);
+    if let Some(resolution) = known.resolution.filter(|resolution| points < 1 && range < *resolution) {
+        let (every, range) = (text::length(resolution), text::length(range));
+        let why = format!("there is a value every {every}, and a range of {range} is too short for two of them");
+        let next = format!("Give a range of at least {}", resolution.times(4));
+        return Err(wrong(Param::Range, why, &next));
+    }
     if points < 1 {
         let why = format!("a step of {step} does not fit into a range of {range}");
         return Err(wrong(Param::Step, why, "Give a shorter step, or `auto`"));
@@ -167,8 +217,19 @@ fn history_grid(range: Duration, end: Timestamp, step: Duration) -> Result<Grid,
         return Err(wrong(Param::Step, why, "Give a longer step, a shorter range, or `auto`"));
     }
     // The last whole step at or before `end` is the newest sample wanted: the grid ends one step after it.
-    let end = aligned_down(end, step) + step;
-    Ok(Grid::aligned(TimeRange::ending_at(end, step.times(points)), step))
+    let last = match known.grid {
+        Some(spacing) => place_before(end, step, spacing.anchor, spacing.usual),
+        None => aligned_down(end, step),
+    };
+    let len = usize::try_from(points).unwrap_or(usize::MAX);
+    Ok(Grid { start: last + step - step.times(points), step, len })
+}
+
+/// The last point at or before `time` of a grid that goes through places of samples: a step is as many seconds after a whole
+/// number of steps as a sample is after a whole number of spacings.
+fn place_before(time: Timestamp, step: Duration, anchor: Timestamp, spacing: Duration) -> Timestamp {
+    let phase = Duration::from_ms(anchor.since(aligned_down(anchor, spacing)).ms() % step.ms().max(1));
+    aligned_down(time - phase, step) + phase
 }
 
 fn levels(params: &ForecastParams) -> Result<Vec<Level>, Error> {
@@ -191,7 +252,8 @@ fn levels(params: &ForecastParams) -> Result<Vec<Level>, Error> {
 }
 
 fn bounds(params: &ForecastParams) -> Result<Bounds, Error> {
-    let bounds = Bounds { min: number(params, Param::Min)?, max: number(params, Param::Max)? };
+    let (min, max) = (number(params, Param::Min)?, number(params, Param::Max)?);
+    let bounds = Bounds { min, max, ..Bounds::default() };
     bounds.checked().map_err(|error| typed(Param::Max, &error))
 }
 
@@ -202,6 +264,18 @@ fn number(params: &ForecastParams, param: Param) -> Result<Option<f64>, Error> {
     let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
     let refusal = || wrong(param, format!("`{text}` is not a number"), "Give a number in the metric's own unit");
     number.map(Some).ok_or_else(refusal)
+}
+
+/// Whether a counter is shown as its rate; as it is where nobody says otherwise.
+fn as_rate(params: &ForecastParams) -> Result<bool, Error> {
+    match given(params, Param::Raw).as_deref() {
+        None | Some("true") => Ok(false),
+        Some("false") => Ok(true),
+        Some(other) => {
+            let next = "Give `true` for the counter itself, `false` for its rate";
+            Err(wrong(Param::Raw, format!("`{other}` is neither true nor false"), next))
+        }
+    }
 }
 
 fn growth(params: &ForecastParams) -> Result<Growth, Error> {

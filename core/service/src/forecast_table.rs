@@ -9,7 +9,9 @@ use forecast::{Cancel, Forecast, ForecastError, Passage, Spec};
 use rayon::prelude::*;
 use timeseries::GridSeries;
 
-use crate::{Error, ForecastRequest, Limit, Service, problem};
+use crate::read_series::ChosenSource;
+use crate::understand::profile_of;
+use crate::{Error, ForecastRequest, Limit, Service, memory, problem};
 
 /// Told of each series that is done, from any thread.
 pub type OnSeriesDone = Arc<dyn Fn() + Send + Sync>;
@@ -45,10 +47,15 @@ impl Service {
         let now = self.clock.now();
         let answer = async {
             let (request, chosen) = self.understand(params, now).await?;
-            let answer = self.read_series(chosen.source.as_ref(), &request).await?;
+            let key = memory::answer_key(&chosen.name, request.sent(), request.grid);
+            let answer = self.remembered_series(&chosen, &request, &key).await?;
+            let answer = Arc::unwrap_or_clone(answer);
             let limit = self.limit(&chosen, &request).await?;
-            let series = at_least_one(self.forecast_all(answer.series, request.spec(), limit.limit, on_done).await?)?;
-            let warnings = [request.notes.clone(), answer.warnings, limit.warnings].concat();
+            let request = self.with_labels_of(request, &chosen, &answer.series).await;
+            let each = request.each();
+            let series = at_least_one(self.forecast_each(answer.series, each, limit.limit, on_done).await?)?;
+            let notes = request.notes.iter().map(|note| note.text.clone()).collect();
+            let warnings = [notes, answer.warnings.clone(), limit.warnings].concat();
             Ok(TableAnswer { request, series, warnings })
         };
         answer.await.map_err(|error| problem(&error, params, now))
@@ -65,7 +72,31 @@ impl Service {
         limit: Option<Limit>,
         on_done: OnSeriesDone,
     ) -> Result<Vec<SeriesForecast>, Error> {
-        Ok(self.pool.run(move |cancel| in_parallel(series, &spec, limit.as_ref(), cancel, &on_done)).await?)
+        let each = move |series: &GridSeries, cancel: &Cancel| forecast::forecast(series, &spec, cancel);
+        self.forecast_each(series, each, limit, on_done).await
+    }
+
+    /// The same where what is asked depends on the series: `each` forecasts one.
+    pub(crate) async fn forecast_each(
+        &self,
+        series: Vec<GridSeries>,
+        each: impl Fn(&GridSeries, &Cancel) -> Result<Forecast, ForecastError> + Send + Sync + 'static,
+        limit: Option<Limit>,
+        on_done: OnSeriesDone,
+    ) -> Result<Vec<SeriesForecast>, Error> {
+        Ok(self.pool.run(move |cancel| in_parallel(series, &each, limit.as_ref(), cancel, &on_done)).await?)
+    }
+
+    /// The request with the profile of its series, whose labels may tell type and unit.
+    async fn with_labels_of(
+        &self,
+        request: ForecastRequest,
+        chosen: &ChosenSource,
+        series: &[GridSeries],
+    ) -> ForecastRequest {
+        let Some(first) = series.first() else { return request };
+        let declared = self.remembered_metrics(chosen).await.unwrap_or_default();
+        ForecastRequest { profile: profile_of(&request, &declared, &first.labels), ..request }
     }
 }
 
@@ -82,13 +113,13 @@ pub fn at_least_one(done: Vec<SeriesForecast>) -> Result<Vec<SeriesForecast>, Er
 
 fn in_parallel(
     series: Vec<GridSeries>,
-    spec: &Spec,
+    each: &(impl Fn(&GridSeries, &Cancel) -> Result<Forecast, ForecastError> + Sync),
     limit: Option<&Limit>,
     cancel: &Cancel,
     on_done: &OnSeriesDone,
 ) -> Vec<SeriesForecast> {
     let one = |series: GridSeries| {
-        let forecast = forecast::forecast(&series, spec, cancel);
+        let forecast = each(&series, cancel);
         let passage = forecast.as_ref().ok().zip(limit).and_then(|(forecast, limit)| passage(&series, forecast, limit));
         on_done();
         SeriesForecast { series, forecast, passage }

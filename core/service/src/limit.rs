@@ -82,8 +82,10 @@ impl Service {
             }
             Some(Threshold::Expression(expr)) => expr.clone(),
         };
-        let asked = ForecastRequest { expr, ..request.clone() };
-        let key = memory::answer_key(&chosen.name, &asked.expr, asked.grid);
+        let sampling = self.sampling(chosen, &expr, request.end).await;
+        let sent = sampling.rewritten(&expr, request.grid.step).map(|rewritten| rewritten.expr);
+        let asked = ForecastRequest { expr, sent, ..request.clone() };
+        let key = memory::answer_key(&chosen.name, asked.sent(), asked.grid);
         let answer =
             self.remembered_series(chosen, &asked, &key).await.map_err(|error| of_threshold(error, &asked.expr))?;
         let warnings = answer.warnings.iter().map(|warning| format!("Of the threshold: {warning}")).collect();

@@ -6,6 +6,7 @@ use std::time::Duration;
 use archive::{Inventory, Table};
 use forecast::{Forecast, Spec};
 use moka::sync::Cache;
+use profile::Spacing;
 use promql::MetricInfo;
 use timeseries::{Grid, Labels};
 
@@ -24,6 +25,8 @@ const MAX_LIMIT_POINTS: u64 = 2_000_000;
 const MAX_TABLE_BYTES: u64 = 64 * 1024 * 1024;
 /// Sources whose metrics are kept.
 const MAX_SOURCES: u64 = 16;
+/// Spacings kept.
+const MAX_SPACINGS: u64 = 2_000;
 
 /// What an archive held, and its metrics with their rows.
 type ArchivedMetrics = (Arc<Inventory>, Arc<Vec<(String, u64)>>);
@@ -39,6 +42,8 @@ pub struct Memory {
     tables: Cache<String, Arc<Table>>,
     /// The metrics of a source, by its name.
     metrics: Cache<String, Arc<Vec<MetricInfo>>>,
+    /// How far apart the samples of a selector are; nothing where that cannot be told.
+    spacings: Cache<String, Option<Spacing>>,
     /// The metrics of the archive with their rows, and what it held when they were counted.
     archived: Cache<(), ArchivedMetrics>,
 }
@@ -49,9 +54,10 @@ impl Default for Memory {
         let forecasts = Cache::builder().time_to_live(KEPT).max_capacity(MAX_FORECASTS).build();
         let limits = Cache::builder().time_to_live(KEPT).max_capacity(MAX_LIMIT_POINTS).weigher(limit_points).build();
         let metrics = Cache::builder().time_to_live(KEPT).max_capacity(MAX_SOURCES).build();
+        let spacings = Cache::builder().time_to_live(KEPT).max_capacity(MAX_SPACINGS).build();
         let tables = Cache::builder().time_to_live(KEPT).max_capacity(MAX_TABLE_BYTES).weigher(table_bytes).build();
         let archived = Cache::builder().max_capacity(1).build();
-        Self { answers, forecasts, limits, tables, metrics, archived }
+        Self { answers, forecasts, limits, tables, metrics, spacings, archived }
     }
 }
 
@@ -107,6 +113,14 @@ impl Memory {
 
     pub(crate) fn keep_metrics(&self, source: &str, metrics: &Arc<Vec<MetricInfo>>) {
         self.metrics.insert(source.to_owned(), Arc::clone(metrics));
+    }
+
+    pub(crate) fn spacing(&self, key: &str) -> Option<Option<Spacing>> {
+        self.spacings.get(key)
+    }
+
+    pub(crate) fn keep_spacing(&self, key: String, spacing: Option<Spacing>) {
+        self.spacings.insert(key, spacing);
     }
 
     /// The metrics of an archive that is as it was when they were counted.

@@ -11,7 +11,8 @@ use promql::ExpressionError;
 use timeseries::{Timestamp, text};
 
 use crate::pool::PoolError;
-use crate::{Error, NewestSample, StoreError};
+use crate::forecast_request::{is_chosen, is_step_chosen};
+use crate::{Error, ForecastRequest, NewestSample, StoreError};
 pub(crate) use archive_problem::unreadable_archive;
 pub use model_problem::model_problem;
 pub(crate) use sql_problem::bad_sql_param;
@@ -105,8 +106,15 @@ fn empty_words(params: &ForecastParams, newest: Option<NewestSample>, now: Times
         return Words::new(ProblemKind::Unprocessable, why, "Check the name and the labels, or look further back")
             .at(Param::Expr);
     };
+    let is_exact = promql::inspect(&params.expr).is_ok_and(|inspection| inspection.is_selector());
+    let found = if is_exact { "Its newest sample is of" } else { "Newest sample found:" };
+    let next = format!("{found} {}", text::moment(newest.time, now));
+    // To look up to a sample that was within the range already would be the same question again.
+    let was_within = ForecastRequest::parse(params, now).is_ok_and(|asked| asked.grid.start < newest.time);
+    if was_within {
+        return Words::new(ProblemKind::Unprocessable, why, next).at(Param::Expr);
+    }
     let label = format!("Look at the time up to {}", text::moment(newest.seen_at, now));
-    let next = format!("Its newest sample is of {}", text::moment(newest.time, now));
     let there = params.clone().with(Param::End, newest.seen_at.to_string()).with(Param::Zoom, "");
     let suggestion = Suggestion { label, params: there };
     Words {
@@ -118,10 +126,24 @@ fn empty_words(params: &ForecastParams, newest: Option<NewestSample>, now: Times
 fn forecast_words(error: &ForecastError, params: &ForecastParams) -> Words {
     match error {
         ForecastError::Cancelled => Words::new(ProblemKind::Timeout, error.to_string(), "Ask again"),
+        ForecastError::TooFewPoints { have, need } => {
+            let points = text::counted(*have as u64, "data point");
+            let why = format!("only {points} so far; a forecast needs at least {need}");
+            Words::new(ProblemKind::Unprocessable, why, more_points(params)).at(Param::Range)
+        }
         other => {
             let next = format!("Give a longer range than {}, or a shorter step", params.or_default(Param::Range));
             Words::new(ProblemKind::Unprocessable, other.to_string(), next).at(Param::Range)
         }
+    }
+}
+
+/// What brings more points of what was asked.
+fn more_points(params: &ForecastParams) -> String {
+    match (is_step_chosen(params), is_chosen(params, Param::Range)) {
+        (false, _) => format!("Give a shorter step than {}, or a longer range", params.or_default(Param::Step)),
+        (true, true) => format!("Give a longer range than {}, or ask again later", params.or_default(Param::Range)),
+        (true, false) => "Ask again when there are more samples".to_owned(),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use api::{ForecastParams, Param};
+use api::Param;
 use promql::RangeQuery;
 use timeseries::{Duration, Grid, GridSeries, TimeRange, Timestamp, aligned_down};
 
-use crate::forecast_request::{coarser, is_at_least, is_step_chosen};
+use crate::forecast_request::is_at_least;
 use crate::{Error, ForecastRequest, MetricsSource, NewestSample, Service, SourceKind};
 
 /// The source of a question.
@@ -25,27 +25,6 @@ pub(crate) struct GridAnswer {
 }
 
 impl Service {
-    /// What was asked and of whom. A step that is left to us is not finer than what the source has; one that would give more
-    /// points than can be forecast is made coarser, and the request says so.
-    pub(crate) async fn understand(
-        &self,
-        params: &ForecastParams,
-        now: Timestamp,
-    ) -> Result<(ForecastRequest, ChosenSource), Error> {
-        let request = match coarser(params) {
-            Some((params, note)) => ForecastRequest { notes: vec![note], ..ForecastRequest::parse(&params, now)? },
-            None => ForecastRequest::parse(params, now)?,
-        };
-        let chosen = self.choose_source(request.source.as_deref())?;
-        if !is_step_chosen(params) {
-            return Ok((request, chosen));
-        }
-        match chosen.source.resolution(&request.expr, request.origin()).await {
-            None => Ok((request, chosen)),
-            resolution => Ok((ForecastRequest::of_resolution(params, now, resolution)?, chosen)),
-        }
-    }
-
     /// The source that was named, given by its URL, or the default one. What a link lost on its way is not asked.
     pub(crate) fn choose_source(&self, asked: Option<&str>) -> Result<ChosenSource, Error> {
         let entries = self.sources.list();
@@ -75,9 +54,9 @@ impl Service {
         request: &ForecastRequest,
     ) -> Result<GridAnswer, Error> {
         refuse_hostile(&request.expr)?;
-        let answer = read(source, &request.expr, request.grid).await?;
+        let answer = read(source, request.sent(), request.grid).await?;
         if answer.series.iter().all(|series| series.last().is_none()) {
-            let newest = source.newest_sample(&request.expr, request.origin()).await.ok().flatten();
+            let newest = source.newest_sample(&request.expr, request.end).await.ok().flatten();
             return Err(Error::Empty { newest: newest.map(|time| on_step(time, request.grid.step)) });
         }
         Ok(answer)
@@ -100,7 +79,7 @@ fn credential_in_a_link() -> Error {
 }
 
 /// A text that no parser should have to read goes nowhere. What only our own parser does not understand, a newer Prometheus may.
-fn refuse_hostile(expr: &str) -> Result<(), Error> {
+pub(crate) fn refuse_hostile(expr: &str) -> Result<(), Error> {
     match promql::inspect(expr) {
         Err(error) if error.is_cap() => Err(error.into()),
         _ => Ok(()),

@@ -6,10 +6,14 @@ mod script_request;
 use std::sync::Arc;
 
 use api::{ForecastParams, Param, Problem};
-use timeseries::{Timestamp, text};
+use profile::Profile;
+use timeseries::{Labels, Timestamp, text};
 
+use crate::forecast_request::Known;
 use crate::forecast_table::at_least_one;
-use crate::{Credentials, Error, MetricsSource, Service, StoredForecast, problem};
+use crate::nature::nature;
+use crate::read_series::{ChosenSource, refuse_hostile};
+use crate::{Credentials, Error, ForecastRequest, MetricsSource, Service, StoredForecast, problem};
 use rows::rows;
 use script_request::ScriptRequest;
 
@@ -78,22 +82,45 @@ impl Service {
         params: &ForecastParams,
         now: Timestamp,
     ) -> Result<ScriptResult, Error> {
-        let asked = ScriptRequest::parse(params, now, None)?.request;
+        let asked = ScriptRequest::parse(params, now, Known::default())?.request;
         let source = self.endpoint(script)?;
-        let resolution = source.resolution(&asked.expr, asked.origin()).await;
-        let ScriptRequest { request, stride } = ScriptRequest::parse(params, now, resolution)?;
+        refuse_hostile(&asked.expr)?;
+        let (stride, request) = self.scripted(params, now, &asked, &source).await?;
         let answer = self.read_series(source.as_ref(), &request).await?;
         let level = request.levels.first().map_or(0.0, |level| level.percent());
-        let done = self.forecast_all(answer.series, request.spec(), None, Arc::new(|| ())).await?;
+        let done = self.forecast_each(answer.series, request.each(), None, Arc::new(|| ())).await?;
         let done = at_least_one(done)?;
         let failed =
             done.iter().filter_map(|one| Some(format!("{}: {}", one.series.labels, one.forecast.as_ref().err()?)));
-        let warnings = answer.warnings.into_iter().chain(failed).collect();
+        let notes = request.notes.iter().map(|note| note.text.clone());
+        let warnings = notes.chain(answer.warnings).chain(failed).collect();
         let series = done.iter().filter_map(|one| rows(one, stride)).collect();
         let model = params.or_default(Param::Model).to_owned();
         let forecast = StoredForecast::new(now, request.expr, model, level, series);
         self.store.put(&forecast).await?;
         Ok(ScriptResult { forecast, warnings })
+    }
+
+    /// The script's request on a grid that suits the data: not finer than they are, and through the places of their samples.
+    async fn scripted(
+        &self,
+        params: &ForecastParams,
+        now: Timestamp,
+        asked: &ForecastRequest,
+        source: &Arc<dyn MetricsSource>,
+    ) -> Result<(usize, ForecastRequest), Error> {
+        let chosen = ChosenSource { name: params.source.clone(), is_sample: false, source: Arc::clone(source) };
+        let sampling = self.sampling(&chosen, &asked.expr, now).await;
+        let resolution = source.resolution(&asked.expr, now).await;
+        let resolution = resolution.or(sampling.coarsest().map(|spacing| spacing.usual));
+        let known = Known { resolution, grid: sampling.grid(), history: None };
+        let ScriptRequest { mut request, stride } = ScriptRequest::parse(params, now, known)?;
+        if let Some(rewritten) = sampling.rewritten(&request.expr, request.grid.step) {
+            request.sent = Some(rewritten.expr);
+            request.note(rewritten.note);
+        }
+        request.profile = Profile::of(&nature(&request.expr, &[], &Labels::default()), sampling.coarsest());
+        Ok((stride, request))
     }
 
     /// The source a script names, or the Prometheus at the URL it gives.

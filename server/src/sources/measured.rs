@@ -5,7 +5,7 @@ use std::time::Instant;
 use async_trait::async_trait;
 use promql::{MetricInfo, RangeAnswer, RangeQuery};
 use service::{MetricsSource, SourceError};
-use timeseries::{Duration, Timestamp};
+use timeseries::{Duration, Series, Timestamp};
 
 use crate::telemetry::Telemetry;
 
@@ -71,5 +71,14 @@ impl<S: MetricsSource> MetricsSource for Measured<S> {
 
     async fn resolution(&self, expr: &str, before: Timestamp) -> Option<Duration> {
         self.inner.resolution(expr, before).await
+    }
+
+    fn tells_samples(&self) -> bool {
+        self.inner.tells_samples()
+    }
+
+    async fn samples(&self, selector: &str, window: Duration, at: Timestamp) -> Result<Vec<Series>, SourceError> {
+        let since = Instant::now();
+        self.count(since, self.inner.samples(selector, window, at).await)
     }
 }

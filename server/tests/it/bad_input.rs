@@ -120,7 +120,7 @@ fn data() -> Vec<Case> {
             "one-point",
             &one,
             422,
-            "1 points with a value, at least 2 are needed",
+            "Only 1 data point so far; a forecast needs at least 2.",
             "Give a longer range than 12h",
         ),
         Case::new("nan", &nan, 422, "gives no value in the last 12h", "Check the name and the labels"),

@@ -65,6 +65,8 @@ mod run_script;
 #[cfg(test)]
 mod slow_clients;
 #[cfg(test)]
+mod sparse_prometheus;
+#[cfg(test)]
 mod sql_attacks;
 #[cfg(test)]
 mod sql_page;

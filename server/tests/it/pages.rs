@@ -81,11 +81,15 @@ fn answer_of(html: &str) -> String {
 }
 
 #[test]
-fn a_counter_is_noticed_and_its_rate_offered() {
-    let page = Promcast::start().get("/?source=demo&expr=demo_http_requests_total&range=2d&horizon=6h");
-    let seen = page.visible();
-    assert!(seen.contains("demo_http_requests_total is a counter"), "{seen}");
-    assert!(seen.contains("rate(demo_http_requests_total["), "{seen}");
+fn a_counter_is_shown_as_its_rate_and_raw_on_request() {
+    let promcast = Promcast::start();
+    let question = "source=demo&expr=demo_http_requests_total&range=2d&horizon=6h";
+    let seen = promcast.get(&format!("/?{question}")).visible();
+    assert!(seen.contains("Counter: showing its rate per second. Show the raw counter"), "{seen}");
+    assert!(!seen.contains("demo_http_requests_total is a counter"), "{seen}");
+    let raw = promcast.get(&format!("/?{question}&raw=true")).visible();
+    assert!(raw.contains("demo_http_requests_total is a counter"), "{raw}");
+    assert!(raw.contains("rate(demo_http_requests_total["), "{raw}");
 }
 
 #[test]
@@ -96,7 +100,7 @@ fn an_error_page_says_what_why_and_next() {
         ("expr=nothing_of_that_name", 422, "gives no value in the last 7d before now", "Check the name and the labels"),
         ("expr=up&source=elsewhere", 404, "There is no source `elsewhere`.", "Choose one of: demo"),
         ("expr=up&range=week", 400, "`week` is not a duration", "such as `30s`"),
-        ("expr=up&horizon=10y", 400, "more than 5000", "Give a shorter horizon or a longer step."),
+        ("expr=up&horizon=10y&step=1h", 400, "more than 5000", "Give a shorter horizon or a longer step."),
         ("expr=up&level=200", 400, "`200` is not a level", "such as 80 or 97.5"),
     ];
     for (query, status, why, next) in cases {

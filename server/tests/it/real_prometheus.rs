@@ -76,6 +76,8 @@ fn an_empty_page_leads_to_the_newest_sample(promcast: &Promcast, prometheus: &Pr
 fn a_counter_is_noticed(promcast: &Promcast) {
     let counter = "prometheus_tsdb_head_samples_appended_total";
     let seen = promcast.get(&format!("/?{}", query(counter, "range=1h&horizon=10m"))).visible();
+    assert!(seen.contains("Counter: showing its rate per second."), "{seen}");
+    let seen = promcast.get(&format!("/?{}", query(counter, "range=1h&horizon=10m&raw=true"))).visible();
     assert!(seen.contains(&format!("{counter} is a counter")), "{seen}");
     assert!(seen.contains(&format!("rate({counter}[")), "{seen}");
 }

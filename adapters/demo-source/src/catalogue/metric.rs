@@ -26,7 +26,7 @@ pub(crate) struct SampledSeries {
 impl Metric {
     /// A metric without series yet. Its help begins by saying that it is a sample.
     pub(crate) fn new(name: &str, kind: MetricKind, help: &str) -> Self {
-        let info = MetricInfo { name: name.to_owned(), kind, help: format!("Sample: {help}") };
+        let info = MetricInfo { name: name.to_owned(), kind, help: format!("Sample: {help}"), unit: String::new() };
         Self { info, series: Vec::new() }
     }
 

@@ -39,14 +39,14 @@ fn refusals() {
 fn a_metric_stays_within_what_it_can_be() {
     let noisy: Vec<f64> = daily(480, &mut Noise(7), 40.0).iter().map(|value| (value - 60.0).clamp(0.0, 80.0)).collect();
     let seen = auto(&hourly(&noisy), 48).unwrap();
-    assert_eq!(seen.bounds, Bounds { min: Some(0.0), max: None });
+    assert_eq!(seen.bounds, Bounds { min: Some(0.0), ..Bounds::default() });
     assert!(seen.bands[1].lower.contains(&0.0) && seen.bands[1].lower.iter().all(|lower| *lower >= 0.0));
-    let bounds = Bounds { min: Some(-1.0), max: Some(80.0) };
+    let bounds = Bounds { min: Some(-1.0), max: Some(80.0), ..Bounds::default() };
     let given = forecast(&hourly(&noisy), &Spec { bounds, ..spec(48) }, &Cancel::default()).unwrap();
     assert!(given.bands[1].upper.iter().all(|upper| *upper <= 80.0) && given.bands[1].lower.contains(&-1.0));
     let shifted: Vec<f64> = noisy.iter().map(|value| value - 1.0).collect();
     assert_eq!(auto(&hourly(&shifted), 48).unwrap().bounds, Bounds::default());
-    let bounds = Bounds { min: Some(1.0), max: Some(0.0) };
+    let bounds = Bounds { min: Some(1.0), max: Some(0.0), ..Bounds::default() };
     let refusal = forecast(&hourly(&noisy), &Spec { bounds, ..spec(48) }, &Cancel::default()).unwrap_err();
     assert_eq!(refusal.to_string(), "a metric cannot lie between 1 and 0: give numbers, the least of them first");
 }

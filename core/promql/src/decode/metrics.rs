@@ -9,7 +9,15 @@ use super::{AnswerError, typed, words};
 use crate::{MetricInfo, MetricKind};
 
 /// What is declared of metrics, by the name they are declared under.
-pub type Metadata = BTreeMap<String, (MetricKind, String)>;
+pub type Metadata = BTreeMap<String, Declared>;
+
+/// The type, help text and unit of a metric.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Declared {
+    kind: MetricKind,
+    help: String,
+    unit: String,
+}
 
 /// Reads the names of metrics, at most `limit` of them; the others are left out.
 ///
@@ -30,7 +38,10 @@ pub fn metric_names(body: &[u8], limit: usize) -> Result<Vec<String>, AnswerErro
 pub fn metadata(body: &[u8]) -> Result<Metadata, AnswerError> {
     let declared: BTreeMap<String, Vec<Declaration>> = typed(Envelope::read(body, "")?.data()?, "its metadata")?;
     let first = |(name, declarations): (String, Vec<Declaration>)| Some((name, declarations.into_iter().next()?));
-    let entry = |(name, first): (String, Declaration)| (name, (kind(&first.kind), words::sanitised(&first.help)));
+    let entry = |(name, first): (String, Declaration)| {
+        let (help, unit) = (words::sanitised(&first.help), words::sanitised(&first.unit));
+        (name, Declared { kind: kind(&first.kind), help, unit })
+    };
     Ok(declared.into_iter().filter_map(first).map(entry).collect())
 }
 
@@ -44,8 +55,8 @@ pub fn metric_infos(names: Vec<String>, metadata: &Metadata) -> Vec<MetricInfo> 
 fn info(name: String, metadata: &Metadata) -> MetricInfo {
     let family = |suffix| name.strip_suffix(suffix).and_then(|family| metadata.get(family));
     let by_family = || ["_total", "_bucket", "_count", "_sum"].into_iter().find_map(family);
-    let (kind, help) = metadata.get(&name).or_else(by_family).cloned().unwrap_or_default();
-    MetricInfo { name, kind, help }
+    let Declared { kind, help, unit } = metadata.get(&name).or_else(by_family).cloned().unwrap_or_default();
+    MetricInfo { name, kind, help, unit }
 }
 
 /// One declaration of a metric by one of the targets.
@@ -55,6 +66,8 @@ struct Declaration {
     kind: String,
     #[serde(default)]
     help: String,
+    #[serde(default)]
+    unit: String,
 }
 
 fn kind(text: &str) -> MetricKind {

@@ -13,6 +13,10 @@ pub(super) enum Reduction {
     Sum,
     /// How many there are.
     Count,
+    /// The newest one.
+    Last,
+    /// One, where there is any.
+    Present,
 }
 
 impl Reduction {
@@ -24,6 +28,8 @@ impl Reduction {
             "max" => Some(Self::Max),
             "sum" => Some(Self::Sum),
             "count" => Some(Self::Count),
+            "last" => Some(Self::Last),
+            "present" => Some(Self::Present),
             _ => None,
         }
     }
@@ -39,6 +45,8 @@ impl Reduction {
             Self::Max => values.fold(f64::NAN, f64::max),
             Self::Sum => values.sum(),
             Self::Count => values.count() as f64,
+            Self::Last => values.last().unwrap_or(f64::NAN),
+            Self::Present => 1.0,
         })
     }
 }

@@ -31,6 +31,16 @@ impl Inspection {
         names
     }
 
+    /// Whether the expression is one selector that looks at single moments, and nothing else.
+    #[must_use]
+    pub fn is_selector(&self) -> bool {
+        let mut expr = &self.expr;
+        while let Expr::Paren(paren) = expr {
+            expr = &paren.expr;
+        }
+        matches!(expr, Expr::VectorSelector(_))
+    }
+
     /// The first counter whose own value is shown, perhaps summed or multiplied but without `rate`, `increase` and the
     /// like: its forecast says how long the process runs, not how busy it is. `kind_of` tells a metric's declared type.
     #[must_use]

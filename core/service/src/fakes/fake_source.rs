@@ -1,10 +1,12 @@
 //! A source that answers what it was told to.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use promql::evaluate::{KeptSeries, SeriesSamples, evaluate};
 use promql::{MetricInfo, MetricKind, RangeAnswer, RangeQuery};
-use timeseries::{Labels, Sample, Series, Timestamp};
+use timeseries::{Duration, Labels, Sample, Series, Timestamp};
 
 use crate::{Credentials, MetricsSource, SourceEntry, SourceError, SourceKind, Sources};
 
@@ -21,13 +23,58 @@ pub struct FakeSource {
     pub warnings: Vec<String>,
     /// What it says of its newest sample.
     pub newest: Option<Timestamp>,
+    /// When samples are taken, where the source tells them: the value is seen for five minutes then, as Prometheus shows it.
+    pub sampled: Option<Arc<Vec<Timestamp>>>,
+    /// The metrics it knows.
+    pub metrics: Vec<MetricInfo>,
 }
 
 impl FakeSource {
     /// One series without labels.
     pub fn one(value: impl Fn(Timestamp) -> f64 + Send + Sync + 'static) -> Self {
         let value = Arc::new(move |_, time| value(time));
-        Self { labels: vec![Labels::default()], value, error: None, warnings: Vec::new(), newest: None }
+        Self { labels: vec![Labels::default()], value, error: None, warnings: Vec::new(), newest: None, sampled: None, metrics: up() }
+    }
+
+    /// The same with samples at these moments only.
+    #[must_use]
+    pub fn sampled_at(self, times: impl IntoIterator<Item = Timestamp>) -> Self {
+        Self { sampled: Some(Arc::new(times.into_iter().collect())), ..self }
+    }
+
+    /// The series as samples, under the name of the metric that is asked for.
+    fn kept(&self, name: &str) -> Vec<KeptSeries> {
+        let times = self.sampled.clone().unwrap_or_default();
+        let series = self.labels.iter().enumerate().map(|(index, labels)| {
+            let mut labels = labels.clone();
+            labels.insert("__name__".to_owned(), name.to_owned());
+            let samples = times.iter().map(|time| Sample { time: *time, value: (self.value)(index, *time) }).collect();
+            KeptSeries { labels, samples, lookback: Duration::from_seconds(300), exact_after: None }
+        });
+        series.collect()
+    }
+
+    fn evaluated(&self, query: &RangeQuery) -> Result<RangeAnswer, SourceError> {
+        let parsed = promql::parse(&query.expr).ok();
+        let names = parsed.as_ref().map(|expr| promql::evaluate::reads(expr)).unwrap_or_default();
+        let names: BTreeSet<_> = names.iter().filter_map(|read| read.selector.name.clone()).collect();
+        let series: Vec<KeptSeries> = names.iter().flat_map(|name| self.kept(name)).collect();
+        let series: Vec<_> = series.iter().map(|series| series as &dyn SeriesSamples).collect();
+        evaluate(&series, query).map_err(|error| SourceError::of_evaluation(error, "the fake"))
+    }
+}
+
+fn up() -> Vec<MetricInfo> {
+    let help = "Whether it is.".to_owned();
+    vec![MetricInfo { name: "up".to_owned(), kind: MetricKind::Gauge, help, unit: String::new() }]
+}
+
+impl FakeSource {
+    /// A counter named `name` that grows by one a second.
+    #[must_use]
+    pub fn counter(name: &str) -> Self {
+        let info = MetricInfo { name: name.to_owned(), kind: MetricKind::Counter, help: String::new(), unit: String::new() };
+        Self { metrics: vec![info], ..Self::one(|time| time.seconds()) }
     }
 }
 
@@ -43,6 +90,9 @@ impl MetricsSource for FakeSource {
         if let Some(error) = &self.error {
             return Err(error.clone());
         }
+        if self.sampled.is_some() {
+            return self.evaluated(query);
+        }
         let samples = |index: usize| {
             let sample = |time| Sample { time, value: (self.value)(index, time) };
             query.grid.times().map(sample).filter(|sample| !sample.value.is_nan()).collect()
@@ -53,11 +103,23 @@ impl MetricsSource for FakeSource {
     }
 
     async fn metrics(&self) -> Result<Vec<MetricInfo>, SourceError> {
-        Ok(vec![MetricInfo { name: "up".to_owned(), kind: MetricKind::Gauge, help: "Whether it is.".to_owned() }])
+        Ok(self.metrics.clone())
     }
 
-    async fn newest_sample(&self, _expr: &str, _before: Timestamp) -> Result<Option<Timestamp>, SourceError> {
-        Ok(self.newest)
+    async fn newest_sample(&self, _expr: &str, before: Timestamp) -> Result<Option<Timestamp>, SourceError> {
+        Ok(self.newest.or_else(|| self.sampled.as_ref()?.iter().copied().filter(|time| *time <= before).max()))
+    }
+
+    fn tells_samples(&self) -> bool {
+        self.sampled.is_some()
+    }
+
+    async fn samples(&self, _selector: &str, window: Duration, at: Timestamp) -> Result<Vec<Series>, SourceError> {
+        let kept = self.kept("x").into_iter().map(|kept| {
+            let samples = kept.samples.into_iter().filter(|sample| at - window <= sample.time && sample.time <= at);
+            Series { labels: kept.labels, samples: samples.collect() }
+        });
+        Ok(kept.collect())
     }
 }
 

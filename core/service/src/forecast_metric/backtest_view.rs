@@ -73,7 +73,7 @@ fn chosen(forecast: &Forecast, asked: ModelChoice) -> Option<String> {
 /// What the forecast is kept within, and who says so.
 fn kept(bounds: Bounds, given: Bounds) -> Option<String> {
     let anywhere = Bounds::default();
-    match bounds {
+    match (Bounds { may_be_negative: false, ..bounds }) {
         kept if kept == anywhere => None,
         kept if kept == given => Some(format!("The forecast is kept {kept}, as asked.")),
         kept if given == anywhere => Some(format!("The forecast is kept {kept}, as all of the past was.")),

@@ -2,14 +2,19 @@
 
 use api::{GapView, QualityView};
 use forecast::Quality;
-use timeseries::text::{counted, length, percent};
-use timeseries::{Duration, TimeRange};
+use timeseries::text::{counted, length, moment, percent};
+use timeseries::{Duration, GridSeries, TimeRange, Timestamp};
 
 /// How many gaps are listed.
 const LISTED_GAPS: usize = 10;
 
-/// The view of a series' quality.
-pub(super) fn quality_view(quality: &Quality) -> QualityView {
+/// The view of a series' quality, whose samples are `spacing` apart where that is known.
+pub(super) fn quality_view(
+    quality: &Quality,
+    series: &GridSeries,
+    spacing: Option<Duration>,
+    now: Timestamp,
+) -> QualityView {
     let gap = |gap: &forecast::Gap| GapView { range: TimeRange { start: gap.start, end: gap.end }, points: gap.points };
     QualityView {
         points: quality.points,
@@ -18,23 +23,46 @@ pub(super) fn quality_view(quality: &Quality) -> QualityView {
         gaps: quality.gaps.iter().take(LISTED_GAPS).map(gap).collect(),
         resets: quality.resets,
         non_finite: quality.non_finite,
-        resolution: quality.resolution,
-        remarks: remarks(quality),
+        resolution: spacing.unwrap_or(quality.resolution),
+        remarks: remarks(quality, series, now),
     }
 }
 
-fn remarks(quality: &Quality) -> Vec<String> {
-    let missing = quality.points.saturating_sub(quality.present);
-    let share = missing as f64 / quality.points.max(1) as f64;
+/// What is missing between the first value and the newest one, by the usual distance of two values.
+struct Missing {
+    /// Values that were due.
+    due: usize,
+    /// Those of them that are not there.
+    lost: usize,
+    /// Points of the grid from one value to the next.
+    distance: usize,
+}
+
+impl Missing {
+    fn of(quality: &Quality, series: &GridSeries) -> Option<Self> {
+        let (first, last) = (series.present().next()?.0, series.present().next_back()?.0);
+        let distance = quality.resolution.steps_of(series.grid.step).max(1);
+        let distance = usize::try_from(distance).unwrap_or(usize::MAX);
+        let due = (last - first) / distance + 1;
+        Some(Self { due, lost: due.saturating_sub(quality.present), distance })
+    }
+}
+
+fn remarks(quality: &Quality, series: &GridSeries, now: Timestamp) -> Vec<String> {
     let mut remarks = Vec::new();
-    if missing > 0 {
-        let longest = quality.gaps.first().map_or(Duration::default(), |gap| gap.end.since(gap.start));
-        let gaps = counted(quality.gap_count as u64, "gap");
-        remarks.push(format!(
-            "{} of the points are missing, in {gaps}; the longest is {}.",
-            percent(share),
-            length(longest)
-        ));
+    if let Some(first) = quality.first.filter(|first| *first > series.grid.start) {
+        remarks.push(format!("It begins {}; nothing before.", moment(first, now)));
+    }
+    if let Some(Missing { due, lost, distance }) = Missing::of(quality, series) {
+        if distance > 1 {
+            let (every, step) = (length(quality.resolution), length(series.grid.step));
+            remarks.push(format!("There is a value every {every}, at a step of {step}."));
+        }
+        if quality.gap_count > 0 && lost > 0 {
+            let (share, gaps) = (percent(lost as f64 / due as f64), counted(quality.gap_count as u64, "gap"));
+            let longest = length(quality.longest_gap);
+            remarks.push(format!("{share} of the values are missing, in {gaps}; the longest is {longest}."));
+        }
     }
     if quality.stale_steps > 0 {
         let steps = counted(quality.stale_steps as u64, "step");
@@ -54,4 +82,32 @@ fn remarks(quality: &Quality) -> Vec<String> {
         remarks.push("It never changed.".to_owned());
     }
     remarks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use timeseries::{Grid, Labels};
+
+    fn remarks_of(value: impl Fn(usize) -> f64) -> Vec<String> {
+        let grid = Grid { start: Timestamp::from_seconds(1_699_999_200), step: Duration::MINUTE.times(5), len: 600 };
+        let series = GridSeries { labels: Labels::default(), grid, values: (0..600).map(value).collect() };
+        remarks(&Quality::of(&series), &series, grid.end())
+    }
+
+    fn noise(index: usize) -> f64 {
+        ((index * 7919) % 101) as f64
+    }
+
+    #[test]
+    fn missing_points_and_gaps_are_one_story() {
+        assert!(remarks_of(noise).is_empty());
+        let hourly = remarks_of(|index| if index % 12 == 0 { noise(index) } else { f64::NAN });
+        assert_eq!(hourly[0], "There is a value every 1 hour, at a step of 5 minutes.");
+        assert!(!hourly.iter().any(|remark| remark.contains("missing")), "{hourly:?}");
+        let late = remarks_of(|index| if index >= 300 { noise(index) } else { f64::NAN });
+        assert_eq!(late, ["It begins Wed 15 Nov 23:00 UTC; nothing before."]);
+        let gap = remarks_of(|index| if (100..160).contains(&index) { f64::NAN } else { noise(index) });
+        assert_eq!(gap, ["10 % of the values are missing, in 1 gap; the longest is 5 hours."]);
+    }
 }

@@ -29,6 +29,7 @@ impl Shown {
     /// All that is shown of it.
     pub(super) fn view(self) -> SeriesView {
         let Self { series, forecast, detail, limit, request, now } = &self;
+        let spacing = request.profile.spacing.map(|spacing| spacing.usual);
         let likely = forecast.bands.iter().find(|band| band.level.percent() == LIKELY_LEVEL_PERCENT);
         let passage = limit.as_ref().and_then(|limit| passage(series, forecast, limit)).zip(request.threshold.as_ref());
         let crossing = passage.map(|(passage, threshold)| crossing_view(&passage, forecast, threshold));
@@ -49,7 +50,7 @@ impl Shown {
             limit: limit_line(series, limit.as_ref()),
             anomalies: anomalies_view(series, forecast, request.alarms),
             backtest: backtest_view(series, forecast, request),
-            quality: quality_view(&forecast.quality),
+            quality: quality_view(&forecast.quality, series, spacing, *now),
         }
     }
 }

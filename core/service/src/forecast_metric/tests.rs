@@ -10,9 +10,9 @@ use crate::fakes::{FakeSource, FakeSources, FakeSql, FixedClock, MemoryArchive, 
 use crate::{Memory, Models, Pool, SourceError, SqlConsole};
 
 /// 2023-11-14T22:13:20Z.
-const NOW_SECONDS: i64 = 1_700_000_000;
+pub(crate) const NOW_SECONDS: i64 = 1_700_000_000;
 
-fn service(source: FakeSource) -> Service {
+pub(crate) fn service(source: FakeSource) -> Service {
     Service {
         sources: Arc::new(FakeSources(source)),
         store: Arc::new(MemoryStore::default()),
@@ -127,7 +127,7 @@ async fn a_step_too_fine_is_made_coarser_and_said() {
     let asked = ForecastParams::from_query("expr=x&range=28d&step=15s&horizon=240");
     let view = service(daily()).forecast_metric(&asked).await.unwrap();
     assert_eq!((view.question.step, view.question.horizon_steps), (Duration::MINUTE, 60));
-    assert!(view.warnings[0].contains("a value every 1 minute is read instead"), "{:?}", view.warnings);
+    assert!(view.notes[0].text.contains("a value every 1 minute is read instead"), "{:?}", view.notes);
     assert_eq!(view.params, asked, "what was typed stays");
 }
 
@@ -140,7 +140,7 @@ async fn a_note_belongs_to_its_question_not_to_the_answer_that_is_remembered() {
         ("expr=x&range=28d&step=15s&horizon=1h", true),
     ] {
         let view = service.forecast_metric(&ForecastParams::from_query(query)).await.unwrap();
-        let is_said = view.warnings.iter().any(|warning| warning.contains("is read instead"));
+        let is_said = view.notes.iter().any(|note| note.text.contains("is read instead"));
         assert_eq!(is_said, is_coarser, "{query}");
     }
 }

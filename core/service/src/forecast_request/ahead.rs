@@ -5,7 +5,7 @@ use std::fmt;
 use api::{ForecastParams, Param};
 use timeseries::Duration;
 
-use super::{MAX_HORIZON_STEPS, positive, wrong};
+use super::{Known, MAX_HORIZON_STEPS, is_chosen, positive, wrong};
 use crate::Error;
 
 /// A horizon as it was asked for.
@@ -23,6 +23,22 @@ impl Ahead {
         match params.or_default(Param::Horizon).parse() {
             Ok(steps) => Ok(Self::Steps(steps)),
             Err(_) => positive(params, Param::Horizon).map(Self::Length),
+        }
+    }
+
+    /// This horizon where it was chosen, else what suits the data.
+    pub(super) fn or_known(self, params: &ForecastParams, known: &Known) -> Self {
+        match self {
+            Self::Length(usual) if !is_chosen(params, Param::Horizon) => Self::Length(known.horizon(usual)),
+            chosen => chosen,
+        }
+    }
+
+    /// One step at least, where the step was not chosen.
+    pub(super) fn at_least(self, step: Duration) -> Self {
+        match self {
+            Self::Length(length) => Self::Length(length.max(step)),
+            steps => steps,
         }
     }
 

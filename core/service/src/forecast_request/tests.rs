@@ -44,6 +44,7 @@ fn what_makes_no_sense_names_its_parameter() {
         ("expr=up&range=-1d", Param::Range),
         ("expr=up&horizon=0", Param::Horizon),
         ("expr=up&horizon=1m&step=1h", Param::Horizon),
+        ("expr=up&range=6h&step=15s", Param::Horizon),
         ("expr=up&horizon=5001", Param::Horizon),
         ("expr=up&horizon=4.5", Param::Horizon),
         ("expr=up&horizon=10y&step=1h", Param::Horizon),
@@ -67,6 +68,7 @@ fn what_makes_no_sense_names_its_parameter() {
         ("expr=up&min=2&max=1", Param::Max),
         ("expr=up&growth=-100", Param::Growth),
         ("expr=up&growth=more", Param::Growth),
+        ("expr=up&raw=perhaps", Param::Raw),
         ("expr=up&alarm=0s", Param::Alarm),
         ("expr=up&alarm=never", Param::Alarm),
         ("expr=up&threshold=inf", Param::Threshold),
@@ -85,6 +87,36 @@ fn what_makes_no_sense_names_its_parameter() {
 }
 
 #[test]
+fn auto_never_fails() {
+    for (query, step, steps) in [
+        ("range=6h", "30s", 2880),
+        ("range=12h&horizon=14d", "5m", 4032),
+        ("range=100y&horizon=1d", "1d", 1),
+        ("range=20y&horizon=5y", "4d", 456),
+        ("range=1m&horizon=1d", "30s", 2880),
+        ("range=30s&horizon=10s", "10s", 1),
+    ] {
+        let request = parse(&format!("expr=up&{query}")).unwrap();
+        assert_eq!((request.grid.step.to_string(), request.horizon_steps), (step.to_owned(), steps), "{query}");
+    }
+}
+
+#[test]
+fn natural_limits_and_what_was_given() {
+    let spec = |query: &str, values: &[f64]| {
+        let mut request = parse(&format!("expr=x_ratio&{query}")).unwrap();
+        request.profile = Profile { limits: Limits::SHARE, ..Profile::default() };
+        let series = GridSeries { labels: timeseries::Labels::default(), grid: request.grid, values: values.to_vec() };
+        let bounds = request.spec(&series).bounds;
+        (bounds.min, bounds.max)
+    };
+    assert_eq!(spec("", &[0.2, 0.9]), (Some(0.0), Some(1.0)));
+    assert_eq!(spec("max=2", &[0.2, 0.9]), (Some(0.0), Some(2.0)), "what was given wins");
+    assert_eq!(spec("min=-5&max=-1", &[0.2]), (Some(-5.0), Some(-1.0)), "also against nature");
+    assert_eq!(spec("", &[0.2, 1.9]), (Some(0.0), None), "a limit that the past broke is none");
+}
+
+#[test]
 fn a_zoom_is_what_the_chart_shows() {
     let request = parse("expr=up&zoom=1699990000~1699999000&threshold=-0.5&level=99,50&level=50").unwrap();
     assert_eq!(request.window().length(), Duration::from_seconds(9000));
@@ -96,7 +128,8 @@ fn a_zoom_is_what_the_chart_shows() {
 fn a_threshold_may_be_an_expression() {
     let request = parse("expr=up&threshold=sum(limit)&min=0&max=100&growth=%2B20+%25&alarm=1d").unwrap();
     assert_eq!(request.threshold, Some(Threshold::Expression("sum(limit)".to_owned())));
-    let spec = request.spec();
+    let series = GridSeries { labels: timeseries::Labels::default(), grid: request.grid, values: Vec::new() };
+    let spec = request.spec(&series);
     assert_eq!((spec.bounds.min, spec.bounds.max, spec.growth.percent()), (Some(0.0), Some(100.0), 20.0));
     assert_eq!(request.alarms.each, Duration::DAY);
 }

@@ -30,6 +30,7 @@ fn table_view(request: &ForecastRequest, series: &[SeriesForecast]) -> ForecastT
     ForecastTableView {
         expr: request.expr.clone(),
         step: request.grid.step.to_string(),
+        unit: request.profile.unit,
         origin: request.origin().to_string(),
         growth: request.growth.percent(),
         version: forecast::VERSION.to_owned(),

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use promql::evaluate::{EvaluateError, UNDERSTOOD};
 use promql::{MetricInfo, RangeAnswer, RangeQuery};
-use timeseries::{Duration, Grid, Timestamp};
+use timeseries::{Duration, Grid, Series, Timestamp};
 
 /// One source of metrics.
 #[async_trait]
@@ -27,6 +27,21 @@ pub trait MetricsSource: Send + Sync + std::fmt::Debug {
     /// is chosen for somebody is never finer.
     async fn resolution(&self, _expr: &str, _before: Timestamp) -> Option<Duration> {
         None
+    }
+
+    /// Whether [`samples`](Self::samples) tells samples, and the functions over time of Prometheus see them.
+    fn tells_samples(&self) -> bool {
+        false
+    }
+
+    /// The samples of a selector as they were taken, in the `window` up to `at`. Only asked of a source that tells samples.
+    async fn samples(
+        &self,
+        _selector: &str,
+        _window: Duration,
+        _at: Timestamp,
+    ) -> Result<Vec<Series>, SourceError> {
+        Ok(Vec::new())
     }
 }
 

@@ -2,9 +2,9 @@
 //! history still has points to learn from.
 
 use api::{ForecastParams, Param};
-use timeseries::{Duration, Grid, TimeRange, Timestamp, aligned_down};
+use timeseries::{Duration, Timestamp};
 
-use crate::forecast_request::{Ahead, MAX_HORIZON_STEPS, is_at_least, positive};
+use crate::forecast_request::{Ahead, Known, MAX_HORIZON_STEPS, is_at_least, positive};
 use crate::{Error, ForecastRequest};
 
 /// As many points of history as a fit needs to be quick.
@@ -19,21 +19,18 @@ pub(super) struct ScriptRequest {
 }
 
 impl ScriptRequest {
-    /// Understands what was asked of a source that has a value every `resolution` only.
+    /// Understands what was asked of a source whose data are known so well.
     ///
     /// # Errors
     /// `Error::Param` with the first parameter that makes no sense and why.
-    pub(super) fn parse(params: &ForecastParams, now: Timestamp, resolution: Option<Duration>) -> Result<Self, Error> {
+    pub(super) fn parse(params: &ForecastParams, now: Timestamp, known: Known) -> Result<Self, Error> {
         let (range, step) = (positive(params, Param::Range)?, positive(params, Param::Step)?);
         let steps = Ahead::parse(params)?.steps_of(step)?;
-        let stride = parts(range, step, steps, resolution);
+        let stride = parts(range, step, steps, known.resolution);
         let fine = Duration::from_ms(step.ms() / stride as u64);
         let fine_params =
             params.clone().with(Param::Step, fine.to_string()).with(Param::Horizon, (steps * stride).to_string());
-        let mut request = ForecastRequest::parse(&fine_params, now)?;
-        // A history of exactly the duration that was asked for, up to now.
-        request.grid = Grid::aligned(TimeRange::ending_at(aligned_down(now, fine) + fine, range), fine);
-        Ok(Self { request, stride })
+        Ok(Self { request: ForecastRequest::with(&fine_params, now, known)?, stride })
     }
 }
 
@@ -58,7 +55,7 @@ mod tests {
 
     fn parse(query: &str) -> Result<ScriptRequest, Error> {
         let now = Timestamp::from_seconds(1_700_000_000);
-        ScriptRequest::parse(&ForecastParams::from_query(&format!("expr=up&{query}")), now, None)
+        ScriptRequest::parse(&ForecastParams::from_query(&format!("expr=up&{query}")), now, Known::default())
     }
 
     #[test]

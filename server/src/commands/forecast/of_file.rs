@@ -67,7 +67,7 @@ fn spec(args: &ForecastArgs, step: Duration) -> anyhow::Result<Spec> {
     let max = number("--max", args.suppose.max.as_deref())?;
     let growth = args.suppose.growth.as_deref().map(str::parse).transpose()?.unwrap_or_default();
     let spec = Spec::new(usize::try_from(steps)?, levels, args.model.parse()?);
-    Ok(Spec { bounds: Bounds { min, max }.checked()?, growth, ..spec })
+    Ok(Spec { bounds: Bounds { min, max, ..Bounds::default() }.checked()?, growth, ..spec })
 }
 
 /// A number that was given, in the unit of the series.

@@ -41,6 +41,21 @@ impl Prometheus {
         Some(prometheus)
     }
 
+    /// Starts one on what `fill` puts into its folder's `data`; says why where it cannot.
+    pub(crate) fn filled(fill: impl FnOnce(&Path)) -> Option<Self> {
+        if !is_there("prometheus") {
+            println!("ignored: no `prometheus` on the path");
+            return None;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        fill(folder.path());
+        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+        let child = spawn(folder.path(), &address);
+        let prometheus = Self { child, address, _folder: folder };
+        prometheus.wait();
+        Some(prometheus)
+    }
+
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }

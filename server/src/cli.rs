@@ -160,7 +160,7 @@ pub(crate) struct ForecastArgs {
     pub(crate) common: CommonArgs,
     /// PromQL expression to read from a source.
     pub(crate) expr: Option<String>,
-    /// CSV with the columns unique_id, ds and y; `-` for standard input.
+    /// CSV with the columns unique_id, ds and y, or with a time and a value; `-` for standard input.
     #[arg(long, value_name = "FILE")]
     pub(crate) input: Option<PathBuf>,
     /// Name or URL of the source [default: the first one configured].
@@ -172,10 +172,11 @@ pub(crate) struct ForecastArgs {
     /// Where history ends: `now`, `now-1d`, a date and time in UTC.
     #[arg(long, default_value = "now")]
     pub(crate) end: String,
-    /// How far ahead: a number of steps, or a duration.
+    /// How far ahead: a number of steps, or a duration; of a CSV, also months and years of the calendar, such as 6mo.
     #[arg(long, default_value = "1d")]
     pub(crate) horizon: String,
-    /// From one point to the next, or `auto`; for a CSV, `auto` is the usual spacing of its lines.
+    /// From one point to the next, or `auto`; for a CSV, `auto` is the usual spacing of its lines, and 1mo, 3mo and 1y are months,
+    /// quarters and years of the calendar.
     #[arg(long, default_value = "auto")]
     pub(crate) step: String,
     /// Level of a band in percent; may be given more than once.
@@ -195,6 +196,9 @@ pub(crate) struct ForecastArgs {
     /// What to write; JSON also says how each forecast was chosen, and of which data.
     #[arg(long, value_enum, default_value_t = ForecastFormat::Csv)]
     pub(crate) format: ForecastFormat,
+    /// Leave out the summary that goes to standard error beside a CSV.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
 }
 
 /// Forms of forecasts.

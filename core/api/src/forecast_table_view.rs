@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use timeseries::Unit;
 
-use crate::{AnomalyView, BacktestRow, CrossingView};
+use crate::{AnomalyView, BacktestRow, CrossingView, QualityView};
 
 /// All series of an answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ForecastTableView {
     /// The expression.
     pub expr: String,
@@ -34,6 +34,13 @@ pub struct SeriesRow {
     /// Why there is no forecast.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
+    /// The forecast in a sentence.
+    pub sentence: String,
+    /// The evidence of the past in a sentence.
+    pub evidence: String,
+    /// Gaps, resets and resolution of the history.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quality: Option<QualityView>,
     /// The chosen model with its seasons.
     pub model: String,
     /// At how many moments of the past the models were tried.
@@ -66,6 +73,9 @@ pub struct SeriesRow {
     pub crossed: Vec<f64>,
     /// What in the history was not to be expected, the newest first.
     pub anomalies: Vec<AnomalyView>,
+    /// Each point as the CSV has it, for series of a file.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub ds: Vec<String>,
     /// Unix seconds of each point.
     pub timestamps: Vec<f64>,
     /// What is expected at each point.

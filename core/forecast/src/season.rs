@@ -1,4 +1,4 @@
-//! The seasons worth a try: hours, days and weeks, from the calendar and never from a periodogram.
+//! The seasons worth a try: hours, days, weeks, and of months the year, from the calendar and never from a periodogram.
 //!
 //! A periodogram of an hourly series finds 23 or 254 steps where people live by 24 and 168; the backtest decides which
 //! of the calendar's seasons the series follows.
@@ -6,7 +6,7 @@
 use timeseries::Duration;
 
 /// What people and machines repeat, shortest first.
-const CALENDAR: [Duration; 3] = [Duration::HOUR, Duration::DAY, Duration::WEEK];
+const CALENDAR: [Duration; 4] = [Duration::HOUR, Duration::DAY, Duration::WEEK, Duration::YEAR];
 
 /// The calendar's seasons that are a whole number of at least two `step`s and of which `points` hold two cycles,
 /// shortest first.
@@ -94,6 +94,9 @@ mod tests {
         for (step, points, seasons) in cases {
             assert_eq!(of_history(step.parse().unwrap(), points), seasons, "{step} {points}");
         }
+        let months = |months, points| of_history(Duration::MONTH.times(months), points);
+        assert_eq!([months(1, 24), months(3, 8), months(6, 4)], [[Duration::YEAR]; 3]);
+        assert_eq!([months(1, 23), months(12, 100)], [[]; 2]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Forecasts as CSV: the table of the command line and the API, and the file of the old `/download-csv`.
 
-use timeseries::{Timestamp, text};
+use timeseries::{Axis, Grid, Timestamp, text};
 
 use crate::{SeriesForecast, StoredForecast, StoredSeries};
 
@@ -11,6 +11,18 @@ use crate::{SeriesForecast, StoredForecast, StoredSeries};
 /// # Errors
 /// Those of the writer.
 pub fn forecast_csv(series: &[SeriesForecast], to: impl std::io::Write) -> Result<(), csv::Error> {
+    forecast_csv_along(series, |_| Axis::Moments, to)
+}
+
+/// The same, with `ds` as the axis of each series has it.
+///
+/// # Errors
+/// Those of the writer.
+pub fn forecast_csv_along(
+    series: &[SeriesForecast],
+    axis_of: impl Fn(&SeriesForecast) -> Axis,
+    to: impl std::io::Write,
+) -> Result<(), csv::Error> {
     let mut writer = csv::Writer::from_writer(to);
     let forecasts: Vec<_> = series.iter().filter_map(|one| Some((one, one.forecast.as_ref().ok()?))).collect();
     let Some((_, first)) = forecasts.first() else {
@@ -24,9 +36,9 @@ pub fn forecast_csv(series: &[SeriesForecast], to: impl std::io::Write) -> Resul
     header.extend(has_limit.then(|| "crossed".to_owned()));
     writer.write_record(&header)?;
     for (one, forecast) in forecasts {
-        let name = unique_id(one);
+        let (name, axis) = (unique_id(one), axis_of(one));
         for (index, yhat) in forecast.yhat.iter().enumerate() {
-            let mut row = vec![name.clone(), text::ds(forecast.grid.time(index)), exact(*yhat)];
+            let mut row = vec![name.clone(), ds(axis, forecast.grid, index), exact(*yhat)];
             row.extend(forecast.bands.iter().flat_map(|band| [exact(band.lower[index]), exact(band.upper[index])]));
             row.extend(has_limit.then(|| crossed(one, index)));
             writer.write_record(&row)?;
@@ -35,13 +47,30 @@ pub fn forecast_csv(series: &[SeriesForecast], to: impl std::io::Write) -> Resul
     writer.flush().map_err(csv::Error::from)
 }
 
+/// A point of a grid in a table: whole seconds, and milliseconds where the points are so close that they need them.
+pub(crate) fn ds(axis: Axis, grid: Grid, index: usize) -> String {
+    let point = grid.time(index);
+    let is_fine = [grid.start.ms().unsigned_abs(), grid.step.ms()].iter().any(|ms| !ms.is_multiple_of(1000));
+    match axis.number(point) {
+        Some(number) => number.to_string(),
+        None => moment_text(axis.moment(point), is_fine && axis == Axis::Moments),
+    }
+}
+
+fn moment_text(time: Timestamp, has_milliseconds: bool) -> String {
+    match has_milliseconds {
+        true => format!("{}.{:03}", text::ds(time), time.ms().rem_euclid(1000)),
+        false => text::ds(time),
+    }
+}
+
 fn crossed(one: &SeriesForecast, index: usize) -> String {
     let chance = one.passage.as_ref().and_then(|passage| passage.crossed.get(index));
     chance.map_or_else(String::new, |chance| exact(*chance))
 }
 
 /// The name a series has in a CSV: its `unique_id` label where it came from a CSV, its labels as a selector otherwise.
-fn unique_id(one: &SeriesForecast) -> String {
+pub(crate) fn unique_id(one: &SeriesForecast) -> String {
     one.series.labels.get("unique_id").map_or_else(|| one.series.labels.to_string(), str::to_owned)
 }
 
@@ -67,16 +96,15 @@ pub fn stored_csv(forecast: &StoredForecast, to: impl std::io::Write) -> Result<
 
 fn rows(series: &StoredSeries) -> impl Iterator<Item = [String; 4]> + '_ {
     let bands = series.yhat_lower.iter().zip(&series.yhat_upper);
+    let is_fine = series.times.iter().any(|time| time.ms() % 1000 != 0);
     series
         .times
         .iter()
         .zip(&series.yhat)
         .zip(bands)
-        .map(|((time, yhat), (lower, upper))| row(*time, *yhat, *lower, *upper))
-}
-
-fn row(time: Timestamp, yhat: f64, lower: f64, upper: f64) -> [String; 4] {
-    [text::ds(time), exact(yhat), exact(lower), exact(upper)]
+        .map(move |((time, yhat), (lower, upper))| {
+            [moment_text(*time, is_fine), exact(*yhat), exact(*lower), exact(*upper)]
+        })
 }
 
 /// A number as it is, so that reading it back gives the same bits; nothing where there is none.
@@ -90,7 +118,7 @@ fn exact(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use timeseries::Labels;
+    use timeseries::{Duration, Labels};
 
     fn stored(count: usize) -> StoredForecast {
         let series = |index: usize| StoredSeries {
@@ -114,6 +142,30 @@ mod tests {
         let text = text_of(&stored(1));
         assert!(text.starts_with("ds,yhat,yhat_lower,yhat_upper\n2023-11-14 22:13:20,0.1,-1000000"), "{text}");
         assert!(text.ends_with("000,\n"), "{text}");
+    }
+
+    #[test]
+    fn milliseconds_where_the_step_has_them() {
+        let grid = |start, step| Grid { start: Timestamp::from_ms(start), step: Duration::from_ms(step), len: 1 };
+        for (start, step, shown) in [
+            (0, 8, "1970-01-01 00:00:00.008"),
+            (0, 500, "1970-01-01 00:00:00.500"),
+            (250, 1000, "1970-01-01 00:00:01.250"),
+            (0, 60_000, "1970-01-01 00:01:00"),
+        ] {
+            assert_eq!(ds(Axis::Moments, grid(start, step), 1), shown);
+        }
+        let mut forecast = stored(1);
+        forecast.series[0].times = vec![Timestamp::from_ms(1_700_000_000_500)];
+        assert!(text_of(&forecast).contains("\n2023-11-14 22:13:20.500,"));
+    }
+
+    #[test]
+    fn counts_and_days_that_not_every_month_has() {
+        let step = Duration::MONTH;
+        let grid = Grid { start: Timestamp::from_ms(0), step, len: 1 };
+        assert_eq!(ds(Axis::Count { first: 1, stride: 1, step }, grid, 60), "61");
+        assert_eq!(ds(Axis::Months { day: Some(31), shift_ms: 0 }, grid, 2), "1970-02-28 00:00:00");
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub(crate) use anomalies_view::anomaly_views;
 pub(crate) use backtest_view::{backtest_rows, candidate_name};
 use begin::Begin;
 pub(crate) use crossing_view::crossing_view;
+pub(crate) use quality_view::quality_view;
+pub(crate) use sentences::{answer, proof};
 use series_view::Shown;
 
 use crate::memory;

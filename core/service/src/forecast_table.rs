@@ -1,5 +1,7 @@
 //! The use case of the command line and the API: forecast every series, in parallel.
 
+mod input_view;
+mod summary;
 mod table_view;
 
 use std::sync::Arc;
@@ -12,6 +14,9 @@ use timeseries::GridSeries;
 use crate::read_series::ChosenSource;
 use crate::understand::profile_of;
 use crate::{Error, ForecastRequest, Limit, Service, memory, problem};
+
+pub use input_view::{InputQuestion, input_table_view};
+pub use summary::summary;
 
 /// Told of each series that is done, from any thread.
 pub type OnSeriesDone = Arc<dyn Fn() + Send + Sync>;

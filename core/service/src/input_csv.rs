@@ -1,25 +1,42 @@
-//! Series from a CSV with the columns `unique_id`, `ds` and `y`, as forecasting tools exchange them.
+//! Series from a CSV: the columns `unique_id`, `ds` and `y` of forecasting tools, or a time and a value.
 
-use std::collections::BTreeMap;
+mod columns;
+mod lay;
+mod months;
+mod notes;
+mod rows;
+mod spacing;
+mod whole_numbers;
 
-use regression::line_number;
-use timeseries::{Duration, Grid, GridSeries, Labels, Timestamp, aligned_down};
+#[cfg(test)]
+mod tests;
+
+use rayon::prelude::*;
+use timeseries::{Axis, GridSeries, Labels, Step};
 
 use crate::MAX_HISTORY_POINTS;
+use notes::{Remarks, notes};
+use rows::Samples;
 
-/// Why a CSV gives no series.
-#[derive(Debug, thiserror::Error)]
+/// Why a CSV gives no series, or one of its series no points.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InputError {
     /// The operating system gave no bytes.
-    #[error("the CSV cannot be read")]
-    Read(#[source] std::io::Error),
+    #[error("the CSV cannot be read: {0}")]
+    Read(String),
     /// The columns are not the ones needed.
     #[error(
-        "the CSV needs the columns unique_id, ds and y, and has {have}: rename them, or add a first line with these names"
+        "the CSV needs the columns unique_id, ds and y, or two columns, time and value, and has {have}: rename them, or add a first line with names. A time is also called {times}; a value {values}; a series {ids}"
     )]
     Columns {
         /// The columns there are.
         have: String,
+        /// Names of times.
+        times: String,
+        /// Names of values.
+        values: String,
+        /// Names of series.
+        ids: String,
     },
     /// A line makes no sense.
     #[error("line {line}: {why}")]
@@ -45,142 +62,81 @@ pub enum InputError {
         /// Points its grid would have.
         points: u64,
         /// The step.
-        step: Duration,
+        step: Step,
     },
 }
 
-type Samples = BTreeMap<Timestamp, f64>;
+/// A series of a CSV.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InputSeries {
+    /// Its values on a grid.
+    pub series: GridSeries,
+    /// What the points of the grid are called in the CSV.
+    pub axis: Axis,
+}
 
-/// Reads all series and lays each on a grid of `step`; without one, of its own usual spacing. Lines may come in any order; of
-/// two at one step the later one in the file stays; an empty `y`, or `NaN`, is a gap.
+/// What a CSV holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct InputFile {
+    /// Its series, by name.
+    pub series: Vec<InputSeries>,
+    /// Names of the series that no grid holds, with the reason.
+    pub refused: Vec<(String, InputError)>,
+    /// What was read otherwise than it stands in the file, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// Reads all series and lays each on a grid of `step`; without one, of its own usual spacing. A grid begins where its series
+/// does. Lines may come in any order; of several of one moment the last in the file stays; an empty `y`, or `NaN`, is a gap.
 ///
 /// # Errors
 /// The first thing that makes no sense, with its line.
-pub fn input_csv(from: impl std::io::Read, step: Option<Duration>) -> Result<Vec<GridSeries>, InputError> {
-    if step.is_some_and(Duration::is_zero) {
+pub fn input_csv(mut from: impl std::io::Read, step: Option<Step>) -> Result<InputFile, InputError> {
+    if step.is_some_and(|step| step.in_grid().is_zero()) {
         return Err(InputError::ZeroStep);
     }
-    let series = read(from)?;
-    if series.is_empty() {
+    let mut bytes = Vec::new();
+    from.read_to_end(&mut bytes).map_err(|error| InputError::Read(error.to_string()))?;
+    let read = rows::read(&bytes)?;
+    if read.series.is_empty() {
         return Err(InputError::Empty);
     }
-    series.into_iter().map(|(name, samples)| on_grid(name, &samples, step)).collect()
-}
-
-fn read(mut from: impl std::io::Read) -> Result<BTreeMap<String, Samples>, InputError> {
-    let mut bytes = Vec::new();
-    from.read_to_end(&mut bytes).map_err(InputError::Read)?;
-    let broken = |error| broken(&bytes, error);
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.as_slice());
-    let headers = reader.headers().map_err(broken)?.clone();
-    let column = |name: &str| headers.iter().position(|header| header.trim_start_matches('\u{feff}') == name);
-    let (Some(id), Some(ds), Some(y)) = (column("unique_id"), column("ds"), column("y")) else {
-        let have = match headers.is_empty() {
-            true => "none".to_owned(),
-            false => headers.iter().collect::<Vec<_>>().join(", "),
-        };
-        return Err(InputError::Columns { have });
-    };
-    let mut series = BTreeMap::<String, Samples>::new();
-    for record in reader.records() {
-        let record = record.map_err(broken)?;
-        let line = line_number(&bytes, record.position());
-        let time = moment(&record[ds]).map_err(|why| InputError::Line { line, why })?;
-        let value = number(&record[y]).map_err(|why| InputError::Line { line, why })?;
-        series.entry(record[id].to_owned()).or_default().insert(time, value);
-    }
-    Ok(series)
-}
-
-fn broken(bytes: &[u8], error: csv::Error) -> InputError {
-    let line = line_number(bytes, error.position());
-    let why = match error.into_kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => format!("{len} columns instead of {expected_len}"),
-        csv::ErrorKind::Utf8 { .. } => "it is not UTF-8".to_owned(),
-        _ => "it is not CSV".to_owned(),
-    };
-    InputError::Line { line, why }
-}
-
-fn moment(text: &str) -> Result<Timestamp, String> {
-    // `now` has no meaning in a file.
-    let is_relative = text.starts_with("now");
-    let time = Timestamp::parse(text, Timestamp::from_ms(0)).ok().filter(|_| !is_relative);
-    time.ok_or_else(|| format!("ds `{text}` is not a time such as 2026-11-20 12:00:00 (UTC) or Unix seconds"))
-}
-
-fn number(text: &str) -> Result<f64, String> {
-    match text {
-        "" | "NA" | "null" => Ok(f64::NAN),
-        text => text.parse().map_err(|_| format!("y `{text}` is not a number")),
-    }
-}
-
-fn on_grid(name: String, samples: &Samples, step: Option<Duration>) -> Result<GridSeries, InputError> {
-    let step = step.unwrap_or_else(|| usual_spacing(samples));
-    let aligned = |time: &Timestamp| aligned_down(*time, step);
-    let (start, end) = match (samples.keys().next(), samples.keys().next_back()) {
-        (Some(first), Some(last)) => (aligned(first), aligned(last)),
-        _ => return Err(InputError::Empty),
-    };
-    let points = end.since(start).steps_of(step) + 1;
-    if points > MAX_HISTORY_POINTS {
-        return Err(InputError::TooLong { name, points, step });
-    }
-    let grid = Grid { start, step, len: usize::try_from(points).unwrap_or_default() };
-    let mut values = vec![f64::NAN; grid.len];
-    for (time, value) in samples {
-        if let Some(index) = grid.index_of(aligned(time)) {
-            values[index] = *value;
+    let laid: Vec<_> = read.series.into_par_iter().map(|samples| lay(samples, step)).collect();
+    let (mut file, mut remarks) = (InputFile::default(), Vec::new());
+    for (name, one) in laid {
+        match one {
+            Ok((series, of_it)) => {
+                remarks.push((name, of_it));
+                file.series.push(series);
+            }
+            Err(error) => file.refused.push((name, error)),
         }
     }
-    Ok(GridSeries { labels: Labels::from_pairs([("unique_id", name)]), grid, values })
+    file.notes = notes(&remarks, read.has_names, step);
+    Ok(file)
 }
 
-/// The median time from one line to the next; an hour for a single line.
-fn usual_spacing(samples: &Samples) -> Duration {
-    let times: Vec<Timestamp> = samples.keys().copied().collect();
-    let mut spacings: Vec<Duration> = times.windows(2).map(|pair| pair[1].since(pair[0])).collect();
-    spacings.sort_unstable();
-    spacings.get(spacings.len().saturating_sub(1) / 2).copied().unwrap_or(Duration::HOUR)
-}
+type Laid = Result<(InputSeries, Remarks), InputError>;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn any_order_gaps_and_duplicates() {
-        let text = "ds,unique_id,y,extra\n2026-01-01 02:00,a,3,x\n2026-01-01 00:00,a,1,x\n2026-01-01 03:00,a,,x\n2026-01-01 02:00,a,4,x\n1767225600,b,5,x\n";
-        let series = input_csv(text.as_bytes(), Some(Duration::HOUR)).unwrap();
-        assert_eq!(series.len(), 2);
-        assert_eq!(series[0].labels.get("unique_id"), Some("a"));
-        assert_eq!(format!("{:?}", series[0].values), "[1.0, NaN, 4.0, NaN]");
-        assert_eq!(input_csv(text.as_bytes(), None).unwrap()[0].grid.step, Duration::HOUR);
+fn lay(samples: Samples, step: Option<Step>) -> (String, Laid) {
+    let Samples { name, times, values, repeated, is_count } = samples;
+    let placed = match is_count {
+        true => lay::of_count(&times, step),
+        false => lay::of_moments(&times, step),
+    };
+    let grid = placed.grid();
+    if grid.len as u64 > MAX_HISTORY_POINTS {
+        let error = InputError::TooLong { name: name.clone(), points: grid.len as u64, step: Step::of_grid(grid.step) };
+        return (name, Err(error));
     }
-
-    #[test]
-    fn what_is_wrong_and_where() {
-        let cases = [
-            ("", "the CSV needs the columns unique_id, ds and y, and has none"),
-            ("unique_id,ds,y\n", "no line below its header"),
-            ("id,ds,y\na,1,2\n", "has id, ds, y"),
-            ("unique_id,ds,y\na,yesterday,2\n", "line 2: ds `yesterday`"),
-            ("unique_id,ds,y\na,now,2\n", "line 2: ds `now`"),
-            ("unique_id,ds,y\na,1,2\na,2,two\n", "line 3: y `two`"),
-            ("unique_id,ds,y\r\na,1,2\r\n\r\na,2,two\r\n", "line 4: y `two`"),
-            ("unique_id,ds,y\na,1\n", "line 2: 2 columns instead of 3"),
-            ("unique_id,ds,y\na,0,1\na,9999999999,1\n", "give a longer --step"),
-        ];
-        for (text, message) in cases {
-            let error = input_csv(text.as_bytes(), Some(Duration::MINUTE)).unwrap_err().to_string();
-            assert!(error.contains(message), "{text:?} gave {error}");
+    let mut on_grid = vec![f64::NAN; grid.len];
+    for (index, value) in placed.indices.iter().zip(values) {
+        if let Some(point) = on_grid.get_mut(*index) {
+            *point = value;
         }
     }
-
-    #[test]
-    fn a_step_of_nothing() {
-        let zero = input_csv("unique_id,ds,y\na,1,2\n".as_bytes(), Some(Duration::default()));
-        assert!(matches!(zero, Err(InputError::ZeroStep)));
-    }
+    let labels = Labels::from_pairs([("unique_id", name.clone())]);
+    let series = InputSeries { series: GridSeries { labels, grid, values: on_grid }, axis: placed.axis };
+    let first = is_count.then(|| times.first().copied().zip(times.last().copied())).flatten();
+    (name, Ok((series, Remarks { repeated, merged: placed.merged(), jitter_ms: placed.jitter_ms, counts: first })))
 }

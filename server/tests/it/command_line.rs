@@ -21,7 +21,10 @@ fn input() -> String {
 fn a_csv_from_standard_input() {
     let args = ["forecast", "--input", "-", "--horizon", "48", "--level", "80", "--level", "95"];
     let ran = run_with_input(&args, input().as_bytes());
-    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let summary: Vec<&str> = ran.stderr.lines().collect();
+    assert!(summary.len() == 2 && summary[0].starts_with("a, first: ") && summary[1].starts_with("b: "), "{summary:?}");
+    assert!(summary.iter().all(|line| line.contains("past points")), "{summary:?}");
     let csv = Table::parse(&ran.stdout);
     let bands = ["yhat_lower_80", "yhat_upper_80", "yhat_lower_95", "yhat_upper_95"];
     assert_eq!(csv.columns, [&["unique_id", "ds", "yhat"][..], &bands].concat());
@@ -36,7 +39,7 @@ fn a_csv_from_standard_input() {
 #[test]
 fn limits_growth_and_a_threshold_of_a_csv() {
     let args = ["forecast", "--input", "-", "--horizon", "24", "--max", "25", "--growth", "20", "--threshold", "22"];
-    let ran = run_with_input(&args, input().as_bytes());
+    let ran = run_with_input(&[&args[..], &["--quiet"]].concat(), input().as_bytes());
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
     let csv = Table::parse(&ran.stdout);
     let (yhat, crossed) = (csv.numbers("yhat"), csv.numbers("crossed"));
@@ -126,7 +129,7 @@ fn a_reader_that_stops_is_no_failure() {
     let path = folder.path().join("in.csv");
     std::fs::write(&path, input()).unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_promcast"))
-        .args(["forecast", "--horizon", "5000", "--input"])
+        .args(["forecast", "--quiet", "--horizon", "5000", "--input"])
         .arg(&path)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -156,7 +159,7 @@ fn a_csv_that_makes_no_sense() {
     let cases: [(&[u8], &str); 12] = [
         (b"", "and has none"),
         (b"unique_id,ds,y\n", "no line below its header"),
-        (b"a,b\n1,2\n", "needs the columns unique_id, ds and y, and has a, b"),
+        (b"a,b,c\n1,2,3\n", "needs the columns unique_id, ds and y, or two columns, time and value, and has a, b, c"),
         (b"unique_id;ds;y\na;1;2\n", "needs the columns"),
         (b"unique_id,ds,y\na,yesterday,2\n", "line 2: ds `yesterday` is not a time"),
         (b"unique_id,ds,y\na,1,2\na,2,two\n", "line 3: y `two` is not a number"),

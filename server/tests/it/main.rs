@@ -32,6 +32,7 @@ mod evaluate;
 mod evaluate_command;
 #[cfg(test)]
 mod file_upload;
+mod forecast_file;
 #[cfg(test)]
 mod http_metrics;
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub(crate) use http::{Answer, encoded};
 pub(crate) use https::{Authority, Signed, https_get};
 pub(crate) use kept::{day_of, keep};
 pub(crate) use promcast::Promcast;
-pub(crate) use prometheus::{Prometheus, is_there};
+pub(crate) use prometheus::{Prometheus, is_there, shared_data};
 pub(crate) use table::Table;
 
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! Prophet with its defaults, whatever the seasons of the others: it has rules of its own.
 
-use timeseries::{Duration, Timestamp};
+use timeseries::{Duration, Grid, Timestamp};
 
 use super::{Fit, Member};
 use crate::history::History;
@@ -28,10 +28,11 @@ impl Member for DefaultProphet {
     }
 }
 
-/// `count` moments from the `first`-th of the history on. When it began says nothing: the phases of seasons are free.
+/// `count` moments from the `first`-th of the history on, months of the calendar as long as they are. When it began says nothing:
+/// the phases of seasons are free.
 fn moments(step: Duration, first: usize, count: usize) -> Table {
-    let moment = |index: usize| Timestamp::from_ms(0) + step.times(index as u64);
-    Table::of_times((first..first + count).map(moment).collect())
+    let grid = Grid { start: Timestamp::from_ms(0), step, len: first + count };
+    Table::of_times((first..first + count).map(|index| grid.time(index)).collect())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use timeseries::{Duration, GridSeries, TimeRange, Timestamp};
 const LISTED_GAPS: usize = 10;
 
 /// The view of a series' quality, whose samples are `spacing` apart where that is known.
-pub(super) fn quality_view(
+pub(crate) fn quality_view(
     quality: &Quality,
     series: &GridSeries,
     spacing: Option<Duration>,

@@ -9,7 +9,7 @@ use timeseries::{Duration, GridSeries, Timestamp};
 use super::backtest_view::{candidate_name, measured_coverage};
 
 /// Where it is going.
-pub(super) fn answer(
+pub(crate) fn answer(
     series: &GridSeries,
     forecast: &Forecast,
     likely: Option<&Band>,
@@ -122,7 +122,7 @@ fn is_flat(lowest: f64, highest: f64, last: f64) -> bool {
 }
 
 /// How it knows: `27 % better than repeating the last week; the 80 % band held 81 % of 412 past points.`
-pub(super) fn proof(forecast: &Forecast) -> String {
+pub(crate) fn proof(forecast: &Forecast) -> String {
     let chosen = candidate_name(&forecast.candidate);
     if forecast.backtest.verdict == Verdict::NotEnoughHistory {
         return format!(

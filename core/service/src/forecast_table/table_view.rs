@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use api::{BandColumns, ForecastParams, ForecastTableView, Problem, SeriesRow};
-use forecast::{Forecast, Verdict};
+use api::{AnomalyView, BandColumns, CrossingView, ForecastParams, ForecastTableView, Problem, SeriesRow};
+use forecast::{AlarmBudget, Forecast, Level, Verdict};
 use rayon::prelude::*;
+use timeseries::{Axis, Timestamp};
 
 use super::SeriesForecast;
-use crate::forecast_metric::{anomaly_views, backtest_rows, candidate_name, crossing_view};
-use crate::{Error, ForecastRequest, Service, problem};
+use super::summary::{evidence, sentence};
+use crate::forecast_metric::{anomaly_views, backtest_rows, candidate_name, crossing_view, quality_view};
+use crate::{Error, ForecastRequest, Service, Threshold, problem};
 
 impl Service {
     /// Every series with its forecast, how it was chosen, and what it held on the past.
@@ -34,33 +36,59 @@ fn table_view(request: &ForecastRequest, series: &[SeriesForecast]) -> ForecastT
         origin: request.origin().to_string(),
         growth: request.growth.percent(),
         version: forecast::VERSION.to_owned(),
-        series: series.par_iter().map(|one| row(one, request)).collect(),
+        series: rows(series, &RowQuestion::of(request), |_| Axis::Moments),
     }
 }
 
-fn row(one: &SeriesForecast, request: &ForecastRequest) -> SeriesRow {
+/// What was asked of each series.
+pub(super) struct RowQuestion<'a> {
+    pub(super) levels: &'a [Level],
+    pub(super) threshold: Option<&'a Threshold>,
+    pub(super) alarms: AlarmBudget,
+}
+
+impl<'a> RowQuestion<'a> {
+    fn of(request: &'a ForecastRequest) -> Self {
+        Self { levels: &request.levels, threshold: request.threshold.as_ref(), alarms: request.alarms }
+    }
+}
+
+/// A row a series, in parallel.
+pub(super) fn rows(
+    series: &[SeriesForecast],
+    asked: &RowQuestion<'_>,
+    axis_of: impl Fn(&SeriesForecast) -> Axis + Sync,
+) -> Vec<SeriesRow> {
+    series.par_iter().map(|one| row(one, asked, axis_of(one))).collect()
+}
+
+fn row(one: &SeriesForecast, asked: &RowQuestion<'_>, axis: Axis) -> SeriesRow {
     let labels = one.series.labels.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     match &one.forecast {
-        Ok(forecast) => SeriesRow { labels, ..forecast_row(one, forecast, request) },
+        Ok(forecast) => SeriesRow { labels, ..forecast_row(one, forecast, asked, axis) },
         Err(error) => SeriesRow { labels, error: Some(error.to_string()), ..SeriesRow::default() },
     }
 }
 
-fn forecast_row(one: &SeriesForecast, forecast: &Forecast, request: &ForecastRequest) -> SeriesRow {
+fn forecast_row(one: &SeriesForecast, forecast: &Forecast, asked: &RowQuestion<'_>, axis: Axis) -> SeriesRow {
     let chosen = forecast.backtest.rows.get(forecast.backtest.chosen);
     let coverage = chosen.map(|score| score.coverage.as_slice()).unwrap_or_default();
     let band = |band: &forecast::Band| {
         (band.level.to_string(), BandColumns { lower: band.lower.clone(), upper: band.upper.clone() })
     };
-    let crossing = one.passage.as_ref().zip(request.threshold.as_ref());
+    let crossing = one.passage.as_ref().zip(asked.threshold);
+    let crossing = crossing.map(|(passage, threshold)| crossing_view(passage, forecast, threshold));
     SeriesRow {
+        sentence: sentence(one, forecast, crossing.as_ref(), axis),
+        evidence: evidence(forecast),
+        quality: Some(quality_view(&forecast.quality, &one.series, None, one.series.grid.end())),
         model: candidate_name(&forecast.candidate),
         backtest_origins: forecast.backtest.origins,
         mase: chosen.and_then(|score| score.mase),
         smape: chosen.and_then(|score| score.smape),
         skill: forecast.backtest.skill,
         is_forecastable: is_forecastable(forecast.backtest.verdict),
-        backtest: backtest_rows(forecast, &request.levels),
+        backtest: backtest_rows(forecast, asked.levels),
         coverage: coverage
             .iter()
             .map(|coverage| (coverage.level.to_string(), coverage.share))
@@ -69,13 +97,34 @@ fn forecast_row(one: &SeriesForecast, forecast: &Forecast, request: &ForecastReq
         max: forecast.bounds.max,
         data_sha256: forecast::fingerprint(&one.series),
         seed: forecast.seed,
-        crossing: crossing.map(|(passage, threshold)| crossing_view(passage, forecast, threshold)),
+        crossing: crossing.map(|crossing| along_crossing(crossing, axis)),
         crossed: one.passage.as_ref().map(|passage| passage.crossed.clone()).unwrap_or_default(),
-        anomalies: anomaly_views(&one.series, forecast, request.alarms),
-        timestamps: forecast.grid.times().map(timeseries::Timestamp::seconds).collect(),
+        anomalies: anomaly_views(&one.series, forecast, asked.alarms).into_iter().map(|event| along(event, axis)).collect(),
+        timestamps: forecast.grid.times().map(|time| axis.moment(time).seconds()).collect(),
         yhat: forecast.yhat.clone(),
         bands: forecast.bands.iter().map(band).collect(),
         ..SeriesRow::default()
+    }
+}
+
+/// A crossing at the moments that the points of the grid stand for.
+fn along_crossing(crossing: CrossingView, axis: Axis) -> CrossingView {
+    let moment = |point: Option<Timestamp>| point.map(|point| axis.moment(point));
+    CrossingView {
+        early: moment(crossing.early),
+        middle: moment(crossing.middle),
+        late: moment(crossing.late),
+        ..crossing
+    }
+}
+
+/// An anomaly at the moments that the points of the grid stand for.
+fn along(event: AnomalyView, axis: Axis) -> AnomalyView {
+    AnomalyView {
+        onset: axis.moment(event.onset),
+        end: axis.moment(event.end),
+        peak: axis.moment(event.peak),
+        ..event
     }
 }
 

@@ -7,19 +7,26 @@ use std::path::Path;
 use anyhow::Context;
 use api::ForecastTableView;
 use service::SeriesForecast;
+use timeseries::Axis;
 
 use crate::commands::ended_early;
 use crate::commands::whole_file::WholeFile;
 
 /// Writes the forecasts to a file, or to standard output.
-pub(super) fn write(done: &[SeriesForecast], path: Option<&Path>) -> anyhow::Result<()> {
+pub(super) fn write(
+    done: &[SeriesForecast],
+    axis_of: impl Fn(&SeriesForecast) -> Axis,
+    path: Option<&Path>,
+) -> anyhow::Result<()> {
     match path {
         Some(path) => {
             let file = WholeFile::at(path);
-            let written = fill(done, file.temporary());
+            let written = fill(done, axis_of, file.temporary());
             file.finish(written)
         }
-        None => service::forecast_csv(done, io::stdout().lock()).or_else(csv_ended).context("cannot write the CSV"),
+        None => service::forecast_csv_along(done, axis_of, io::stdout().lock())
+            .or_else(csv_ended)
+            .context("cannot write the CSV"),
     }
 }
 
@@ -36,9 +43,9 @@ pub(super) fn write_json(view: &ForecastTableView, path: Option<&Path>) -> anyho
     }
 }
 
-fn fill(done: &[SeriesForecast], path: &Path) -> anyhow::Result<()> {
+fn fill(done: &[SeriesForecast], axis_of: impl Fn(&SeriesForecast) -> Axis, path: &Path) -> anyhow::Result<()> {
     let mut file = File::create(path)?;
-    service::forecast_csv(done, &mut file)?;
+    service::forecast_csv_along(done, axis_of, &mut file)?;
     Ok(file.sync_all()?)
 }
 

@@ -115,7 +115,7 @@ pub(crate) fn is_there(program: &str) -> bool {
 }
 
 /// The folder of the shared data, be it there or not.
-pub(super) fn shared_data() -> PathBuf {
+pub(crate) fn shared_data() -> PathBuf {
     let beside = || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data"));
     std::env::var_os("PROMCAST_DATA").map_or_else(beside, PathBuf::from)
 }

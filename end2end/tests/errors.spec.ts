@@ -57,7 +57,7 @@ test('a name that is markup stays text', async ({ forecast, page }) => {
 
 test('a source that nobody answers for is told', async ({ forecast }) => {
   await forecast.open({ source: 'http://127.0.0.1:1', expr: 'up' });
-  await expect(forecast.problem).toContainText('cannot be reached');
+  await expect(forecast.problem).toContainText("Can't reach");
   await expect(forecast.question.sourceUrl).toHaveValue('http://127.0.0.1:1');
 });
 
@@ -93,11 +93,12 @@ testOnPrometheus('the words of Prometheus are kept', async ({ forecast, page }) 
 
 testOnPrometheus('silence offers a jump to the newest sample', async ({ forecast }) => {
   await forecast.open({ expr: 'go_goroutines', ...silence });
-  await expect(forecast.problem).toContainText('gives no value in the last 1d');
-  const jump = forecast.problem.getByRole('link', { name: /Fri 25 Mar/ });
+  await expect(forecast.problem).toContainText('No data in the day before');
+  await expect(forecast.problem).toContainText(/Latest sample: Fri 25 Mar/);
+  const jump = forecast.problem.getByRole('link', { name: 'Go to that time' });
   await forecast.follow(() => jump.click());
   await expect(forecast.question.field('end')).toHaveValue(/^2022-03-25T/);
-  await expect(forecast.page.getByText('gives no value')).toHaveCount(0);
+  await expect(forecast.page.getByText('No data in the')).toHaveCount(0);
 });
 
 testOnPrometheus('a metric that does not exist is told', async ({ forecast }) => {

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use archive_folder::ArchiveFolderArgs;
-pub(crate) use check::{CheckArgs, CheckCommand};
+pub(crate) use check::{CheckArgs, CheckCommand, RulesFor};
 pub(crate) use collect::CollectArgs;
 pub(crate) use data::DataArgs;
 pub(crate) use evaluate::{EvaluateArgs, TrafficArgs};

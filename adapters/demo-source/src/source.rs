@@ -32,7 +32,9 @@ impl DemoSource {
     async fn answer(&self, query: RangeQuery) -> Result<RangeAnswer, SourceError> {
         let catalogue = Arc::clone(&self.catalogue);
         let evaluation = task::spawn_blocking(move || answer(&catalogue, &query));
-        evaluation.await.map_err(|stopped| SourceError::Unreachable { why: stopped.to_string() })?
+        evaluation
+            .await
+            .map_err(|stopped| SourceError::Unreachable { at: "the samples".to_owned(), why: stopped.to_string() })?
     }
 }
 

@@ -29,6 +29,11 @@ impl BaseUrl {
         self.0.scheme() == "https"
     }
 
+    /// Scheme, host and port: what may be shown of it.
+    pub(crate) fn origin(&self) -> String {
+        self.0.origin().ascii_serialization()
+    }
+
     /// The URL of an endpoint such as `/api/v1/query`, below the path of this one.
     pub(crate) fn endpoint(&self, path: &str) -> Url {
         let mut url = self.0.clone();
@@ -73,6 +78,7 @@ mod tests {
         assert_eq!(credentials, Some(Credentials::Basic { username: "j@x".to_owned(), password }));
         assert!(!format!("{url:?}").contains("p%3Aw"));
         assert_eq!(BaseUrl::parse("http://host").unwrap().1, None);
+        assert_eq!(BaseUrl::parse("http://j:hunter2@host:9090/secret/").unwrap().0.origin(), "http://host:9090");
     }
 
     #[test]

@@ -33,9 +33,14 @@ impl Budget {
 }
 
 /// Reads a body as it arrives, decompressed, and stops where the budget ends.
-pub(crate) async fn read(mut response: Response, budget: &Budget, timeout: Duration) -> Result<Vec<u8>, SourceError> {
+pub(crate) async fn read(
+    mut response: Response,
+    budget: &Budget,
+    timeout: Duration,
+    at: &str,
+) -> Result<Vec<u8>, SourceError> {
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|error| failure::of_client(error, timeout))? {
+    while let Some(chunk) = response.chunk().await.map_err(|error| failure::of_client(error, timeout, at))? {
         budget.spend(chunk.len())?;
         body.extend_from_slice(&chunk);
     }

@@ -1,5 +1,7 @@
 //! One request and its answer: the way there, the status, and the body where it is worth reading.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use promql::request::Form;
 use promql::{AnswerError, decode};
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
@@ -15,21 +17,52 @@ use crate::failure;
 /// The way to one Prometheus.
 #[derive(Debug)]
 pub(crate) struct Exchange {
-    pub(crate) client: Client,
-    pub(crate) base: BaseUrl,
-    pub(crate) credentials: Option<Credentials>,
+    client: Client,
+    base: BaseUrl,
+    credentials: Option<Credentials>,
     pub(crate) timeout: Duration,
+    /// Set once a POST was refused and a GET was not.
+    prefers_get: AtomicBool,
 }
 
 impl Exchange {
-    /// Posts a query's form; a Prometheus behind something that takes no POST is asked by GET.
+    pub(crate) fn new(client: Client, base: BaseUrl, credentials: Option<Credentials>, timeout: Duration) -> Self {
+        Self { client, base, credentials, timeout, prefers_get: AtomicBool::new(false) }
+    }
+
+    /// Posts a query's form, which may be long; a Prometheus behind something that lets only GET pass is asked by GET, and from
+    /// then on first.
     pub(crate) async fn query(&self, path: &str, form: &Form, budget: &Budget) -> Result<Vec<u8>, SourceError> {
-        let response = self.send(Method::POST, path, form).await?;
-        let response = match response.status() {
-            StatusCode::METHOD_NOT_ALLOWED => self.send(Method::GET, path, form).await?,
-            _ => response,
+        let (first, second) = match self.prefers_get.load(Ordering::Relaxed) {
+            false => (Method::POST, Method::GET),
+            true => (Method::GET, Method::POST),
+        };
+        let response = self.send(first, path, form).await?;
+        let response = match may_be_the_method(response.status()) {
+            true => self.by_other_method(response, second, path, form).await?,
+            false => response,
         };
         self.answered(response, form, budget).await
+    }
+
+    /// The answer by the other method, or the one there is where that says more.
+    async fn by_other_method(
+        &self,
+        refused: Response,
+        method: Method,
+        path: &str,
+        form: &Form,
+    ) -> Result<Response, SourceError> {
+        let response = self.send(method.clone(), path, form).await?;
+        match response.status() {
+            status if !may_be_the_method(status) => {
+                self.prefers_get.store(method == Method::GET, Ordering::Relaxed);
+                Ok(response)
+            }
+            // It was not the method: what was said of the right one counts.
+            StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_IMPLEMENTED | StatusCode::URI_TOO_LONG => Ok(refused),
+            _ => Ok(response),
+        }
     }
 
     /// Gets what is listed at a path.
@@ -40,11 +73,12 @@ impl Exchange {
 
     async fn send(&self, method: Method, path: &str, form: &Form) -> Result<Response, SourceError> {
         let url = self.base.endpoint(path);
+        let at = self.base.origin();
         let request = match method {
             Method::POST => self.client.post(url).form(form),
             _ => self.client.get(with_query(url, form)),
         };
-        self.authorised(request).send().await.map_err(|error| failure::of_client(error, self.timeout))
+        self.authorised(request).send().await.map_err(|error| failure::of_client(error, self.timeout, &at))
     }
 
     fn authorised(&self, request: RequestBuilder) -> RequestBuilder {
@@ -75,14 +109,14 @@ impl Exchange {
         if status.is_redirection() {
             return Err(failure::not_prometheus("it redirects to another address; give the final address"));
         }
-        if says_it_is_a_page(&response) {
-            return Err(failure::not_prometheus(format!("it is a page, not JSON (HTTP status {})", status.as_u16())));
-        }
         // Words of an error are only taken from what says it is JSON: anything else is not a Prometheus speaking.
         if !status.is_success() && !says_it_is_json(&response) {
-            return Err(failure::not_prometheus(format!("HTTP status {}", status.as_u16())));
+            return Err(failure::of_status(status));
         }
-        let body = body::read(response, budget, self.timeout).await?;
+        if says_it_is_a_page(&response) {
+            return Err(failure::not_prometheus("it is a page, not JSON"));
+        }
+        let body = body::read(response, budget, self.timeout, &self.base.origin()).await?;
         match status.is_success() {
             true => Ok(body),
             false => Err(refusal(status, &body, form)),
@@ -101,7 +135,19 @@ fn with_query(mut url: Url, form: &Form) -> Url {
 fn refusal(status: StatusCode, body: &[u8], form: &Form) -> SourceError {
     let expr = form.iter().find_map(|(name, value)| (*name == "query").then_some(value.as_str()));
     let own: Option<AnswerError> = decode::error_answer(body, expr.unwrap_or_default());
-    own.map_or_else(|| failure::not_prometheus(format!("HTTP status {}", status.as_u16())), failure::of_answer)
+    own.map_or_else(|| failure::of_status(status), failure::of_answer)
+}
+
+/// Tells whether a request may have been refused for its method: proxies that let only GET pass say so in all these ways.
+fn may_be_the_method(status: StatusCode) -> bool {
+    matches!(
+        status,
+        StatusCode::FORBIDDEN
+            | StatusCode::NOT_FOUND
+            | StatusCode::METHOD_NOT_ALLOWED
+            | StatusCode::URI_TOO_LONG
+            | StatusCode::NOT_IMPLEMENTED
+    )
 }
 
 /// In seconds; the other form, a date, is left to the caller's own patience.

@@ -2,9 +2,11 @@
 //! `SourceError`.
 
 use std::error::Error;
+use std::io::{self, ErrorKind};
 use std::iter;
 
 use promql::AnswerError;
+use reqwest::StatusCode;
 use service::SourceError;
 use timeseries::Duration;
 
@@ -14,8 +16,8 @@ use crate::egress::Refused;
 /// The longest cause that is told, in characters.
 const MAX_CAUSE_CHARS: usize = 200;
 
-/// An error of the client, without the URL and with the causes below it.
-pub(crate) fn of_client(error: reqwest::Error, timeout: Duration) -> SourceError {
+/// An error of the client, without the URL and with the causes below it; `at` says where it wanted to go.
+pub(crate) fn of_client(error: reqwest::Error, timeout: Duration, at: &str) -> SourceError {
     let error = error.without_url();
     if let Some(refused) = causes(&error).find_map(|cause| cause.downcast_ref::<Refused>()) {
         return SourceError::NotAllowed { why: refused.to_string() };
@@ -25,7 +27,7 @@ pub(crate) fn of_client(error: reqwest::Error, timeout: Duration) -> SourceError
     }
     let why = cause_text(&error);
     match error.is_connect() {
-        true => SourceError::Unreachable { why },
+        true => SourceError::Unreachable { at: at.to_owned(), why },
         false => for_now(not_prometheus(format!("it breaks off ({why})")), None),
     }
 }
@@ -48,6 +50,25 @@ pub(crate) fn of_answer(error: AnswerError) -> SourceError {
     }
 }
 
+/// A status that says no, without words of a Prometheus.
+pub(crate) fn of_status(status: StatusCode) -> SourceError {
+    match status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
+        true => SourceError::Failed { status: status.as_u16() },
+        false => not_prometheus(format!("HTTP status {}", status.as_u16())),
+    }
+}
+
+/// The same error of an expression that was not sent as it was typed: a place in it means nothing.
+pub(crate) fn without_position(error: SourceError) -> SourceError {
+    match error {
+        SourceError::Answered { error_type, message, .. } => {
+            SourceError::Answered { error_type, message, position: None }
+        }
+        SourceError::ForNow { retry_after, error } => for_now(without_position(*error), retry_after),
+        other => other,
+    }
+}
+
 /// An answer of somebody else.
 pub(crate) fn not_prometheus(why: impl Into<String>) -> SourceError {
     SourceError::NotPrometheus { why: why.into() }
@@ -58,13 +79,27 @@ pub(crate) fn for_now(error: SourceError, retry_after: Option<Duration>) -> Sour
     SourceError::ForNow { retry_after, error: Box::new(error) }
 }
 
+/// The usual words for a failure to connect.
+fn system_text(kind: ErrorKind) -> Option<&'static str> {
+    match kind {
+        ErrorKind::ConnectionRefused => Some("connection refused"),
+        ErrorKind::HostUnreachable => Some("no route to the host"),
+        ErrorKind::NetworkUnreachable => Some("the network is unreachable"),
+        _ => None,
+    }
+}
+
 /// The causes below `error`, the nearest first.
 fn causes(error: &dyn Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
     iter::successors(error.source(), |&cause| cause.source())
 }
 
-/// The causes in one text: `tcp connect error: Connection refused (os error 111)`.
+/// The causes in one text: `connection refused`, or `dns error: failed to lookup address information: …`.
 fn cause_text(error: &dyn Error) -> String {
+    let of_system = causes(error).find_map(|cause| system_text(cause.downcast_ref::<io::Error>()?.kind()));
+    if let Some(text) = of_system {
+        return text.to_owned();
+    }
     let mut texts: Vec<String> = Vec::new();
     for text in causes(error).map(ToString::to_string) {
         // hyper-util's outer layer only says that there is an error below; and some layers repeat the one below them.

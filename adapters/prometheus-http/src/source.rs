@@ -7,7 +7,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use promql::decode::Metadata;
 use promql::{MetricInfo, NewestProbe, NewestStep, RangeAnswer, RangeQuery, decode, request};
 use service::{MetricsSource, SourceError};
-use timeseries::{Duration, Grid, Series, Timestamp};
+use timeseries::{Duration, Series, Timestamp};
 
 use crate::base_url::BaseUrl;
 use crate::body::Budget;
@@ -40,7 +40,7 @@ impl PrometheusHttp {
         }
         let client = client::build(&config, &base)?;
         let credentials = in_url.or(config.credentials);
-        let exchange = Exchange { client, base, credentials, timeout: config.timeout };
+        let exchange = Exchange::new(client, base, credentials, config.timeout);
         Ok(Self { exchange, limits: config.limits })
     }
 
@@ -64,20 +64,22 @@ impl PrometheusHttp {
             return Err(SourceError::TooLarge { what: points(query.grid.len), limit: points(self.limits.max_points) });
         }
         let budget = self.budget();
-        let pieces = request::split(query.grid, request::MAX_POINTS_PER_REQUEST);
-        let asked = stream::iter(pieces).map(|piece| self.piece(&query.expr, piece, &budget));
-        let answers: Vec<RangeAnswer> = asked.buffered(CONCURRENT_PIECES).try_collect().await?;
+        let pieces = request::pieces(query);
+        let is_as_typed = pieces.iter().all(|piece| piece.expr == query.expr);
+        let asked = stream::iter(pieces).map(|piece| self.piece(piece, &budget));
+        let answers: Result<Vec<RangeAnswer>, SourceError> = asked.buffered(CONCURRENT_PIECES).try_collect().await;
+        let answers = answers.map_err(|error| if is_as_typed { error } else { failure::without_position(error) })?;
         promql::join(answers, self.answer_limits()).map_err(failure::of_answer)
     }
 
-    async fn piece(&self, expr: &str, piece: Grid, budget: &Budget) -> Result<RangeAnswer, SourceError> {
-        let form = request::query_range_form(expr, piece);
+    async fn piece(&self, piece: RangeQuery, budget: &Budget) -> Result<RangeAnswer, SourceError> {
+        let form = request::query_range_form(&piece.expr, piece.grid, self.answer_limits());
         let body = self.exchange.query(request::QUERY_RANGE_PATH, &form, budget).await?;
-        self.decoded(body, expr).await
+        self.decoded(body, &piece.expr).await
     }
 
     async fn instant(&self, expr: &str, at: Timestamp) -> Result<RangeAnswer, SourceError> {
-        let form = request::query_form(expr, at);
+        let form = request::query_form(expr, at, self.answer_limits());
         let body = self.exchange.query(request::QUERY_PATH, &form, &self.budget()).await?;
         self.decoded(body, expr).await
     }
@@ -116,7 +118,7 @@ impl PrometheusHttp {
     }
 
     async fn probed(&self, probe: NewestProbe, expr: &str) -> Result<Option<Timestamp>, SourceError> {
-        let form = request::query_form(&probe.query(expr), probe.at());
+        let form = request::query_form(&probe.query(expr), probe.at(), self.answer_limits());
         let body = self.exchange.query(request::QUERY_PATH, &form, &self.budget()).await?;
         decode::newest_moment(&body, expr).map_err(failure::of_answer)
     }

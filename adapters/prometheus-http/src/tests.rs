@@ -1,7 +1,9 @@
 //! The adapter against servers that behave as badly as they can, and against a real Prometheus where there is one.
 
 mod misbehaviour;
+mod native_histograms;
 mod real_prometheus;
+mod real_victoria_metrics;
 mod requests;
 mod secrets;
 mod server;

@@ -56,5 +56,6 @@ fn Notices(view: Arc<ForecastView>) -> impl IntoView {
         {notes.collect_view()}
         {hint}
         {view.warnings.iter().cloned().map(|warning| view! { <p class="notice">"The source warns: " {warning}</p> }).collect_view()}
+        {view.infos.iter().cloned().map(|info| view! { <p class="notice">"The source notes: " {info}</p> }).collect_view()}
     }
 }

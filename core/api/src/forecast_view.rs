@@ -30,6 +30,9 @@ pub struct ForecastView {
     pub notes: Vec<NoteView>,
     /// What the source warned of, and what was cut.
     pub warnings: Vec<String>,
+    /// Notes of the source on the expression: the answer is whole, the question may be meant otherwise.
+    #[serde(default)]
+    pub infos: Vec<String>,
     /// Where a counter is read without `rate`.
     pub counter_hint: Option<CounterHint>,
 }

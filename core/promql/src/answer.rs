@@ -7,10 +7,14 @@ use timeseries::Series;
 pub struct RangeAnswer {
     /// One entry a label set, samples by time.
     pub series: Vec<Series>,
-    /// Prometheus' warnings: the answer may be partial.
+    /// Warnings of the source.
     pub warnings: Vec<String>,
     /// Prometheus' infos: the answer is whole, the query may not mean what it says.
     pub infos: Vec<String>,
+    /// Set where data are missing that the source has, or may have: a part of it did not answer.
+    pub is_partial: bool,
+    /// The number of series with native histograms, which are left out.
+    pub histograms: usize,
 }
 
 /// A metric a source knows.

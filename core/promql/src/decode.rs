@@ -36,10 +36,16 @@ impl Default for Limits {
 /// Prometheus' own error, an answer with too many series, or bytes that are no such answer.
 pub fn range_answer(body: &[u8], expr: &str, limits: Limits) -> Result<RangeAnswer, AnswerError> {
     let envelope = Envelope::read(body, expr)?;
-    let (series, left_out) = series::read(envelope.data()?, limits)?;
+    let (series, histograms) = series::read(envelope.data()?, limits)?;
+    let is_partial = envelope.is_partial();
     let mut warnings = words::sanitised_all(envelope.warnings);
-    warnings.extend(left_out);
-    Ok(RangeAnswer { series, warnings, infos: words::sanitised_all(envelope.infos) })
+    if is_partial && warnings.is_empty() {
+        warnings.push("the answer is partial: a part of the source did not answer".to_owned());
+    }
+    if histograms > 0 {
+        warnings.push(format!("native histograms are left out, in {histograms} series"));
+    }
+    Ok(RangeAnswer { series, warnings, infos: words::sanitised_all(envelope.infos), is_partial, histograms })
 }
 
 /// Reads the answer to an instant query whose values are moments, in seconds since the epoch; the newest of them.

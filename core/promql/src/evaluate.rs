@@ -1,4 +1,5 @@
-//! A part of PromQL evaluated over series that are at hand. The rest is refused in plain words.
+//! A part of PromQL evaluated over series that are at hand. The rest is refused in plain words. Windows are open at their
+//! start, as since Prometheus 3.0: `[5m]` of a value a minute has five, and not the six that Prometheus 2 may count.
 
 mod aggregate;
 mod binary;

@@ -1,15 +1,20 @@
 //! PromQL expressions, read for hints, and refused where a hostile text would have a parser recurse too deep.
 
 mod error;
+mod histogram_offer;
 mod inspect;
+mod newer;
 mod outline;
 mod rate_offer;
 mod reading;
+pub(crate) mod tokens;
 
 use std::panic;
 
 pub use error::ExpressionError;
+pub use histogram_offer::{HistogramOffer, histogram_offer};
 pub use inspect::{Inspection, inspect};
+pub(crate) use newer::shape;
 
 /// The tree of a parsed expression as promql-parser builds it, with the nodes of Prometheus' own parser.
 /// Its `parse` is left out on purpose: only [`parse`](crate::parse) has the caps.
@@ -27,7 +32,8 @@ pub mod ast {
 ///
 /// # Errors
 /// `TooLong`, `TooDeep` and `TooManyOperators` are caps: such an expression goes nowhere. `Syntax` is the opinion of a
-/// parser that follows Prometheus 2.45 and may be older than the Prometheus that is asked.
+/// parser that follows Prometheus 3.8: duration expressions, `anchored`, `smoothed` and `1_000` of later ones are not known to
+/// it, nor are most forms of MetricsQL. The source that is asked has the last word.
 pub fn parse(expr: &str) -> Result<ast::Expr, ExpressionError> {
     let fault = outline::check(expr)?;
     let syntax = |message| match fault {
@@ -35,8 +41,19 @@ pub fn parse(expr: &str) -> Result<ast::Expr, ExpressionError> {
         None => ExpressionError::Syntax { message, position: None },
     };
     // promql-parser panics on durations such as `up[1e20]` and `up offset -1e30`, which are texts like any other.
-    let parsed = panic::catch_unwind(|| promql_parser::parser::parse(expr));
+    let text = tokens::without_backticks(expr);
+    let parsed = panic::catch_unwind(|| promql_parser::parser::parse(&text));
     parsed.unwrap_or_else(|_| Err("a number in the expression is out of range".to_owned())).map_err(syntax)
+}
+
+/// Tells whether a source may read `text` as an expression: it is within the caps, and its brackets and quotes have partners. What
+/// else is PromQL, or MetricsQL, is for the source to say.
+#[must_use]
+pub fn may_be_expression(text: &str) -> bool {
+    match parse(text) {
+        Ok(_) => true,
+        Err(error) => !error.is_cap() && error.position().is_none() && tokens::significant(text).len() > 1,
+    }
 }
 
 #[cfg(test)]

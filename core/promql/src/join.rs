@@ -21,12 +21,16 @@ pub fn join(pieces: Vec<RangeAnswer>, limits: Limits) -> Result<RangeAnswer, Ans
         }
         joined.warnings.extend(piece.warnings);
         joined.infos.extend(piece.infos);
+        joined.is_partial |= piece.is_partial;
+        // The series of one piece are most likely those of the next.
+        joined.histograms = joined.histograms.max(piece.histograms);
     }
     if samples.len() > limits.max_series {
         return Err(AnswerError::TooManySeries { limit: limits.max_series });
     }
     let series = samples.into_iter().map(|(labels, samples)| Series { labels, samples: in_order(samples) });
-    Ok(RangeAnswer { series: series.collect(), warnings: once_each(joined.warnings), infos: once_each(joined.infos) })
+    let (warnings, infos) = (once_each(joined.warnings), once_each(joined.infos));
+    Ok(RangeAnswer { series: series.collect(), warnings, infos, ..joined })
 }
 
 /// The sentences in their order, without repetitions.
@@ -47,7 +51,7 @@ mod tests {
             samples: samples.iter().map(sample).collect(),
         });
         let warnings: Vec<_> = warnings.iter().map(|&warning| warning.to_owned()).collect();
-        RangeAnswer { series: series.collect(), infos: warnings.clone(), warnings }
+        RangeAnswer { series: series.collect(), infos: warnings.clone(), warnings, ..RangeAnswer::default() }
     }
 
     #[test]
@@ -66,6 +70,14 @@ mod tests {
         assert_eq!(join(Vec::new(), Limits::default()), Ok(RangeAnswer::default()));
         let one = piece(&[("a", &[(1, 1.0)])], &["x"]);
         assert_eq!(join(vec![one.clone()], Limits::default()), Ok(one));
+    }
+
+    #[test]
+    fn one_partial_piece_makes_the_whole_partial() {
+        let histograms = |histograms| RangeAnswer { histograms, ..RangeAnswer::default() };
+        let partial = RangeAnswer { is_partial: true, ..histograms(2) };
+        let joined = join(vec![histograms(0), partial, histograms(1)], Limits::default()).unwrap();
+        assert_eq!((joined.is_partial, joined.histograms), (true, 2));
     }
 
     #[test]

@@ -3,18 +3,24 @@
 
 mod answer;
 pub mod decode;
+mod dialect;
 pub mod evaluate;
 mod expression;
 mod join;
 mod newest;
 mod query;
 pub mod request;
+mod selector;
 mod template;
 
 pub use answer::{MetricInfo, MetricKind, RangeAnswer};
 pub use decode::{AnswerError, Limits};
-pub use expression::{ExpressionError, Inspection, ast, inspect, parse};
+pub use dialect::{Dialect, Reading, read_as};
+pub use expression::{
+    ExpressionError, HistogramOffer, Inspection, ast, histogram_offer, inspect, may_be_expression, parse,
+};
 pub use join::join;
 pub use newest::{NewestProbe, NewestStep};
 pub use query::RangeQuery;
+pub use selector::{metric_selector, names_series};
 pub use template::{Template, TemplateError};

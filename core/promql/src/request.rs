@@ -1,9 +1,12 @@
 //! The text of requests to the Prometheus HTTP API: paths and forms.
 
+mod pieces;
 mod split;
 
 use timeseries::{Grid, Timestamp};
 
+use crate::Limits;
+pub use pieces::{pieces, with_moments};
 pub use split::{MAX_POINTS_PER_REQUEST, split};
 
 /// Names and values, as they go into a POST body or a query string, not yet percent-encoded.
@@ -18,22 +21,28 @@ pub const METRIC_NAMES_PATH: &str = "/api/v1/label/__name__/values";
 /// Where the types and help texts of metrics are.
 pub const METADATA_PATH: &str = "/api/v1/metadata";
 
-/// The form of a range query for the points of `grid`, whose end Prometheus takes as a point too.
+/// The form of a range query for the points of `grid`, whose end Prometheus takes as a point too, and for one series more than
+/// are read: enough to know that there are too many. A source that does not know the limit sends all.
 #[must_use]
-pub fn query_range_form(expr: &str, grid: Grid) -> Form {
+pub fn query_range_form(expr: &str, grid: Grid, limits: Limits) -> Form {
     let last = grid.time(grid.len.saturating_sub(1));
     vec![
         ("query", expr.to_owned()),
         ("start", time_text(grid.start)),
         ("end", time_text(last)),
         ("step", seconds_text(grid.step.ms_i64())),
+        series_limit(limits),
     ]
 }
 
 /// The form of an instant query at `at`.
 #[must_use]
-pub fn query_form(expr: &str, at: Timestamp) -> Form {
-    vec![("query", expr.to_owned()), ("time", time_text(at))]
+pub fn query_form(expr: &str, at: Timestamp, limits: Limits) -> Form {
+    vec![("query", expr.to_owned()), ("time", time_text(at)), series_limit(limits)]
+}
+
+fn series_limit(limits: Limits) -> (&'static str, String) {
+    ("limit", (limits.max_series.min(1_000_000_000) + 1).to_string())
 }
 
 /// The form of a request for at most `limit` names; a Prometheus before 2.54 does not know the limit and sends all.
@@ -80,10 +89,12 @@ mod tests {
     #[test]
     fn the_end_is_the_last_point() {
         let grid = Grid { start: Timestamp::from_ms(60_000), step: Duration::from_ms(15_500), len: 3 };
-        let form = query_range_form("up > 1 & x", grid);
-        let expected = [("query", "up > 1 & x"), ("start", "60"), ("end", "91"), ("step", "15.5")];
+        let limits = Limits { max_series: 10 };
+        let form = query_range_form("up > 1 & x", grid, limits);
+        let expected = [("query", "up > 1 & x"), ("start", "60"), ("end", "91"), ("step", "15.5"), ("limit", "11")];
         assert_eq!(form, expected.map(|(name, value)| (name, value.to_owned())));
-        assert_eq!(query_form("up", grid.start)[1], ("time", "60".to_owned()));
+        let form = query_form("up", grid.start, limits);
+        assert_eq!(form[1..], [("time", "60".to_owned()), ("limit", "11".to_owned())]);
         assert_eq!(metric_names_form(7), [("limit", "7".to_owned())]);
     }
 }

@@ -119,8 +119,6 @@ impl Template {
             }
             // Neither is understood here: a text between quotes stays one, and nothing can be said of any other place.
             (Err(_), _) if self.places.iter().all(Place::is_quoted) => Ok(()),
-            // Our parser wrongly takes a backslash between backticks for an escape.
-            (Ok(_), Err(_)) if self.places.iter().all(Place::is_in_backticks) => Ok(()),
             _ => Err(refused()),
         }
     }

@@ -2,7 +2,7 @@
 
 use api::Param;
 use forecast::ForecastError;
-use promql::ExpressionError;
+use promql::{ExpressionError, HistogramOffer};
 use timeseries::Timestamp;
 
 use crate::pool::PoolError;
@@ -38,10 +38,20 @@ pub enum Error {
     #[error(transparent)]
     Source(#[from] SourceError),
     /// The source answered, and there is nothing in it.
-    #[error("the expression gives no series in this range")]
+    #[error("there are no data in this range")]
     Empty {
         /// The newest sample there is before, where that is known.
         newest: Option<NewestSample>,
+        /// Warnings of the source.
+        warnings: Vec<String>,
+        /// Set where a part of the source did not answer, so that there may be data.
+        is_partial: bool,
+    },
+    /// The source answered with native histograms alone, which are no line that goes anywhere.
+    #[error("these are native histograms, not numbers")]
+    NativeHistograms {
+        /// Expressions to ask instead.
+        offer: HistogramOffer,
     },
     /// No series of the answer is the one that was picked.
     #[error("the answer has no series {key}")]
@@ -58,6 +68,13 @@ pub enum Error {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl Error {
+    /// Nothing, of which nothing is known.
+    pub(crate) fn nothing() -> Self {
+        Self::Empty { newest: None, warnings: Vec::new(), is_partial: false }
+    }
 }
 
 /// The newest sample of an expression that gave nothing where it was asked.

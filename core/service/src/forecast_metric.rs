@@ -91,6 +91,7 @@ impl Service {
             picks: pick::picks(&answer.series, picked),
             notes: request.notes.clone(),
             warnings: [&answer.warnings[..], &limit.warnings].concat(),
+            infos: [&answer.infos[..], &limit.infos].concat(),
             counter_hint: self.counter_hint(&chosen, &request).await,
             series: self
                 .shown(Shown { series: picked.clone(), forecast, detail, limit: limit.limit, request, now })
@@ -192,7 +193,9 @@ async fn detail(chosen: &ChosenSource, request: &ForecastRequest, picked: &GridS
     let resolution = chosen.source.resolution(&request.expr, request.end).await;
     let resolution = resolution.or(request.profile.spacing.map(|spacing| spacing.usual));
     let grid = finer_grid(window, request.grid.step, DETAIL_POINTS, resolution)?;
-    let answer = read(chosen.source.as_ref(), request.sent(), grid).await.ok()?;
+    // A part of the range is shown, in which `@ end()` still is the end of the whole.
+    let expr = promql::request::with_moments(request.sent(), request.grid);
+    let answer = read(chosen.source.as_ref(), &expr, grid).await.ok()?;
     answer.series.into_iter().find(|series| series.labels == picked.labels)
 }
 

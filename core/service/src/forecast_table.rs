@@ -39,8 +39,19 @@ pub struct TableAnswer {
     pub request: ForecastRequest,
     /// One a series, by labels.
     pub series: Vec<SeriesForecast>,
-    /// What was understood otherwise than it was typed, and what the source warned of.
+    /// Words beside them.
+    pub said: Said,
+}
+
+/// Words beside an answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Notes on what was understood otherwise than it was typed.
+    pub notes: Vec<String>,
+    /// Warnings of the source.
     pub warnings: Vec<String>,
+    /// Notes of the source on the expression, beside a whole answer.
+    pub infos: Vec<String>,
 }
 
 impl Service {
@@ -60,8 +71,9 @@ impl Service {
             let each = request.each();
             let series = at_least_one(self.forecast_each(answer.series, each, limit.limit, on_done).await?)?;
             let notes = request.notes.iter().map(|note| note.text.clone()).collect();
-            let warnings = [notes, answer.warnings.clone(), limit.warnings].concat();
-            Ok(TableAnswer { request, series, warnings })
+            let warnings = [answer.warnings, limit.warnings].concat();
+            let infos = [answer.infos, limit.infos].concat();
+            Ok(TableAnswer { request, series, said: Said { notes, warnings, infos } })
         };
         answer.await.map_err(|error| problem(&error, params, now))
     }
@@ -148,5 +160,5 @@ pub(crate) fn passage(series: &GridSeries, forecast: &Forecast, limit: &Limit) -
 
 fn first_error(done: Vec<SeriesForecast>) -> Error {
     let error = done.into_iter().find_map(|one| one.forecast.err());
-    error.map_or(Error::Empty { newest: None }, Error::from)
+    error.map_or_else(Error::nothing, Error::from)
 }

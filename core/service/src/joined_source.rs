@@ -50,9 +50,10 @@ impl MetricsSource for JoinedSource {
         warnings.extend(plan.warnings);
         let fresh = fresh::ask(self.prometheus.as_ref(), plan.questions).await;
         warnings.extend(fresh.warnings);
+        let is_partial = fresh.answers.values().flatten().any(|answer| answer.is_partial);
         let series = seam::joined(reading.series, &plan.seams, fresh.answers, query.grid.step);
         let answer = evaluated(series, query.clone()).await?;
-        Ok(RangeAnswer { warnings, infos, ..answer })
+        Ok(RangeAnswer { warnings, infos, is_partial, ..answer })
     }
 
     async fn metrics(&self) -> Result<Vec<MetricInfo>, SourceError> {

@@ -58,7 +58,8 @@ pub use evaluate::{EvaluationRequest, judge, rows_of_csv};
 pub use forecast_csv::{forecast_csv, forecast_csv_along, stored_csv};
 pub use forecast_request::{ForecastRequest, MAX_HISTORY_POINTS, MAX_HORIZON_STEPS, Threshold};
 pub use forecast_table::{
-    InputQuestion, OnSeriesDone, SeriesForecast, TableAnswer, at_least_one, data_sha256, input_table_view, summary,
+    InputQuestion, OnSeriesDone, Said, SeriesForecast, TableAnswer, at_least_one, data_sha256, input_table_view,
+    summary,
 };
 pub use input_csv::{InputError, InputFile, InputSeries, input_csv};
 pub use instruments_page::Pressed;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use timeseries::{GridSeries, Labels};
 
 use crate::memory;
+use crate::problem::said_too;
 use crate::read_series::{ChosenSource, GridAnswer};
 use crate::{Error, ForecastRequest, Service, SourceError, Threshold};
 
@@ -34,6 +35,7 @@ pub struct LimitSeries {
 pub(crate) struct AskedLimit {
     pub(crate) limit: Option<Limit>,
     pub(crate) warnings: Vec<String>,
+    pub(crate) infos: Vec<String>,
 }
 
 impl Limit {
@@ -78,7 +80,7 @@ impl Service {
         let expr = match &request.threshold {
             None => return Ok(AskedLimit::default()),
             Some(Threshold::Value(value)) => {
-                return Ok(AskedLimit { limit: Some(Limit::Value(*value)), warnings: Vec::new() });
+                return Ok(AskedLimit { limit: Some(Limit::Value(*value)), ..AskedLimit::default() });
             }
             Some(Threshold::Expression(expr)) => expr.clone(),
         };
@@ -88,9 +90,10 @@ impl Service {
         let key = memory::answer_key(&chosen.name, asked.sent(), asked.grid);
         let answer =
             self.remembered_series(chosen, &asked, &key).await.map_err(|error| of_threshold(error, &asked.expr))?;
-        let warnings = answer.warnings.iter().map(|warning| format!("Of the threshold: {warning}")).collect();
+        let of_threshold = |said: &[String]| said.iter().map(|words| format!("Of the threshold: {words}")).collect();
+        let (warnings, infos) = (of_threshold(&answer.warnings), of_threshold(&answer.infos));
         let limit = Some(Limit::Series(self.remembered_limit(answer, request.horizon_steps, &key).await?));
-        Ok(AskedLimit { limit, warnings })
+        Ok(AskedLimit { limit, warnings, infos })
     }
 
     async fn remembered_limit(
@@ -124,10 +127,15 @@ fn expected(series: &[GridSeries], spec: &Spec, cancel: &Cancel) -> Vec<LimitSer
 /// An error of reading the limit is one of the parameter that names it.
 fn of_threshold(error: Error, expr: &str) -> Error {
     match error {
-        Error::Empty { .. } => Error::Param {
+        Error::Empty { warnings, .. } => Error::Param {
             param: Param::Threshold,
-            why: format!("the threshold `{expr}` gives no value in this range"),
+            why: said_too(format!("the threshold `{expr}` gives no value in this range"), &warnings),
             next: "Check its name and labels, or give a number".to_owned(),
+        },
+        Error::NativeHistograms { offer } => Error::Param {
+            param: Param::Threshold,
+            why: format!("the threshold `{expr}` gives native histograms, not numbers"),
+            next: format!("Give a quantile of it: `{}`", offer.quantile),
         },
         Error::Source(SourceError::Answered { message, .. }) => Error::Param {
             param: Param::Threshold,

@@ -51,13 +51,9 @@ pub(crate) fn metric_view(metric: MetricInfo) -> MetricView {
         MetricKind::Unknown => "",
     };
     let declared = metric.kind;
-    let rate = promql::inspect(&metric.name).ok().and_then(|inspection| inspection.rate_offer(STEP, |_| declared));
-    MetricView {
-        expr: rate.unwrap_or_else(|| metric.name.clone()),
-        kind: kind.to_owned(),
-        name: metric.name,
-        help: metric.help,
-    }
+    let selector = promql::metric_selector(&metric.name);
+    let rate = promql::inspect(&selector).ok().and_then(|inspection| inspection.rate_offer(STEP, |_| declared));
+    MetricView { expr: rate.unwrap_or(selector), kind: kind.to_owned(), name: metric.name, help: metric.help }
 }
 
 #[cfg(test)]

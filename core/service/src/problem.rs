@@ -7,8 +7,8 @@ mod sql_problem;
 
 use api::{ForecastParams, Param, Problem, ProblemKind, Suggestion};
 use forecast::ForecastError;
-use promql::ExpressionError;
-use timeseries::{Timestamp, text};
+use promql::{ExpressionError, HistogramOffer};
+use timeseries::{Duration, Timestamp, text};
 
 use crate::pool::PoolError;
 use crate::forecast_request::{is_chosen, is_step_chosen};
@@ -62,8 +62,12 @@ fn words(error: &Error, params: &ForecastParams, now: Timestamp) -> Words {
             Words::new(ProblemKind::NotFound, why, other_sources(known, *adhoc_allowed)).at(Param::Source)
         }
         Error::Expression(error) => expression_words(error),
-        Error::Source(error) => source_problem::words(error),
-        Error::Empty { newest } => empty_words(params, *newest, now),
+        Error::Source(error) => source_problem::words(error, &params.source),
+        Error::Empty { newest, warnings, is_partial } => {
+            let words = empty_words(params, *newest, *is_partial, now);
+            Words { why: said_too(words.why, warnings), ..words }
+        }
+        Error::NativeHistograms { offer } => histogram_words(offer, params),
         Error::NoSuchSeries { .. } => Words {
             suggestion: Some(Box::new(Suggestion {
                 label: "Show the first series".into(),
@@ -96,27 +100,67 @@ fn located(message: String, position: Option<usize>) -> String {
     }
 }
 
-fn empty_words(params: &ForecastParams, newest: Option<NewestSample>, now: Timestamp) -> Words {
-    let why = format!(
-        "The expression gives no value in the last {} before {}",
-        params.or_default(Param::Range),
-        params.or_default(Param::End)
-    );
+fn empty_words(params: &ForecastParams, newest: Option<NewestSample>, is_partial: bool, now: Timestamp) -> Words {
+    let why = no_data_in(params.or_default(Param::Range), params.or_default(Param::End), now);
     let Some(newest) = newest else {
-        return Words::new(ProblemKind::Unprocessable, why, "Check the name and the labels, or look further back")
-            .at(Param::Expr);
+        let next = match is_partial {
+            true => "A part of the source did not answer: ask again once it does",
+            false => "Check the name and the labels, or look further back",
+        };
+        return Words::new(ProblemKind::Unprocessable, why, next).at(Param::Expr);
     };
     let is_exact = promql::inspect(&params.expr).is_ok_and(|inspection| inspection.is_selector());
-    let found = if is_exact { "Its newest sample is of" } else { "Newest sample found:" };
+    let found = if is_exact { "Latest sample:" } else { "Latest sample found:" };
     let next = format!("{found} {}", text::moment(newest.time, now));
     // To look up to a sample that was within the range already would be the same question again.
     let was_within = ForecastRequest::parse(params, now).is_ok_and(|asked| asked.grid.start < newest.time);
     if was_within {
         return Words::new(ProblemKind::Unprocessable, why, next).at(Param::Expr);
     }
-    let label = format!("Look at the time up to {}", text::moment(newest.seen_at, now));
+    let label = "Go to that time".to_owned();
     let there = params.clone().with(Param::End, newest.seen_at.to_string()).with(Param::Zoom, "");
     let suggestion = Suggestion { label, params: there };
+    Words {
+        suggestion: Some(Box::new(suggestion)),
+        ..Words::new(ProblemKind::Unprocessable, why, next).at(Param::Expr)
+    }
+}
+
+/// In which time there is nothing: `No data in the last 7 days`, or in those before a moment.
+fn no_data_in(range: &str, end: &str, now: Timestamp) -> String {
+    let range = range.parse().map_or_else(|_| range.to_owned(), in_days);
+    // `the last day`, and not `the last 1 day`.
+    let range = range.strip_prefix("1 ").filter(|rest| !rest.contains(' ')).unwrap_or(&range);
+    match Timestamp::parse(end, now) {
+        Ok(end) if end != now => format!("No data in the {range} before {}", text::moment(end, now)),
+        _ => format!("No data in the last {range}"),
+    }
+}
+
+/// `7 days`, which is what was asked, also where it is a week.
+fn in_days(length: Duration) -> String {
+    match length.ms().is_multiple_of(Duration::DAY.ms()) && !length.is_zero() {
+        true => text::counted(length.steps_of(Duration::DAY), "day"),
+        false => text::length(length),
+    }
+}
+
+/// A sentence with what the source warned of, where it did.
+pub(crate) fn said_too(why: String, warnings: &[String]) -> String {
+    match warnings.is_empty() {
+        true => why,
+        false => format!("{} The source warns: {}", sentence(&why), warnings.join("; ")),
+    }
+}
+
+fn histogram_words(offer: &HistogramOffer, params: &ForecastParams) -> Words {
+    let HistogramOffer { quantile, count, average } = offer;
+    let next = format!(
+        "Ask for a quantile, `{quantile}`, for the number of observations, `{count}`, or, of Prometheus 2.52 and later, \
+         for the average, `{average}`"
+    );
+    let suggestion = Suggestion { label: quantile.clone(), params: params.clone().with(Param::Expr, quantile) };
+    let why = "These are native histograms, each a whole distribution and not a number";
     Words {
         suggestion: Some(Box::new(suggestion)),
         ..Words::new(ProblemKind::Unprocessable, why, next).at(Param::Expr)
@@ -211,7 +255,7 @@ mod tests {
         let params = ForecastParams::default()
             .with(Param::Expr, "up")
             .with(Param::Source, "http://me:hunter2-canary@host:9090/p?token=hunter2-canary");
-        let error = Error::Empty { newest: None };
+        let error = Error::nothing();
         let problem = problem(&error, &params, Timestamp::from_ms(0));
         assert!(problem.asked.contains("from http://***@host:9090/p?***"), "{}", problem.asked);
         assert!(!format!("{problem:?}").contains("hunter2"));
@@ -225,11 +269,36 @@ mod tests {
             time: Timestamp::from_seconds(1_600_000_000),
             seen_at: Timestamp::from_seconds(1_600_000_200),
         };
-        let error = Error::Empty { newest: Some(newest) };
+        let error = Error::Empty { newest: Some(newest), warnings: Vec::new(), is_partial: false };
         let problem =
             problem(&error, &ForecastParams::default().with(Param::Expr, "up"), Timestamp::from_seconds(1_700_000_000));
         assert_eq!(problem.kind, ProblemKind::Unprocessable);
         assert_eq!(problem.suggestion.as_ref().unwrap().params.end, "2020-09-13T12:30:00Z");
-        assert!(problem.why.ends_with('.') && problem.next.contains("Sun 13 Sep 2020 12:26:40 UTC"), "{problem}");
+        assert_eq!(
+            (problem.why.as_str(), problem.next.as_str()),
+            ("No data in the last 7 days.", "Latest sample: Sun 13 Sep 2020 12:26:40 UTC.")
+        );
+    }
+
+    #[test]
+    fn a_time_without_data_is_named_as_it_was_asked() {
+        let now = Timestamp::from_seconds(1_700_000_000);
+        let told = |range, end: &str| no_data_in(range, end, now);
+        assert_eq!(told("7d", "now"), "No data in the last 7 days");
+        assert_eq!(told("2d", "2022-03-23T05:50:00Z"), "No data in the 2 days before Wed 23 Mar 2022 05:50:00 UTC");
+        assert_eq!(told("90m", ""), "No data in the last 1 hour 30 minutes");
+        assert_eq!(told("1d", "now"), "No data in the last day");
+    }
+
+    #[test]
+    fn what_a_source_warns_of_is_told_where_there_is_nothing_too() {
+        let of = |is_partial| {
+            let warnings = vec!["partial response: store unavailable".to_owned()];
+            let error = Error::Empty { newest: None, warnings, is_partial };
+            problem(&error, &ForecastParams::default(), Timestamp::from_ms(0)).message()
+        };
+        assert!(of(true).contains("The source warns: partial response: store unavailable"), "{}", of(true));
+        assert!(of(true).ends_with("A part of the source did not answer: ask again once it does."));
+        assert!(of(false).ends_with("Check the name and the labels, or look further back."));
     }
 }

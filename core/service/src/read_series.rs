@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use api::Param;
-use promql::RangeQuery;
+use promql::{RangeAnswer, RangeQuery};
 use timeseries::{Duration, Grid, GridSeries, TimeRange, Timestamp, aligned_down};
 
 use crate::forecast_request::is_at_least;
@@ -22,6 +22,12 @@ pub(crate) struct ChosenSource {
 pub(crate) struct GridAnswer {
     pub(crate) series: Vec<GridSeries>,
     pub(crate) warnings: Vec<String>,
+    /// Its notes on the expression, beside a whole answer.
+    pub(crate) infos: Vec<String>,
+    /// Tells whether a part of the source did not answer.
+    pub(crate) is_partial: bool,
+    /// The number of series with native histograms, which are left out.
+    pub(crate) histograms: usize,
 }
 
 impl Service {
@@ -56,8 +62,14 @@ impl Service {
         refuse_hostile(&request.expr)?;
         let answer = read(source, request.sent(), request.grid).await?;
         if answer.series.iter().all(|series| series.last().is_none()) {
+            if answer.histograms > 0 {
+                return Err(Error::NativeHistograms {
+                    offer: promql::histogram_offer(&request.expr, request.grid.step),
+                });
+            }
             let newest = source.newest_sample(&request.expr, request.end).await.ok().flatten();
-            return Err(Error::Empty { newest: newest.map(|time| on_step(time, request.grid.step)) });
+            let newest = newest.map(|time| on_step(time, request.grid.step));
+            return Err(Error::Empty { newest, warnings: answer.warnings, is_partial: answer.is_partial });
         }
         Ok(answer)
     }
@@ -91,7 +103,8 @@ pub(crate) async fn read(source: &dyn MetricsSource, expr: &str, grid: Grid) -> 
     let answer = source.query_range(&RangeQuery { expr: expr.to_owned(), grid }).await?;
     let mut series: Vec<_> = answer.series.iter().map(|series| GridSeries::from_series(series, grid)).collect();
     series.sort_by(|a, b| a.labels.cmp(&b.labels));
-    Ok(GridAnswer { series, warnings: [answer.warnings, answer.infos].concat() })
+    let RangeAnswer { warnings, infos, is_partial, histograms, .. } = answer;
+    Ok(GridAnswer { series, warnings, infos, is_partial, histograms })
 }
 
 /// The grid that shows `window` in at most `points` points, finer than `coarse` and not finer than what there is; `None` where

@@ -67,21 +67,37 @@ impl Labels {
 }
 
 impl fmt::Display for Labels {
-    /// `up{instance="a:9090",job="b"}`, values escaped as PromQL wants them; `{}` where there is no label.
+    /// A selector of the series: `up{instance="a:9090",job="b"}`, values escaped as PromQL wants them; `{}` where there is no
+    /// label. A metric whose name cannot stand before the braces is inside, which every Prometheus reads:
+    /// `{__name__="http.requests",job="b"}`. A label's name with other characters has quotes, as Prometheus 3 wants it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.metric_name().unwrap_or_default();
-        let rest: Vec<_> = self.iter().filter(|(label, _)| *label != METRIC_NAME).collect();
-        f.write_str(name)?;
-        if rest.is_empty() && !name.is_empty() {
+        let before = self.metric_name().filter(|name| stands_alone(name)).unwrap_or_default();
+        let inside: Vec<_> = self.iter().filter(|(label, _)| before.is_empty() || *label != METRIC_NAME).collect();
+        f.write_str(before)?;
+        if inside.is_empty() && !before.is_empty() {
             return Ok(());
         }
         f.write_str("{")?;
-        for (at, (label, value)) in rest.into_iter().enumerate() {
+        for (at, (label, value)) in inside.into_iter().enumerate() {
             let comma = if at > 0 { "," } else { "" };
-            write!(f, "{comma}{label}=\"{}\"", escape_label_value(value))?;
+            let quote = if is_classic(label, "") { "" } else { "\"" };
+            write!(f, "{comma}{quote}{}{quote}=\"{}\"", escape_label_value(label), escape_label_value(value))?;
         }
         f.write_str("}")
     }
+}
+
+/// Tells whether a metric's name can be written as it is, and means the metric then.
+fn stands_alone(name: &str) -> bool {
+    const OTHERS: [&str; 8] = ["atan2", "bool", "group_left", "group_right", "ignoring", "inf", "nan", "on"];
+    is_classic(name, ":") && !OTHERS.contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// Tells whether a name has only letters, digits, `_` and the characters of `more`, no digit first: all that Prometheus 2 knows.
+#[must_use]
+pub fn is_classic(name: &str, more: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || more.contains(c);
+    !name.is_empty() && name.chars().all(fits) && !name.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A label value made safe between double quotes in PromQL and in the exposition format.
@@ -116,6 +132,19 @@ mod tests {
     fn hostile_values_stay_inside_their_quotes() {
         let labels = Labels::from_pairs([("x", "\"} or up{a=\"\\\n")]);
         assert_eq!(labels.to_string(), r#"{x="\"} or up{a=\"\\\n"}"#);
+    }
+
+    #[test]
+    fn names_of_other_characters_are_quoted() {
+        let text = |pairs: &[(&str, &str)]| Labels::from_pairs(pairs.iter().copied()).to_string();
+        assert_eq!(
+            text(&[("__name__", "http.server.request.duration"), ("job", "x"), ("service.name", "a b")]),
+            r#"{__name__="http.server.request.duration",job="x","service.name"="a b"}"#
+        );
+        assert_eq!(text(&[("__name__", "a:b"), ("ü\"", "1")]), r#"a:b{"ü\""="1"}"#);
+        assert_eq!(text(&[("__name__", "1up")]), r#"{__name__="1up"}"#);
+        assert_eq!(text(&[("__name__", "NaN")]), r#"{__name__="NaN"}"#);
+        assert_eq!(text(&[("a:b", "1")]), r#"{"a:b"="1"}"#);
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub use calendar::{CivilTime, days_in_month};
 pub use day::{Day, DayError};
 pub use duration::{Duration, DurationError};
 pub use grid::{Grid, GridSeries};
-pub use labels::{Labels, escape_label_value};
+pub use labels::{Labels, escape_label_value, is_classic};
 pub use range::{TimeRange, aligned_down};
 pub use series::{Sample, Series};
 pub use step::{Step, StepError};

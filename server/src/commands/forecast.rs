@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use api::{ForecastParams, ForecastTableView, Param};
-use service::{SeriesForecast, Service, TableAnswer, Threshold};
+use service::{Said, SeriesForecast, Service, TableAnswer, Threshold};
 use timeseries::Axis;
 
 use super::complain_of;
@@ -41,9 +41,9 @@ pub(crate) fn forecast(args: ForecastArgs) -> anyhow::Result<()> {
             output::write_json(&json, args.output.as_deref())
         }
         None => {
-            let TableAnswer { request, series, warnings } =
+            let TableAnswer { request, series, said } =
                 runtime.block_on(service.forecast_table(&params(&args), Arc::new(|| ())))?;
-            warn(&warnings);
+            tell(&said);
             name_failures(&series);
             summary::write(&args, &series, request.threshold.as_ref(), |_| Axis::Moments);
             output::write(&series, |_| Axis::Moments, args.output.as_deref())
@@ -75,14 +75,20 @@ fn name_failures(done: &[SeriesForecast]) {
 
 /// What the API answers to the same question.
 async fn json_of_source(service: &Service, args: &ForecastArgs) -> anyhow::Result<ForecastTableView> {
-    let (view, warnings) = service.forecast_table_view(&params(args)).await?;
-    warn(&warnings);
+    let (view, said) = service.forecast_table_view(&params(args)).await?;
+    tell(&said);
     Ok(view)
 }
 
-fn warn(warnings: &[String]) {
-    for warning in warnings {
+fn tell(said: &Said) {
+    for note in &said.notes {
+        complain_of(&format!("promcast: {note}"));
+    }
+    for warning in &said.warnings {
         tracing::warn!(%warning, "the source warns");
+    }
+    for info in &said.infos {
+        tracing::info!(%info, "the source notes");
     }
 }
 

@@ -33,8 +33,10 @@ pub(crate) async fn api_forecast(State(state): State<AppState>, RawQuery(query):
 }
 
 async fn as_json(state: &AppState, params: &ForecastParams) -> Result<Response, Problem> {
-    let (table, warnings) = state.service.forecast_table_view(params).await?;
-    Ok(Json(json!({ "status": "success", "data": table, "warnings": warnings })).into_response())
+    let (table, said) = state.service.forecast_table_view(params).await?;
+    let warnings = [said.notes, said.warnings].concat();
+    let answer = json!({ "status": "success", "data": table, "warnings": warnings, "infos": said.infos });
+    Ok(Json(answer).into_response())
 }
 
 async fn as_csv(state: &AppState, params: &ForecastParams) -> Result<Response, Problem> {

@@ -38,7 +38,7 @@ fn outcome(error: &SourceError) -> &'static str {
         SourceError::Denied { .. } => "denied",
         SourceError::Timeout { .. } => "timeout",
         SourceError::NotPrometheus { .. } => "not_prometheus",
-        SourceError::Answered { .. } => "error",
+        SourceError::Answered { .. } | SourceError::Failed { .. } => "error",
         SourceError::TooLarge { .. } => "too_large",
         SourceError::NotAllowed { .. } => "not_allowed",
         SourceError::Archive { .. } => "archive",

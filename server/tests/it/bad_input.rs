@@ -47,18 +47,24 @@ fn no_answer() -> Vec<Case> {
             name: "unreachable",
             url: nobody(),
             status: 502,
-            why: "The source cannot be reached: tcp connect error: Connection refused",
-            next: "See that the source is running",
+            why: "Can't reach unreachable at http://127.0.0.1:",
+            next: "In a container, 127.0.0.1 is the container itself",
         },
         Case::new(
             "silent",
             &silent,
             504,
-            "The source gave no answer within 1 s",
+            "silent gave no answer within 1 s",
             "raise the source's timeout in the config",
         ),
         Case::new("unauthorised", &unauthorised, 401, "refused with HTTP status 401", "a user name and a password"),
-        Case::new("forbidden", &forbidden, 403, "refused with HTTP status 403", "Ask who runs the source"),
+        Case::new(
+            "forbidden",
+            &forbidden,
+            403,
+            "forbidden refused with HTTP status 403",
+            "let /api/v1/query_range pass",
+        ),
     ]
 }
 
@@ -71,6 +77,7 @@ fn no_prometheus() -> Vec<Case> {
     let broken_off =
         Fake::sending(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{".to_vec());
     let no_http = Fake::sending(b"SSH-2.0-OpenSSH_9.9\r\n".to_vec());
+    let busy = Fake::sending(reply("429 Too Many Requests\r\nRetry-After: 30", "text/plain", "slow down"));
     let fallen = Fake::sending(reply("500 Internal Server Error", "text/plain", "oops"));
     vec![
         Case::new("html", &html, 502, "it is a page, not JSON", next),
@@ -79,7 +86,8 @@ fn no_prometheus() -> Vec<Case> {
         Case::new("foreign", &foreign, 502, "not one of the Prometheus API", next),
         Case::new("broken-off", &broken_off, 502, "it breaks off", next),
         Case::new("no-http", &no_http, 502, "not one of the Prometheus API", next),
-        Case::new("fallen", &fallen, 502, "HTTP status 500", next),
+        Case::new("fallen", &fallen, 502, "answered with HTTP status 500", "See the log of the source"),
+        Case::new("busy", &busy, 502, "answered with HTTP status 429", "Ask again in 30 seconds"),
     ]
 }
 
@@ -91,6 +99,11 @@ fn errors() -> Vec<Case> {
     );
     let execution = refusal("422 Unprocessable Entity", "execution", "many-to-many matching not allowed");
     let timeout = refusal("503 Service Unavailable", "timeout", "query timed out in expression evaluation");
+    let metrics_ql = refusal(
+        "422 Unprocessable Entity",
+        "422",
+        "error when executing query=\"x\" on the time range (start=1, end=2, step=3): cannot execute query: unknown func \"foo\"",
+    );
     let internal = refusal("500 Internal Server Error", "internal", "block is corrupted");
     vec![
         Case::new("syntax", &syntax, 400, "1:3: parse error: unexpected end of input", "Correct the expression"),
@@ -102,6 +115,7 @@ fn errors() -> Vec<Case> {
             "so that Prometheus can evaluate it",
         ),
         Case::new("timeout", &timeout, 504, "query timed out", "a shorter range or a longer step"),
+        Case::new("metrics-ql", &metrics_ql, 400, "The source answered: unknown func", "Correct the expression"),
         Case::new("internal", &internal, 502, "block is corrupted", "Look at the log of the source"),
     ]
 }
@@ -115,7 +129,7 @@ fn data() -> Vec<Case> {
     let large = Fake::answering(|_| Some(json(&" ".repeat(1_100_000))));
     let fewer = "Ask for fewer series";
     vec![
-        Case::new("empty", &nothing, 422, "gives no value in the last 12h before", "Check the name and the labels"),
+        Case::new("empty", &nothing, 422, "No data in the last 12 hours", "Check the name and the labels"),
         Case::new(
             "one-point",
             &one,
@@ -123,7 +137,7 @@ fn data() -> Vec<Case> {
             "Only 1 data point so far; a forecast needs at least 2.",
             "Give a longer range than 12h",
         ),
-        Case::new("nan", &nan, 422, "gives no value in the last 12h", "Check the name and the labels"),
+        Case::new("nan", &nan, 422, "No data in the last 12 hours", "Check the name and the labels"),
         Case::new("many-series", &many, 422, "more than 10 series", fewer),
         Case::new("large", &large, 422, "more than 1000000 bytes", fewer),
     ]

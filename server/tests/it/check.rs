@@ -15,11 +15,15 @@ fn what_makes_sense_is_said_to() {
         ("config", "sources: [{name: a, url: 'http://h'}]", "sources: 1, models: 0"),
         ("config", "", "sources: 0"),
         ("web-config", "rate_limit: {interval: 1s, burst: 2}", "TLS is off, open to anyone"),
-        ("rules", "groups: [{name: a, rules: [{record: b, expr: up}]}]", "groups: 1, rules: 1"),
+        (
+            "rules",
+            "groups: [{name: a, rules: [{record: b, expr: up}]}]",
+            "valid for Prometheus 3.14 (groups: 1, rules: 1)",
+        ),
     ] {
         let ran = check(what, text);
         assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{what} {text}");
-        assert!(ran.stdout.contains("it makes sense") && ran.stdout.contains(words), "{}", ran.stdout);
+        assert!(ran.stdout.contains(": valid ") && ran.stdout.contains(words), "{}", ran.stdout);
     }
 }
 
@@ -52,12 +56,36 @@ fn rules_of_several_files() {
         .unwrap();
     let ran = run(&["check", "rules", &path("good.yml"), &path("bad.yml")]);
     assert_eq!(ran.code, Some(1));
-    assert!(ran.stdout.contains("good.yml: it makes sense"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("good.yml: valid for Prometheus 3.14"), "{}", ran.stdout);
     assert!(ran.stderr.contains("bad.yml:4:") && ran.stderr.contains("bad.yml:5:"), "{}", ran.stderr);
     assert!(ran.stderr.contains("2 mistakes"), "{}", ran.stderr);
     let ran = run(&["check", "rules", "/nowhere/rules.yml"]);
     assert_eq!(ran.code, Some(1));
     assert!(ran.stderr.contains("cannot read /nowhere/rules.yml"), "{}", ran.stderr);
+}
+
+#[test]
+fn rules_are_for_a_program() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let text = "groups:\n- name: a\n  rules:\n  - {record: b, expr: 'holt_winters(x[1h], 0.5, 0.5)', labels: {c.d: e}}\n  - {record: f, expr: 'x default 0'}\n";
+    std::fs::write(file.path(), text).unwrap();
+    let path = file.path().display().to_string();
+    for (program, words) in [
+        ("prometheus-2", "`c.d` is no name of a label in Prometheus 2.42"),
+        ("prometheus-3", "`holt_winters` is `double_exponential_smoothing` since Prometheus 3"),
+        ("mimir", "invalid for Mimir 3: 2 mistakes"),
+    ] {
+        let ran = run(&["check", "rules", "--for", program, &path]);
+        assert!(ran.code == Some(1) && ran.stderr.contains(words), "{program}: {}", ran.stderr);
+    }
+    std::fs::write(file.path(), "groups: [{name: a, rules: [{record: f, expr: 'x default 0'}]}]").unwrap();
+    let ran = run(&["check", "rules", "--for", "vmalert", &path]);
+    assert!(
+        ran.stdout.contains("valid for vmalert (groups: 1, rules: 1; of 1 expression only the brackets"),
+        "{}",
+        ran.stdout
+    );
+    assert_eq!(run(&["check", "rules", "--for", "grafana", &path]).code, Some(2));
 }
 
 #[test]

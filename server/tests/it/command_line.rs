@@ -201,7 +201,7 @@ fn arguments_that_make_no_sense() {
         (&["forecast", "--input", "/nowhere/in.csv"], "cannot use /nowhere/in.csv: No such file"),
         (&["forecast", "--input", "/"], "cannot be read"),
         (&["forecast", "up", "--source", "elsewhere"], "There is no source `elsewhere`. Choose one of: demo"),
-        (&["forecast", "up", "--source", "http://127.0.0.1:9"], "The source cannot be reached"),
+        (&["forecast", "up", "--source", "http://127.0.0.1:9"], "Can't reach http://127.0.0.1:9: connection refused"),
         (&["forecast", "sum(", "--source", "demo"], "is not closed (at character"),
     ] {
         let ran = run(args);

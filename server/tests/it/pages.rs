@@ -97,7 +97,7 @@ fn an_error_page_says_what_why_and_next() {
     let promcast = Promcast::start();
     let cases = [
         ("expr=sum(demo_queue_length", 400, "is not closed", "Correct the expression."),
-        ("expr=nothing_of_that_name", 422, "gives no value in the last 7d before now", "Check the name and the labels"),
+        ("expr=nothing_of_that_name", 422, "No data in the last 7 days.", "Check the name and the labels"),
         ("expr=up&source=elsewhere", 404, "There is no source `elsewhere`.", "Choose one of: demo"),
         ("expr=up&range=week", 400, "`week` is not a duration", "such as `30s`"),
         ("expr=up&horizon=10y&step=1h", 400, "more than 5000", "Give a shorter horizon or a longer step."),

@@ -143,5 +143,5 @@ async fn a_name_that_leads_to_a_refused_address_is_not_dialled() {
     let client = reqwest::Client::builder().dns_resolver(Rebinding).no_proxy().tls_certs_only([]);
     let error = client.build().unwrap().get("http://prometheus.example").send().await.unwrap_err();
     let why = "addresses of the local link, where metadata services are, are never called".to_owned();
-    assert_eq!(failure::of_client(error, Duration::SECOND), SourceError::NotAllowed { why });
+    assert_eq!(failure::of_client(error, Duration::SECOND, "http://host"), SourceError::NotAllowed { why });
 }

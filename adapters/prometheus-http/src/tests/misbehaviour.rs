@@ -23,6 +23,7 @@ fn variant(error: &SourceError) -> &'static str {
         SourceError::Denied { .. } => "Denied",
         SourceError::Timeout { .. } => "Timeout",
         SourceError::NotPrometheus { .. } => "NotPrometheus",
+        SourceError::Failed { .. } => "Failed",
         SourceError::Answered { .. } => "Answered",
         SourceError::TooLarge { .. } => "TooLarge",
         SourceError::NotAllowed { .. } => "NotAllowed",
@@ -76,9 +77,10 @@ async fn each_misbehaviour_has_its_error() {
         ("foreign JSON", json(r#"{"message":"hello"}"#), "NotPrometheus"),
         ("a page", http("200 OK", "text/html; charset=utf-8", html), "NotPrometheus"),
         ("a page that says it is JSON", json(html), "NotPrometheus"),
-        ("a page with an error", http("500 Oops", "text/html", html), "NotPrometheus"),
-        ("an error in plain text", http("502 Bad Gateway", "text/plain", "upstream"), "NotPrometheus"),
-        ("an error in foreign JSON", http("500 Oops", "application/json", r#"{"error":"x"}"#), "NotPrometheus"),
+        ("a page with an error", http("500 Oops", "text/html", html), "Failed"),
+        ("an error in plain text", http("502 Bad Gateway", "text/plain", "upstream"), "Failed"),
+        ("too often", http("429 Too Many Requests", "text/plain", "slow down"), "Failed"),
+        ("an error in foreign JSON", http("500 Oops", "application/json", r#"{"error":"x"}"#), "Failed"),
         ("not found", http("404 Not Found", "text/plain", "404 page not found"), "NotPrometheus"),
         ("no content", http("204 No Content", "application/json", ""), "NotPrometheus"),
         ("redirect", redirect("http://127.0.0.1:1/"), "NotPrometheus"),
@@ -150,7 +152,9 @@ async fn nobody_there() {
     let address = listener.local_addr().unwrap();
     drop(listener);
     match asked(&format!("http://{address}")).await {
-        Err(SourceError::Unreachable { why }) => assert!(why.to_lowercase().contains("connection refused"), "{why}"),
+        Err(SourceError::Unreachable { at, why }) => {
+            assert_eq!((at, why.as_str()), (format!("http://{address}"), "connection refused"));
+        }
         other => panic!("{other:?}"),
     }
     let plain = Server::sending(json(matrix(1)));

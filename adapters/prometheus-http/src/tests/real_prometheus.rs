@@ -17,7 +17,7 @@ use crate::{PrometheusConfig, PrometheusHttp};
 const NEWEST_MS: i64 = 1_648_812_801_054;
 
 /// A running Prometheus, which ends with the value.
-struct Prometheus {
+pub(super) struct Prometheus {
     child: Child,
     url: String,
     _folder: TempDir,
@@ -41,7 +41,12 @@ impl Prometheus {
         let folder = tempfile::tempdir().unwrap();
         let unpacked = Command::new("tar").arg("xzf").arg(&archive).arg("-C").arg(folder.path()).status();
         assert!(unpacked.unwrap().success());
-        let Some((child, url)) = spawn(folder.path()) else {
+        Self::on(folder, "global: {}\n", &[]).await
+    }
+
+    /// Starts one on a folder, with a config and flags; says why where it cannot.
+    pub(super) async fn on(folder: TempDir, config: &str, flags: &[&str]) -> Option<Self> {
+        let Some((child, url)) = spawn(folder.path(), config, flags) else {
             println!("ignored: no `prometheus` on the path");
             return None;
         };
@@ -50,7 +55,7 @@ impl Prometheus {
         Some(prometheus)
     }
 
-    fn source(&self) -> PrometheusHttp {
+    pub(super) fn source(&self) -> PrometheusHttp {
         PrometheusHttp::new(PrometheusConfig::at(&self.url)).unwrap()
     }
 
@@ -70,9 +75,9 @@ fn shared_data() -> PathBuf {
     std::env::var_os("PROMCAST_DATA").map_or_else(beside, PathBuf::from)
 }
 
-fn spawn(folder: &Path) -> Option<(Child, String)> {
+fn spawn(folder: &Path, config_text: &str, flags: &[&str]) -> Option<(Child, String)> {
     let config = folder.join("prometheus.yml");
-    fs::write(&config, "global: {}\n").unwrap();
+    fs::write(&config, config_text).unwrap();
     // Free a moment ago, and most likely still.
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let child = Command::new("prometheus")
@@ -80,6 +85,7 @@ fn spawn(folder: &Path) -> Option<(Child, String)> {
         .arg(format!("--storage.tsdb.path={}", folder.join("data").display()))
         .arg("--storage.tsdb.retention.time=100y")
         .arg(format!("--web.listen-address={address}"))
+        .args(flags)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn();
@@ -93,6 +99,7 @@ async fn a_real_prometheus() {
     };
     let source = prometheus.source();
     a_query_across_a_boundary_is_one_answer(&source).await;
+    a_split_range_has_one_end(&source).await;
     the_newest_sample_is_found_to_the_millisecond(&source).await;
     errors_come_with_their_position(&source).await;
     let metrics = source.metrics().await.unwrap();
@@ -115,6 +122,21 @@ async fn a_query_across_a_boundary_is_one_answer(source: &PrometheusHttp) {
         assert_eq!(around.samples.len(), 100);
         assert_eq!(whole.labels, around.labels);
         assert!(whole.samples.windows(100).any(|window| window == around.samples));
+    }
+}
+
+/// A comparison with the value at the end of the range is the same in every piece.
+async fn a_split_range_has_one_end(source: &PrometheusHttp) {
+    let step = Duration::from_seconds(5);
+    let grid = Grid { start: Timestamp::from_seconds(1_647_894_600) - step.times(11_000), step, len: 12_000 };
+    for (expr, same) in [
+        ("count(up @ end())", "count(up @ 1647899595)"),
+        ("sum(timestamp(up @ start()))", "sum(timestamp(up @ 1647839600))"),
+        ("max(max_over_time(timestamp(up)[10m:1m] @ end()))", "max(max_over_time(timestamp(up)[10m:1m] @ 1647899595))"),
+    ] {
+        let asked = async |expr: &str| source.query_range(&RangeQuery { expr: expr.to_owned(), grid }).await.unwrap();
+        let (whole, pinned) = (asked(expr).await, asked(same).await);
+        assert!(!whole.series.is_empty() && whole == pinned, "{expr}");
     }
 }
 

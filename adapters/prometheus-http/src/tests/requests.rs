@@ -16,21 +16,103 @@ async fn a_query_is_a_form_below_the_prefix() {
     assert_eq!(answer.series.len(), 1);
     let requests = server.requests();
     assert!(requests[0].starts_with("POST /prefix/api/v1/query_range HTTP/1.1\r\n"), "{requests:?}");
-    assert!(requests[0].ends_with("query=a%2Bb+%26+c&start=1300000020&end=1300000140&step=60"), "{requests:?}");
+    assert!(requests[0].ends_with("query=a%2Bb+%26+c&start=1300000020&end=1300000140&step=60&limit=3"), "{requests:?}");
+}
+
+/// A proxy that answers POST and GET with these statuses, and what is let through with data.
+fn proxy(post: &'static str, get: &'static str) -> Server {
+    Server::acting(move |request| {
+        let status = if request.starts_with("POST") { post } else { get };
+        Act::Send(if status == "200 OK" { json(matrix(2)) } else { http(status, "text/plain", "no") })
+    })
+}
+
+/// The methods of the requests so far.
+fn methods(server: &Server) -> Vec<String> {
+    server.requests().iter().filter_map(|request| Some(request.split(' ').next()?.to_owned())).collect()
 }
 
 #[tokio::test]
-async fn where_post_is_not_taken_get_is_asked() {
+async fn where_post_is_not_taken_get_is_asked_and_from_then_on_first() {
+    for status in ["403 Forbidden", "404 Not Found", "405 Method Not Allowed", "501 Not Implemented"] {
+        let server = proxy(status, "200 OK");
+        let source = source_at(&server.url());
+        for _ in 0..2 {
+            assert_eq!(source.query_range(&query_of("a+b", 1)).await.unwrap().series.len(), 2, "{status}");
+        }
+        let expected =
+            "GET /api/v1/query_range?query=a%2Bb&start=1300000020&end=1300000020&step=60&limit=3 HTTP/1.1\r\n";
+        assert!(server.requests()[1].starts_with(expected), "{:?}", server.requests());
+        assert_eq!(methods(&server), ["POST", "GET", "GET"], "{status}");
+    }
+}
+
+#[tokio::test]
+async fn where_neither_is_taken_the_one_that_says_more_counts() {
+    let denied = Err(SourceError::Denied { status: 403 });
+    let foreign = Err(SourceError::NotPrometheus { why: "HTTP status 404".to_owned() });
+    for (post, get, expected) in [
+        ("403 Forbidden", "403 Forbidden", &denied),
+        ("403 Forbidden", "405 Method Not Allowed", &denied),
+        ("405 Method Not Allowed", "403 Forbidden", &denied),
+        ("404 Not Found", "404 Not Found", &foreign),
+    ] {
+        let server = proxy(post, get);
+        let source = source_at(&server.url());
+        for _ in 0..2 {
+            assert_eq!(&source.query_range(&query_of("x", 1)).await, expected, "{post}, {get}");
+        }
+        assert_eq!(methods(&server), ["POST", "GET", "POST", "GET"], "nothing is remembered");
+    }
+    // What is no matter of the method is not asked twice.
+    let server = proxy("401 Unauthorized", "200 OK");
+    assert!(source_at(&server.url()).query_range(&query_of("x", 1)).await.is_err());
+    assert_eq!(methods(&server), ["POST"]);
+}
+
+#[tokio::test]
+async fn a_query_too_long_for_an_address_is_posted_again() {
     let server = Server::acting(|request| {
-        Act::Send(match request.starts_with("POST") {
-            true => http("405 Method Not Allowed", "text/plain", ""),
-            false => json(matrix(2)),
+        Act::Send(match (request.starts_with("POST"), request.contains("long")) {
+            (false, true) => http("414 URI Too Long", "text/plain", ""),
+            (true, false) => http("403 Forbidden", "text/plain", ""),
+            _ => json(matrix(1)),
         })
     });
-    let answer = source_at(&server.url()).query_range(&query_of("a+b", 1)).await.unwrap();
-    assert_eq!(answer.series.len(), 2);
-    let expected = "GET /api/v1/query_range?query=a%2Bb&start=1300000020&end=1300000020&step=60 HTTP/1.1\r\n";
-    assert!(server.requests()[1].starts_with(expected), "{:?}", server.requests());
+    let source = source_at(&server.url());
+    for expr in ["short", "long"] {
+        assert!(source.query_range(&query_of(expr, 1)).await.is_ok(), "{expr}");
+    }
+    assert_eq!(methods(&server), ["POST", "GET", "GET", "POST"]);
+}
+
+#[tokio::test]
+async fn the_pieces_of_a_query_know_the_start_and_end_of_the_whole() {
+    let server = Server::sending(json(matrix(1)));
+    let source = source_at(&server.url());
+    source.query_range(&query_of("x - (x @ end())", 11_001)).await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests.len(), 2);
+    assert!(requests.iter().all(|request| request.contains("query=x+-+%28x+%40+1300660020%29&")), "{requests:?}");
+}
+
+#[tokio::test]
+async fn a_place_in_an_expression_that_was_changed_is_not_told() {
+    let body = r#"{"status":"error","errorType":"bad_data","error":"1:5: parse error: x"}"#;
+    let server = Server::sending(http("400 Bad Request", "application/json", body));
+    for (len, position) in [(1, Some(4)), (11_001, None)] {
+        match source_at(&server.url()).query_range(&query_of("up @ end() up", len)).await {
+            Err(SourceError::Answered { position: told, .. }) => assert_eq!(told, position),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_partial_answer_is_known() {
+    let body = r#"{"status":"success","isPartial":true,"data":{"resultType":"matrix","result":[]}}"#;
+    let answer = source_at(&Server::sending(json(body)).url()).query_range(&query_of("up", 1)).await.unwrap();
+    assert!(answer.is_partial && answer.warnings[0].contains("partial"), "{answer:?}");
 }
 
 #[tokio::test]
@@ -43,7 +125,7 @@ async fn an_instant_is_asked_at_its_moment() {
     assert_eq!((answer.series[0].samples[0].time, answer.series[0].labels.get("job")), (at, Some("a")));
     let request = &server.requests()[0];
     assert!(request.starts_with("POST /api/v1/query HTTP/1.1\r\n"), "{request}");
-    assert!(request.ends_with("query=up&time=1300000020.999"), "{request}");
+    assert!(request.ends_with("query=up&time=1300000020.999&limit=3"), "{request}");
     let scalar = Server::sending(json(r#"{"status":"success","data":{"resultType":"scalar","result":[1,"2"]}}"#));
     let answer = source_at(&scalar.url()).query("2", at).await.unwrap();
     assert_eq!((answer.series.len(), answer.series[0].labels.is_empty()), (1, true));

@@ -57,7 +57,7 @@ async fn only_the_configured_certificates_are_trusted() {
     assert_eq!(asked(address, &own).await, Ok(1));
     assert_eq!(asked(address, &format!("{foreign}{own}")).await, Ok(1));
     match asked(address, &foreign).await {
-        Err(SourceError::Unreachable { why }) => assert!(why.contains("certificate"), "{why}"),
+        Err(SourceError::Unreachable { why, .. }) => assert!(why.contains("certificate"), "{why}"),
         other => panic!("{other:?}"),
     }
 }

@@ -18,7 +18,13 @@ pub(super) struct Envelope<'a> {
     pub(super) warnings: Option<Vec<String>>,
     #[serde(default)]
     pub(super) infos: Option<Vec<String>>,
+    /// VictoriaMetrics says so in a field of its own.
+    #[serde(default, rename = "isPartial")]
+    says_partial: Option<bool>,
 }
+
+/// The beginning of Prometheus' words about an expression; any other warning is of storage that did not answer, or not all of it.
+const OF_EXPRESSION: &str = "PromQL ";
 
 impl<'a> Envelope<'a> {
     /// Reads the envelope of the answer to `expr`.
@@ -36,8 +42,14 @@ impl<'a> Envelope<'a> {
         self.data.ok_or(AnswerError::Malformed { part: "the answer", fault: "has no data" })
     }
 
+    /// Tells whether data are missing. Prometheus, Thanos and Mimir warn of it, and VictoriaMetrics marks the answer.
+    pub(super) fn is_partial(&self) -> bool {
+        let warns = self.warnings.iter().flatten().any(|warning| !warning.trim_start().starts_with(OF_EXPRESSION));
+        warns || self.says_partial.unwrap_or_default()
+    }
+
     fn answered(self, expr: &str) -> AnswerError {
-        let message = self.error.unwrap_or_default();
+        let message = words::without_question(&self.error.unwrap_or_default()).to_owned();
         AnswerError::Answered {
             error_type: words::identifier(&self.error_type.unwrap_or_default()),
             position: position::in_expression(&message, expr),

@@ -1,5 +1,6 @@
 //! The series of an answer: a matrix, a vector or a scalar, read one series at a time so that a cap is noticed at once.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Deserialize;
@@ -19,14 +20,14 @@ struct Data<'a> {
     result: &'a RawValue,
 }
 
-/// The series in `data`, and a sentence about those that were left out.
-pub(super) fn read(data: &RawValue, limits: Limits) -> Result<(Vec<Series>, Option<String>), AnswerError> {
+/// The series in `data`, and in how many native histograms were left out.
+pub(super) fn read(data: &RawValue, limits: Limits) -> Result<(Vec<Series>, usize), AnswerError> {
     let Data { result_type, result } = typed(data, "its data")?;
     match result_type.as_str() {
         "matrix" | "vector" => Ok(with_samples(entries(result, limits)?)),
         "scalar" => {
             let WireSample(sample) = typed(result, "its scalar")?;
-            Ok((vec![Series { labels: Labels::default(), samples: vec![sample] }], None))
+            Ok((vec![Series { labels: Labels::default(), samples: vec![sample] }], 0))
         }
         "string" => Err(AnswerError::Malformed { part: "its result", fault: "is a text, not numbers" }),
         _ => Err(AnswerError::Malformed { part: "its result", fault: "is of an unknown type" }),
@@ -69,11 +70,24 @@ pub(crate) fn in_order(mut samples: Vec<Sample>) -> Vec<Sample> {
     samples
 }
 
-fn with_samples(entries: Vec<Entry>) -> (Vec<Series>, Option<String>) {
+fn with_samples(entries: Vec<Entry>) -> (Vec<Series>, usize) {
     let histograms = entries.iter().filter(|entry| entry.has_histograms()).count();
     let series = entries.into_iter().map(Entry::series).filter(|series| !series.samples.is_empty()).collect();
-    let left_out = (histograms > 0).then(|| format!("native histograms are left out, in {histograms} series"));
-    (series, left_out)
+    (without_declarations(series), histograms)
+}
+
+/// The series without the labels that declare their type and unit, which Prometheus adds where it is told to: they are no part
+/// of a series' identity. Where nothing else tells two series apart they stay.
+fn without_declarations(mut series: Vec<Series>) -> Vec<Series> {
+    let is_declaration = |name: &str| matches!(name, "__type__" | "__unit__");
+    if !series.iter().any(|one| one.labels.iter().any(|(name, _)| is_declaration(name))) {
+        return series;
+    }
+    let bare: Vec<_> = series.iter().map(|one| one.labels.only(|name| !is_declaration(name))).collect();
+    if bare.iter().collect::<BTreeSet<_>>().len() == bare.len() {
+        series.iter_mut().zip(bare).for_each(|(one, bare)| one.labels = bare);
+    }
+    series
 }
 
 fn entries(result: &RawValue, limits: Limits) -> Result<Vec<Entry>, AnswerError> {

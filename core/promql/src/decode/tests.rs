@@ -58,6 +58,7 @@ fn warnings_and_infos_are_told_fit_for_a_page() {
         "data":{"stats":{},"result":[],"resultType":"matrix"}}"#;
     let answer = read(body).unwrap();
     assert_eq!((answer.warnings, answer.infos), (vec!["partial".to_owned()], vec!["not a counter".to_owned()]));
+    assert!(answer.is_partial);
     assert!(read(r#"{"status":"success","warnings":null,"data":{"resultType":"matrix","result":[]}}"#).is_ok());
 }
 
@@ -68,8 +69,38 @@ fn native_histograms_are_left_out_and_said_so() {
             {"metric":{"a":"2"},"values":[[1,"1"]],"histograms":[[2,{}]]},{"metric":{"a":"3"},"values":[[1,"1"]]}]"#,
     );
     let answer = read(&body).unwrap();
-    assert_eq!(answer.series.len(), 2);
+    assert_eq!((answer.series.len(), answer.histograms, answer.is_partial), (2, 2, false));
     assert_eq!(answer.warnings, ["native histograms are left out, in 2 series"]);
+}
+
+#[test]
+fn a_partial_answer_is_known_by_its_mark_or_its_warnings() {
+    let data = r#""data":{"resultType":"matrix","result":[]}"#;
+    let cases = [
+        (r#""isPartial":true"#, true),
+        (r#""isPartial":false"#, false),
+        (r#""isPartial":null"#, false),
+        (r#""warnings":["partial response: store unavailable"]"#, true),
+        (r#""warnings":["No StoreAPIs matched for this query"],"isPartial":false"#, true),
+        (r#""warnings":["PromQL warning: encountered a mix of histograms and floats (1:1)"]"#, false),
+        (r#""infos":["PromQL info: metric might not be a counter"]"#, false),
+    ];
+    for (said, is_partial) in cases {
+        let answer = read(&format!(r#"{{"status":"success",{said},{data}}}"#)).unwrap();
+        assert_eq!(answer.is_partial, is_partial, "{said}");
+        assert!(!is_partial || !answer.warnings.is_empty(), "{said}");
+    }
+}
+
+#[test]
+fn declared_types_and_units_are_no_identity() {
+    let labels = |result: &str| -> Vec<String> {
+        read(&matrix(result)).unwrap().series.iter().map(|series| series.labels.to_string()).collect()
+    };
+    let one = r#"{"metric":{"__name__":"x","__type__":"gauge","__unit__":"bytes","a":"1"},"values":[[1,"1"]]}"#;
+    assert_eq!(labels(&format!("[{one}]")), [r#"x{a="1"}"#]);
+    let other = one.replace("gauge", "counter");
+    assert_eq!(labels(&format!("[{one},{other}]"))[1], r#"x{__type__="counter",__unit__="bytes",a="1"}"#);
 }
 
 #[test]

@@ -20,6 +20,20 @@ pub(super) fn sanitised_all(sentences: Option<Vec<String>>) -> Vec<String> {
     sentences.unwrap_or_default().iter().take(MAX_SENTENCES).map(|sentence| sanitised(sentence)).collect()
 }
 
+/// The words of VictoriaMetrics without the query and the times of the question, which it puts before them.
+pub(super) fn without_question(message: &str) -> &str {
+    if !message.starts_with("error when executing query=") {
+        return message;
+    }
+    let after_step = |at: usize| {
+        let (step, words) = message[at..].strip_prefix(", step=")?.split_once("): ")?;
+        step.bytes().all(|byte| byte.is_ascii_digit()).then_some(words)
+    };
+    // The query may hold the same characters: the last ones are of the question.
+    let words = message.rmatch_indices(", step=").find_map(|(at, _)| after_step(at)).unwrap_or(message);
+    words.strip_prefix("cannot execute query: ").unwrap_or(words)
+}
+
 /// What `text` has of an identifier such as `bad_data`.
 pub(super) fn identifier(text: &str) -> String {
     text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect()
@@ -40,6 +54,25 @@ mod tests {
         assert_eq!(sanitised(&"日".repeat(200)), "日".repeat(200));
         assert_eq!(sanitised(&"日".repeat(201)), format!("{}…", "日".repeat(200)));
         assert_eq!(sanitised_all(Some(vec!["x".to_owned(); 50])).len(), 20);
+    }
+
+    #[test]
+    fn a_question_is_not_repeated_before_the_answer() {
+        let cases = [
+            (
+                r#"error when executing query="sum(" on the time range (start=1, end=2, step=600000): cannot execute query: singleExpr: unexpected token """#,
+                r#"singleExpr: unexpected token """#,
+            ),
+            (
+                r#"error when executing query="a{b=\", step=1): c\"}" for (time=1, step=300000): too many points"#,
+                "too many points",
+            ),
+            ("error when executing query=x", "error when executing query=x"),
+            ("1:3: parse error: unexpected end of input", "1:3: parse error: unexpected end of input"),
+        ];
+        for (message, words) in cases {
+            assert_eq!(without_question(message), words);
+        }
     }
 
     #[test]

@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use timeseries::Duration;
 
 use super::ast::Expr;
-use super::{ExpressionError, parse, rate_offer, reading};
+use super::{ExpressionError, newer, parse, rate_offer, reading};
 use crate::MetricKind;
 
 /// An expression, read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inspection {
+    /// The tree, or one of the same shape where the text has forms that are newer than the parser.
     expr: Expr,
+    is_exact: bool,
 }
 
 /// Reads an expression for hints about it.
@@ -19,7 +21,8 @@ pub struct Inspection {
 /// # Errors
 /// Those of [`parse`]: only a cap means that the expression must not be sent.
 pub fn inspect(expr: &str) -> Result<Inspection, ExpressionError> {
-    parse(expr).map(|expr| Inspection { expr })
+    let exact = parse(expr).map(|expr| Inspection { expr, is_exact: true });
+    exact.or_else(|_| newer::shape(expr).map(|expr| Inspection { expr, is_exact: false }))
 }
 
 impl Inspection {
@@ -53,9 +56,13 @@ impl Inspection {
     }
 
     /// The expression with each bare counter `x` as `rate(x[W])`, where `W` is four steps and at least a minute: a
-    /// rate wants several scrapes in its window (Prometheus manual, "rate()"). `None` where no counter is bare.
+    /// rate wants several scrapes in its window (Prometheus manual, "rate()"). `None` where no counter is bare, and where a form is
+    /// newer than the parser, for then the tree cannot be written down again.
     #[must_use]
     pub fn rate_offer(&self, step: Duration, kind_of: impl Fn(&str) -> MetricKind) -> Option<String> {
+        if !self.is_exact {
+            return None;
+        }
         let window = step.times(4).max(Duration::MINUTE);
         rate_offer::rewritten(&self.expr, window, |read| counter_in(read, &kind_of).is_some())
     }

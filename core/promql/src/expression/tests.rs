@@ -81,11 +81,46 @@ fn faults_have_a_position_where_it_can_be_told() {
 }
 
 #[test]
+fn forms_of_other_dialects_may_be_expressions() {
+    for expr in [
+        "rate(x[5m+1m])",
+        "x[step()] offset (2*3m)",
+        "rate(x[5m] anchored)",
+        "x smoothed",
+        "x </ 5",
+        "1_000 * x",
+        "WITH (y = x) y + 1",
+        "x default 0",
+        "x if y",
+        "keep_last_value(x)",
+        "rate(x)",
+        "{a=\"b\" or c=\"d\"}",
+        "x",
+    ] {
+        assert!(may_be_expression(expr), "{expr}");
+    }
+    for text in ["", "sum(x", "x}", "x{a=\"b}", "1,5GB!?(", "# x", "9x"] {
+        assert!(!may_be_expression(text), "{text}");
+    }
+    assert!(!may_be_expression(&"(".repeat(200)));
+}
+
+#[test]
 fn metric_names() {
     let names = |expr| inspect(expr).unwrap().metric_names().into_iter().map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(names("sum(rate(b[5m])) / on() a + quantile_over_time(0.9, c[1h:]) + b"), ["a", "b", "c"]);
     assert_eq!(names(r#"{__name__="by.name", job="x"} or {__name__=~"a|b"} or {job="y"}"#), ["by.name"]);
     assert!(names("time() + 1").is_empty());
+}
+
+#[test]
+fn newer_forms_have_hints_but_no_offer() {
+    let inspection = inspect("sum(http_requests_total[step()] anchored) + rate(b_total[5m+1m])");
+    assert!(inspection.is_err(), "a sum wants no range");
+    let inspection = inspect("a_total smoothed + rate(b_total[5m+1m])").unwrap();
+    assert_eq!(inspection.metric_names().into_iter().collect::<Vec<_>>(), ["a_total", "b_total"]);
+    assert_eq!(inspection.bare_counter(unknown).as_deref(), Some("a_total"));
+    assert_eq!(inspection.rate_offer(Duration::MINUTE, unknown), None);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What stays of a day that was collected before: nothing that was answered now, and everything that was not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use archive::Row;
+use timeseries::{Labels, Timestamp};
 
 use super::reading::Read;
 use super::{CollectedMetric, MetricOutcome, MetricReport};
@@ -26,35 +27,73 @@ impl Merged {
         self.metrics.iter().any(|metric| matches!(metric.outcome, MetricOutcome::Failed(_)))
     }
 
+    /// Tells whether a part of the source did not answer for a metric.
+    pub(super) fn has_partial(&self) -> bool {
+        self.metrics.iter().any(|metric| metric.is_partial)
+    }
+
     /// Whether rows of earlier are missed where they cannot be read.
     pub(super) fn needs_earlier(&self) -> bool {
-        self.metrics.iter().any(|metric| !matches!(metric.outcome, MetricOutcome::Rows(_)))
+        self.metrics.iter().any(|metric| metric.is_partial || !matches!(metric.outcome, MetricOutcome::Rows(_)))
     }
 }
 
+/// The earlier rows of a metric that the new ones replace.
+enum Replaces {
+    /// All of them.
+    All,
+    /// Those that a partial answer has too: of a series, or, where a series has many rows a day, of one of its moments.
+    Some { of_moments: bool, known: BTreeSet<(Labels, Option<Timestamp>)> },
+}
+
+impl Replaces {
+    fn of(metric: &CollectedMetric, read: &Read) -> Self {
+        if !read.is_partial {
+            return Self::All;
+        }
+        let of_moments = metric.range_step.is_some();
+        Self::Some { of_moments, known: read.rows.iter().map(|row| key(row, of_moments)).collect() }
+    }
+
+    fn has(&self, row: &Row) -> bool {
+        match self {
+            Self::All => true,
+            Self::Some { of_moments, known } => known.contains(&key(row, *of_moments)),
+        }
+    }
+}
+
+fn key(row: &Row, of_moments: bool) -> (Labels, Option<Timestamp>) {
+    (row.labels.clone(), of_moments.then_some(row.timestamp))
+}
+
 /// Puts answers in the place of the earlier rows of the same metric. A metric that failed keeps its earlier rows, and so does
-/// one of which the source knows nothing any more: an archive is there to outlive its source.
+/// one of which the source knows nothing any more: an archive is there to outlive its source. A partial answer replaces only
+/// what it has.
 pub(super) fn merge<'m>(
     answers: impl IntoIterator<Item = (&'m CollectedMetric, Result<Read, SourceError>)>,
     earlier: Vec<Row>,
 ) -> Merged {
     let mut rows = Vec::new();
     let mut metrics = Vec::new();
+    let mut replaced = BTreeMap::new();
     for (metric, answer) in answers {
         let name = metric.name.clone();
+        let is_partial = answer.as_ref().is_ok_and(|read| read.is_partial);
         let (outcome, warnings) = match answer {
             Err(error) => (MetricOutcome::Failed(error), Vec::new()),
             Ok(read) if read.rows.is_empty() => (MetricOutcome::Empty, read.warnings),
             Ok(read) => {
                 let count = read.rows.len();
+                replaced.insert(name.clone(), Replaces::of(metric, &read));
                 rows.extend(read.rows);
                 (MetricOutcome::Rows(count), read.warnings)
             }
         };
-        metrics.push(MetricReport { name, outcome, warnings, kept: 0 });
+        metrics.push(MetricReport { name, outcome, warnings, is_partial, kept: 0 });
     }
-    let replaced: BTreeSet<String> = rows.iter().map(|row: &Row| row.metric.clone()).collect();
-    for row in earlier.into_iter().filter(|row| !replaced.contains(&row.metric)) {
+    let is_replaced = |row: &Row| replaced.get(&row.metric).is_some_and(|replaces| replaces.has(row));
+    for row in earlier.into_iter().filter(|row| !is_replaced(row)) {
         if let Some(metric) = metrics.iter_mut().find(|metric| metric.name == row.metric) {
             metric.kept += 1;
         }

@@ -76,7 +76,7 @@ impl Collector {
 
     async fn write(&self, day: Day, proxy: &ProxyName, merged: Merged, run: &Run) -> ProxyReport {
         let is_over = day.range().end <= run.now || !self.plan.reads_ranges();
-        let whole_day = is_over && !merged.has_failures();
+        let whole_day = is_over && !merged.has_failures() && !merged.has_partial();
         let to_keep = DayToKeep { day, proxy: proxy.clone(), rows: merged.rows, collected: run.now, whole_day };
         let file = match self.archive.write_day(to_keep).await {
             Ok(file) => FileOutcome::Written(file),

@@ -13,6 +13,8 @@ use crate::{MetricsSource, SourceError};
 pub(super) struct Read {
     pub(super) rows: Vec<Row>,
     pub(super) warnings: Vec<String>,
+    /// Set where a part of the source did not answer, so that rows may be missing.
+    pub(super) is_partial: bool,
 }
 
 /// When a day is looked at.
@@ -49,7 +51,8 @@ pub(super) async fn read(
         Some(step) => on_grid(source, query, Grid::aligned(moment.past(), step), retries).await?,
     };
     let warnings = [answer.warnings.as_slice(), &answer.infos].concat();
-    Ok(Read { rows: rows(answer, metric, moment.day), warnings })
+    let is_partial = answer.is_partial;
+    Ok(Read { rows: rows(answer, metric, moment.day), warnings, is_partial })
 }
 
 /// The points of a day, in pieces that a Prometheus answers; each piece is asked again for itself.
@@ -63,8 +66,7 @@ async fn on_grid(
         return Ok(RangeAnswer::default());
     }
     let mut pieces = Vec::new();
-    for grid in request::split(grid, request::MAX_POINTS_PER_REQUEST) {
-        let piece = RangeQuery { expr: query.to_owned(), grid };
+    for piece in request::pieces(&RangeQuery { expr: query.to_owned(), grid }) {
         pieces.push(with_retries(retries, query, || source.query_range(&piece)).await?);
     }
     // The cap is the source's, on each piece.

@@ -41,7 +41,9 @@ pub struct MetricReport {
     pub outcome: MetricOutcome,
     /// What the source warned of.
     pub warnings: Vec<String>,
-    /// Rows of an earlier run that stay, because there are no new ones.
+    /// Set where a part of the source did not answer: the day is collected again.
+    pub is_partial: bool,
+    /// Rows of an earlier run that stay, because no new ones take their place.
     pub kept: usize,
 }
 
@@ -113,6 +115,12 @@ impl ProxyReport {
     pub fn is_good(&self) -> bool {
         let answered = self.metrics.iter().all(|metric| !matches!(metric.outcome, MetricOutcome::Failed(_)));
         answered && matches!(self.file, FileOutcome::Written(_) | FileOutcome::Untouched)
+    }
+
+    /// Tells whether a part of the source did not answer.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.metrics.iter().any(|metric| metric.is_partial)
     }
 
     /// New rows.

@@ -48,7 +48,7 @@ mod tests {
     use tokio::time::Instant;
 
     fn for_now(retry_after: Option<u64>) -> SourceError {
-        let error = Box::new(SourceError::NotPrometheus { why: "HTTP status 503".to_owned() });
+        let error = Box::new(SourceError::Failed { status: 503 });
         SourceError::ForNow { retry_after: retry_after.map(Duration::from_seconds), error }
     }
 
@@ -72,7 +72,9 @@ mod tests {
         let (times, seconds, is_ok) = asked(3, 9, for_now(None)).await;
         assert!(times == 4 && !is_ok && (3..=7).contains(&seconds), "{seconds}");
         assert_eq!(asked(0, 9, for_now(None)).await, (1, 0, false));
-        for error in [SourceError::Timeout { seconds: 1 }, SourceError::Unreachable { why: String::new() }] {
+        for error in
+            [SourceError::Timeout { seconds: 1 }, SourceError::Unreachable { at: String::new(), why: String::new() }]
+        {
             assert_eq!(asked(3, 9, error).await.0, 4);
         }
     }

@@ -2,6 +2,7 @@
 
 mod bad_days;
 mod good_days;
+mod partial_days;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
@@ -23,6 +24,8 @@ type Answer = dyn Fn(&str, Timestamp) -> Result<Vec<(Labels, f64)>, SourceError>
 /// Answers each query at each moment by a function, and remembers what it was asked.
 struct Told {
     answer: Box<Answer>,
+    /// Set where a part of it does not answer.
+    is_partial: bool,
     asked: Mutex<Vec<(String, Vec<Timestamp>)>>,
 }
 
@@ -36,7 +39,14 @@ impl Told {
     fn answering(
         answer: impl Fn(&str, Timestamp) -> Result<Vec<(Labels, f64)>, SourceError> + Send + Sync + 'static,
     ) -> Arc<Self> {
-        Arc::new(Self { answer: Box::new(answer), asked: Mutex::default() })
+        Arc::new(Self { answer: Box::new(answer), is_partial: false, asked: Mutex::default() })
+    }
+
+    /// The same, of which a part does not answer.
+    fn answering_in_part(
+        answer: impl Fn(&str, Timestamp) -> Result<Vec<(Labels, f64)>, SourceError> + Send + Sync + 'static,
+    ) -> Arc<Self> {
+        Arc::new(Self { answer: Box::new(answer), is_partial: true, asked: Mutex::default() })
     }
 
     fn asked(&self) -> Vec<(String, Vec<Timestamp>)> {
@@ -60,7 +70,8 @@ impl MetricsSource for Told {
                 }
             }
         }
-        Ok(RangeAnswer { series, ..RangeAnswer::default() })
+        let warnings = self.is_partial.then(|| "partial response".to_owned()).into_iter().collect();
+        Ok(RangeAnswer { series, warnings, is_partial: self.is_partial, ..RangeAnswer::default() })
     }
 
     async fn metrics(&self) -> Result<Vec<MetricInfo>, SourceError> {
@@ -101,7 +112,7 @@ fn one(value: f64) -> Result<Vec<(Labels, f64)>, SourceError> {
 }
 
 fn down() -> Result<Vec<(Labels, f64)>, SourceError> {
-    Err(SourceError::NotPrometheus { why: "HTTP status 500".to_owned() })
+    Err(SourceError::Failed { status: 500 })
 }
 
 /// The rows kept for a day and proxy, as metric, milliseconds of the day, and value.

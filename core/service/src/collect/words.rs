@@ -13,10 +13,13 @@ impl CollectReport {
         let (files, rows) = (self.files().count(), self.rows());
         let written = format!("{} with {}", text::counted(files as u64, "file"), text::counted(rows, "row"));
         let bad = self.proxies().filter(|(_, proxy)| !proxy.is_good()).count();
-        match bad {
-            0 => format!("Collected {written}."),
-            bad => format!("Collected {written}; {} not whole.", are_proxies(bad)),
-        }
+        let partial = self.proxies().filter(|(_, proxy)| proxy.is_good() && proxy.is_partial()).count();
+        let bad = (bad > 0).then(|| format!("; {} not whole", are_proxies(bad))).unwrap_or_default();
+        let partial = match partial {
+            0 => String::new(),
+            count => format!("; {} answered in part, and will be collected again", are_answered(count)),
+        };
+        format!("Collected {written}{bad}{partial}.")
     }
 
     /// What failed, one sentence each: day, proxy, metric and why.
@@ -30,6 +33,10 @@ fn are_proxies(count: usize) -> String {
     if count == 1 { "1 proxy and day is".to_owned() } else { format!("{count} proxies and days are") }
 }
 
+fn are_answered(count: usize) -> String {
+    if count == 1 { "1 proxy and day was".to_owned() } else { format!("{count} proxies and days were") }
+}
+
 impl ProxyReport {
     /// The proxy's day in one line.
     #[must_use]
@@ -40,7 +47,8 @@ impl ProxyReport {
                 let rows = text::counted(file.rows, "row");
                 let kept = self.metrics.iter().map(|metric| metric.kept).sum::<usize>();
                 let kept = if kept > 0 { format!(", {kept} of them from before") } else { String::new() };
-                format!("{day} {proxy}: {rows}{kept}, {}", text::counted(file.bytes, "byte"))
+                let partial = if self.is_partial() { "; the source answered in part" } else { "" };
+                format!("{day} {proxy}: {rows}{kept}, {}{partial}", text::counted(file.bytes, "byte"))
             }
             FileOutcome::Untouched => format!("{day} {proxy}: nothing new, what was there stays"),
             FileOutcome::Stopped => format!("{day} {proxy}: not collected"),

@@ -21,6 +21,12 @@ pub struct FakeSource {
     pub error: Option<SourceError>,
     /// What it warns of.
     pub warnings: Vec<String>,
+    /// Its notes beside its answers.
+    pub infos: Vec<String>,
+    /// Set where a part of it does not answer.
+    pub is_partial: bool,
+    /// The number of its series with native histograms.
+    pub histograms: usize,
     /// What it says of its newest sample.
     pub newest: Option<Timestamp>,
     /// When samples are taken, where the source tells them: the value is seen for five minutes then, as Prometheus shows it.
@@ -33,7 +39,18 @@ impl FakeSource {
     /// One series without labels.
     pub fn one(value: impl Fn(Timestamp) -> f64 + Send + Sync + 'static) -> Self {
         let value = Arc::new(move |_, time| value(time));
-        Self { labels: vec![Labels::default()], value, error: None, warnings: Vec::new(), newest: None, sampled: None, metrics: up() }
+        Self {
+            labels: vec![Labels::default()],
+            value,
+            error: None,
+            warnings: Vec::new(),
+            infos: Vec::new(),
+            is_partial: false,
+            histograms: 0,
+            newest: None,
+            sampled: None,
+            metrics: up(),
+        }
     }
 
     /// The same with samples at these moments only.
@@ -99,7 +116,9 @@ impl MetricsSource for FakeSource {
         };
         let series =
             self.labels.iter().cloned().enumerate().map(|(index, labels)| Series { labels, samples: samples(index) });
-        Ok(RangeAnswer { series: series.collect(), warnings: self.warnings.clone(), infos: Vec::new() })
+        let (warnings, infos) = (self.warnings.clone(), self.infos.clone());
+        let (is_partial, histograms) = (self.is_partial, self.histograms);
+        Ok(RangeAnswer { series: series.collect(), warnings, infos, is_partial, histograms })
     }
 
     async fn metrics(&self) -> Result<Vec<MetricInfo>, SourceError> {

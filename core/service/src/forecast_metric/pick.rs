@@ -9,9 +9,9 @@ use crate::Error;
 pub(super) fn pick<'a>(series: &'a [GridSeries], key: Option<&str>) -> Result<&'a GridSeries, Error> {
     let Some(key) = key else {
         let first = series.iter().find(|series| series.last().is_some()).or(series.first());
-        return first.ok_or(Error::Empty { newest: None });
+        return first.ok_or(Error::nothing());
     };
-    let found = series.iter().find(|series| series.labels.to_string() == key);
+    let found = series.iter().find(|series| promql::names_series(key, &series.labels));
     found.ok_or_else(|| Error::NoSuchSeries { key: key.to_owned() })
 }
 

@@ -1,5 +1,7 @@
 //! The use case of the page on a source that answers what it is told to.
 
+mod said;
+
 use std::sync::Arc;
 
 use api::{PageAnswer, Param, ProblemKind};

@@ -25,7 +25,8 @@ impl Threshold {
         };
         match text.parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(Some(Self::Value(number))),
-            Err(_) if promql::inspect(&text).is_ok() => Ok(Some(Self::Expression(text))),
+            // What our parser does not know a source may: only what is no expression in any dialect is refused here.
+            Err(_) if promql::may_be_expression(&text) => Ok(Some(Self::Expression(text))),
             _ => Err(wrong(
                 Param::Threshold,
                 format!("`{text}` is neither a number nor an expression"),

@@ -8,8 +8,8 @@ use forecast::{AlarmBudget, Forecast, Level, Verdict};
 use rayon::prelude::*;
 use timeseries::{Axis, Timestamp};
 
-use super::SeriesForecast;
 use super::summary::{evidence, sentence};
+use super::{Said, SeriesForecast};
 use crate::forecast_metric::{anomaly_views, backtest_rows, candidate_name, crossing_view, quality_view};
 use crate::{Error, ForecastRequest, Service, Threshold, problem};
 
@@ -18,12 +18,10 @@ impl Service {
     ///
     /// # Errors
     /// What went wrong, in words.
-    pub async fn forecast_table_view(
-        &self,
-        params: &ForecastParams,
-    ) -> Result<(ForecastTableView, Vec<String>), Problem> {
+    pub async fn forecast_table_view(&self, params: &ForecastParams) -> Result<(ForecastTableView, Said), Problem> {
         let answer = self.forecast_table(params, Arc::new(|| ())).await?;
-        let view = self.pool.run(move |_| (table_view(&answer.request, &answer.series), answer.warnings)).await;
+        let said = answer.said.clone();
+        let view = self.pool.run(move |_| (table_view(&answer.request, &answer.series), said)).await;
         view.map_err(|error| problem(&Error::from(error), params, self.clock.now()))
     }
 }

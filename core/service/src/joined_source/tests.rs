@@ -81,8 +81,10 @@ async fn what_the_archive_covers_is_not_asked_of_prometheus() {
 
 #[tokio::test]
 async fn where_prometheus_does_not_answer_the_archive_does_and_says_so() {
-    let silent =
-        FakeSource { error: Some(SourceError::Unreachable { why: "connection refused".into() }), ..prometheus() };
+    let silent = FakeSource {
+        error: Some(SourceError::Unreachable { at: "http://p".into(), why: "connection refused".into() }),
+        ..prometheus()
+    };
     let answer = ask(&joined(until(600).await, silent), REQUESTS, grid("2026-01-01 09:56", "1m", 20)).await;
     // Five minutes a sample counts.
     assert_eq!(only(&answer).samples.len(), 4 + 5);

@@ -49,8 +49,10 @@ pub trait MetricsSource: Send + Sync + std::fmt::Debug {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SourceError {
     /// No connection: refused, no route, name not found, TLS failed.
-    #[error("cannot connect: {why}")]
+    #[error("cannot connect to {at}: {why}")]
     Unreachable {
+        /// Scheme, host and port; never more of a URL, which may have a secret in it.
+        at: String,
         /// What the operating system or TLS said.
         why: String,
     },
@@ -71,6 +73,12 @@ pub enum SourceError {
     NotPrometheus {
         /// What was wrong with it.
         why: String,
+    },
+    /// HTTP status 429 or 5xx without words of a Prometheus: of a proxy, or of a Prometheus that starts.
+    #[error("it failed with HTTP status {status}")]
+    Failed {
+        /// The status.
+        status: u16,
     },
     /// Prometheus' own error answer, with its own words.
     #[error("{message}")]

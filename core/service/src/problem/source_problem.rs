@@ -1,45 +1,45 @@
 //! The words for a source that gave no answer.
 
 use api::{Param, ProblemKind};
+use timeseries::{Duration, text};
 
-use super::{Words, located};
+use super::{Words, located, shortened};
 use crate::SourceError;
 
-/// What happened and what to do about it.
-pub(super) fn words(error: &SourceError) -> Words {
+/// Says what happened and what to do about it; `source` is the name it was asked by, empty where it is the default one.
+pub(super) fn words(error: &SourceError, source: &str) -> Words {
+    let source = &Named::new(source);
     let why = error.to_string();
     match error {
-        SourceError::Unreachable { why } => {
-            let next = "See that the source is running and that its URL, as configured, can be reached from where Promcast runs";
-            let why = format!("The source cannot be reached: {why}");
-            Words::new(ProblemKind::BadGateway, why, next).at(Param::Source)
-        }
+        SourceError::Unreachable { at, why } => unreachable(source, at, why),
         SourceError::Denied { status: 401 } => {
             let next = "Give or configure a user name and a password, or a bearer token, or correct them";
-            Words::new(ProblemKind::Unauthorized, format!("The source {why}"), next).at(Param::Source)
+            Words::new(ProblemKind::Unauthorized, format!("{source} {why}"), next).at(Param::Source)
         }
         SourceError::Denied { .. } => {
-            let next = "Ask who runs the source to let these credentials query it";
-            Words::new(ProblemKind::Forbidden, format!("The source {why}"), next).at(Param::Source)
+            let next = "If it wants credentials, check that they are given and may query. If a proxy stands before it, \
+                        let /api/v1/query_range pass";
+            Words::new(ProblemKind::Forbidden, format!("{source} {why}"), next).at(Param::Source)
         }
         SourceError::Timeout { .. } => {
             let next = "Ask for a shorter range or a longer step, or raise the source's timeout in the config";
-            Words::new(ProblemKind::Timeout, format!("The source gave {why}"), next).at(Param::Range)
+            Words::new(ProblemKind::Timeout, format!("{source} gave {why}"), next).at(Param::Range)
         }
         SourceError::NotPrometheus { .. } => {
             let next = "Give the base URL of a Prometheus, without `/graph` or `/api/v1`, as in http://127.0.0.1:9090";
             Words::new(ProblemKind::BadGateway, why, next).at(Param::Source)
         }
+        SourceError::Failed { status } => failed(source, *status, None),
+        SourceError::ForNow { error, retry_after } => match **error {
+            SourceError::Failed { status } => failed(source, status, *retry_after),
+            _ => words(error, source.0),
+        },
         SourceError::Answered { error_type, position, .. } => answered(error_type, why, *position),
-        SourceError::TooLarge { .. } => {
-            let next = "Ask for fewer series, for example with `topk(10, …)` or more labels, for a shorter range, or a longer step";
-            Words::new(ProblemKind::TooLarge, why, next).at(Param::Expr)
-        }
+        SourceError::TooLarge { .. } => Words::new(ProblemKind::TooLarge, why, LESS).at(Param::Expr),
         SourceError::NotAllowed { .. } => {
             let next = "Choose a configured source, or give the URL of a Prometheus that may be asked";
             Words::new(ProblemKind::Forbidden, why, next).at(Param::Source)
         }
-        SourceError::ForNow { error, .. } => words(error),
         SourceError::Archive { .. } => {
             let next = "Ask again; if that does not help, see the log, and `promcast archive verify`, which looks at every file";
             Words::new(ProblemKind::BadGateway, format!("The archive cannot be read: {why}"), next).at(Param::Source)
@@ -50,16 +50,152 @@ pub(super) fn words(error: &SourceError) -> Words {
     }
 }
 
-/// Prometheus' own words, by its error type.
+/// The advice where a question is too large.
+const LESS: &str =
+    "Ask for fewer series, for example with `topk(10, …)` or more labels, for a shorter range, or a longer step";
+
+/// A source as a sentence begins with it.
+struct Named<'n>(&'n str);
+
+impl<'n> Named<'n> {
+    fn new(name: &'n str) -> Self {
+        Self(name.trim())
+    }
+}
+
+impl std::fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            "" => f.write_str("The default source"),
+            name if name.contains("://") => f.write_str("The source"),
+            name => f.write_str(&shortened(&api::masked(name))),
+        }
+    }
+}
+
+fn unreachable(source: &Named<'_>, at: &str, why: &str) -> Words {
+    let named = match source.0 {
+        "" => format!("the default source at {at}"),
+        name if name.contains("://") => at.to_owned(),
+        _ => format!("{source} at {at}"),
+    };
+    let host = ["127.0.0.1", "localhost", "[::1]"].into_iter().find(|host| at.contains(&format!("://{host}")));
+    let next = match host {
+        Some(host) => format!("Is it running? In a container, {host} is the container itself"),
+        None => "Is it running, and can it be reached from where Promcast runs?".to_owned(),
+    };
+    Words::new(ProblemKind::BadGateway, format!("Can't reach {named}: {why}"), next).at(Param::Source)
+}
+
+/// A status without words of a Prometheus: the source, or what stands before it, cannot answer now.
+fn failed(source: &Named<'_>, status: u16, retry_after: Option<Duration>) -> Words {
+    let when = retry_after.map_or_else(|| "in a minute".to_owned(), |wait| format!("in {}", text::length(wait)));
+    let (why, next) = match status {
+        429 => ("it is asked too often", format!("Ask again {when}, for a shorter range or a longer step")),
+        503 => ("it is starting, or has too much to do", format!("Ask again {when}")),
+        502 | 504 => {
+            ("what stands before it got no answer from it", "See whether the Prometheus behind it runs".to_owned())
+        }
+        _ => ("it failed", "See the log of the source, or of what stands before it".to_owned()),
+    };
+    Words::new(ProblemKind::BadGateway, format!("{source} answered with HTTP status {status}: {why}"), next)
+        .at(Param::Source)
+}
+
+/// A source's own words, by its error type. VictoriaMetrics gives the HTTP status as one.
 fn answered(error_type: &str, why: String, position: Option<usize>) -> Words {
     let (kind, next) = match error_type {
-        "bad_data" => (ProblemKind::BadRequest, "Correct the expression"),
+        "bad_data" | "400" => (ProblemKind::BadRequest, "Correct the expression"),
+        "422" if is_too_much(&why) => (ProblemKind::Unprocessable, LESS),
+        "422" => (ProblemKind::BadRequest, "Correct the expression"),
         "execution" => (ProblemKind::Unprocessable, "Change the expression so that Prometheus can evaluate it"),
         "timeout" | "canceled" => (ProblemKind::Timeout, "Ask for a shorter range or a longer step"),
+        "unavailable" | "too_many_requests" | "429" | "503" => {
+            (ProblemKind::BadGateway, "It is starting, or has too much to do: ask again in a minute")
+        }
         _ => (ProblemKind::BadGateway, "Look at the log of the source"),
     };
     // Prometheus writes line and column before its message.
     let place = position.filter(|_| !why.contains("parse error"));
     let words = Words::new(kind, format!("The source answered: {}", located(why, place)), next).at(Param::Expr);
     Words { position, ..words }
+}
+
+/// Tells whether VictoriaMetrics refuses the size of a question, not its form: it names the flag or the limit.
+fn is_too_much(why: &str) -> bool {
+    ["-search.max", "too many", "not enough memory", "exceeds"].into_iter().any(|sign| why.contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(error: &SourceError, source: &str) -> (ProblemKind, String) {
+        let words = words(error, source);
+        (words.kind, format!("{}. {}", words.why, words.next))
+    }
+
+    #[test]
+    fn a_source_that_is_not_there_is_named_with_its_place() {
+        let unreachable =
+            |at: &str| SourceError::Unreachable { at: at.to_owned(), why: "connection refused".to_owned() };
+        let cases = [
+            (
+                "prod",
+                "http://127.0.0.1:9090",
+                "Can't reach prod at http://127.0.0.1:9090: connection refused. Is it running? In a container, 127.0.0.1 is the container itself",
+            ),
+            (
+                "",
+                "http://prom:9090",
+                "Can't reach the default source at http://prom:9090: connection refused. Is it running, and can it be reached from where Promcast runs?",
+            ),
+            (
+                "http://me:hunter2@localhost:1/x",
+                "http://localhost:1",
+                "Can't reach http://localhost:1: connection refused. Is it running? In a container, localhost is the container itself",
+            ),
+        ];
+        for (source, at, expected) in cases {
+            assert_eq!(told(&unreachable(at), source), (ProblemKind::BadGateway, expected.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_busy_source_is_asked_again_and_not_given_another_url() {
+        let busy = |status, seconds: Option<u64>| SourceError::ForNow {
+            retry_after: seconds.map(Duration::from_seconds),
+            error: Box::new(SourceError::Failed { status }),
+        };
+        let cases = [
+            (busy(429, Some(30)), "prod answered with HTTP status 429: it is asked too often. Ask again in 30 seconds"),
+            (busy(429, None), "Ask again in a minute"),
+            (busy(503, Some(120)), "starting, or has too much to do. Ask again in 2 minutes"),
+            (busy(504, None), "what stands before it got no answer from it"),
+            (SourceError::Failed { status: 500 }, "prod answered with HTTP status 500: it failed. See the log"),
+        ];
+        for (error, expected) in cases {
+            let (kind, words) = told(&error, "prod");
+            assert!(kind == ProblemKind::BadGateway && words.contains(expected), "{words}");
+            assert!(!words.contains("base URL"), "{words}");
+        }
+    }
+
+    #[test]
+    fn the_kinds_of_each_dialect() {
+        let cases = [
+            ("bad_data", "1:3: parse error: x", ProblemKind::BadRequest),
+            ("execution", "many-to-many matching not allowed", ProblemKind::Unprocessable),
+            ("422", "singleExpr: unexpected token \"\"; want \"(\"", ProblemKind::BadRequest),
+            ("422", "unknown func \"foo\"", ProblemKind::BadRequest),
+            ("422", "cannot exceed -search.maxPointsPerTimeseries=30000", ProblemKind::Unprocessable),
+            ("503", "too many concurrent requests", ProblemKind::BadGateway),
+            ("too_many_requests", "too many outstanding requests", ProblemKind::BadGateway),
+            ("timeout", "query timed out", ProblemKind::Timeout),
+            ("internal", "block is corrupted", ProblemKind::BadGateway),
+        ];
+        for (error_type, message, expected) in cases {
+            assert_eq!(answered(error_type, message.to_owned(), None).kind, expected, "{error_type} {message}");
+        }
+    }
 }

@@ -19,7 +19,7 @@ impl Service {
     pub(super) async fn young(&self, asked: &Asked<'_>, request: ForecastRequest) -> Result<ForecastRequest, Error> {
         let first = match self.answer_of(asked, &request).await {
             Ok(answer) => first_of(&answer, request.series.as_deref()),
-            Err(Error::Empty { newest: Some(newest) }) => asked.first_of_few(&request, newest)?,
+            Err(empty @ Error::Empty { newest: Some(newest), .. }) => asked.first_of_few(&request, newest, empty)?,
             Err(error) => return Err(error),
         };
         let range = TimeRange { start: request.grid.start, end: request.end };
@@ -75,8 +75,7 @@ impl Service {
             grid,
             values: series.values[skipped..].to_vec(),
         };
-        let answer =
-            GridAnswer { series: answer.series.iter().map(cut).collect(), warnings: answer.warnings.clone() };
+        let answer = GridAnswer { series: answer.series.iter().map(cut).collect(), ..answer.clone() };
         let key = memory::answer_key(&asked.chosen.name, request.sent(), grid);
         self.memory.keep_answer(key, &Arc::new(answer));
         ForecastRequest { grid, ..request }
@@ -101,10 +100,15 @@ impl Service {
 }
 
 impl Asked<'_> {
-    /// The first sample of a metric so young that the usual grid has no value of it yet. One sample alone is no history.
-    fn first_of_few(&self, request: &ForecastRequest, newest: NewestSample) -> Result<Option<Timestamp>, Error> {
+    /// The first sample of a metric so young that the usual grid has no value of it yet: `empty`. One sample alone is no history.
+    fn first_of_few(
+        &self,
+        request: &ForecastRequest,
+        newest: NewestSample,
+        empty: Error,
+    ) -> Result<Option<Timestamp>, Error> {
         if newest.time <= request.grid.start {
-            return Err(Error::Empty { newest: Some(newest) });
+            return Err(empty);
         }
         match self.sampling.oldest() {
             None if self.chosen.source.tells_samples() => {

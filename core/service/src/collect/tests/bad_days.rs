@@ -11,7 +11,7 @@ async fn a_metric_that_fails_loses_only_itself() {
     let archive = Arc::new(MemoryArchive::default());
     let report = collector(&source, &archive, plan(None)).collect_days(day(TODAY), day(TODAY)).await.unwrap();
     assert!(!report.is_good());
-    let failure = "2026-11-20 p1 a: the answer is not one of the Prometheus API: HTTP status 500";
+    let failure = "2026-11-20 p1 a: it failed with HTTP status 500";
     assert_eq!(report.failures(), [failure]);
     assert_eq!(kept(&archive, day(TODAY), "p1").len(), 1);
     assert_eq!(kept(&archive, day(TODAY), "p2").len(), 2);

@@ -20,6 +20,7 @@ mod problem_notice;
 mod prose;
 mod quality;
 mod question_form;
+mod samples_notice;
 mod series_picker;
 mod sql;
 mod status;

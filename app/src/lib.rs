@@ -10,6 +10,7 @@
 mod islands;
 mod page_link;
 mod server_fns;
+mod textarea;
 mod zoom;
 
 #[cfg(feature = "ssr")]
@@ -45,6 +46,7 @@ pub use report_file::{problem_file, report_file};
 pub use root::root;
 #[cfg(feature = "ssr")]
 pub use routes::App;
+pub use server_fns::list_metrics;
 #[cfg(feature = "ssr")]
 pub use shell::{RequestTheme, shell};
 #[cfg(feature = "ssr")]

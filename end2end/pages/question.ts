@@ -12,9 +12,9 @@ export class Question {
   constructor(private readonly page: Page) {
     this.expression = page.getByRole('combobox', { name: 'PromQL expression' });
     this.source = page.getByRole('combobox', { name: 'Source' });
-    this.sourceUrl = page.getByRole('textbox', { name: 'URL of a Prometheus' });
-    this.model = page.getByRole('combobox', { name: 'model' });
-    this.suggestions = page.getByRole('listbox', { name: 'Metrics' });
+    this.sourceUrl = page.locator('#field-source-url');
+    this.model = page.getByRole('combobox', { name: 'Model' });
+    this.suggestions = page.getByRole('listbox', { name: 'Suggestions' });
     this.submit = page.getByRole('button', { name: 'Forecast' });
   }
 

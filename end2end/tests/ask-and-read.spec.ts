@@ -4,7 +4,7 @@ import { expect, test } from '../fixtures/test.ts';
 test.beforeEach(({ forecast }) => forecast.open());
 
 test('the samples are named as samples', async ({ forecast }) => {
-  await expect(forecast.notices.first()).toContainText('sample metrics');
+  await expect(forecast.notices.first()).toContainText('sample data');
   await expect(forecast.question.source).toHaveValue('demo');
   await expect(forecast.question.expression).toHaveValue('demo_orders_per_minute');
 });

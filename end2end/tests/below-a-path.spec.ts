@@ -52,7 +52,7 @@ for (const way of ['prefixed', 'proxied'] as const) {
       await page.reload();
       await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
       await page.goto(`${root}/?${new URLSearchParams({ ...queue, range: 'x' })}`);
-      await forecast.problem.getByRole('link', { name: 'Go to how far back' }).click();
+      await forecast.problem.getByRole('link', { name: 'Edit history' }).click();
       await expect(page).toHaveURL(/#field-range$/);
     });
 

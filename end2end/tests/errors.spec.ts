@@ -20,7 +20,7 @@ test('a syntax error is marked in the expression', async ({ forecast, page }) =>
 test('the field at fault is one step away', async ({ forecast }) => {
   await forecast.open({ expr: 'demo_queue_length', range: 'yesterday' });
   await expect(forecast.problem).toContainText('yesterday');
-  await forecast.problem.getByRole('link', { name: 'Go to' }).click();
+  await forecast.problem.getByRole('link', { name: 'Edit' }).click();
   await expect(forecast.question.field('range')).toBeFocused();
   await expect(forecast.question.field('range')).toHaveValue('yesterday');
   await expect(forecast.question.field('range')).toHaveAttribute('aria-invalid', 'true');

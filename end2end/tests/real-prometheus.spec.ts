@@ -5,10 +5,9 @@ import { servers } from '../fixtures/servers.ts';
 
 test('without a question there are metrics to begin with', async ({ forecast, page }) => {
   await forecast.open();
-  await expect(page.getByText('Type the name of a metric')).toBeVisible();
-  const first = page.locator('.chips').getByRole('link').first();
-  const expr = (await first.textContent()) ?? '';
-  expect(expr).not.toBe('');
+  await expect(page.getByText('Enter a metric or PromQL expression')).toBeVisible();
+  const first = page.locator('.starts').getByRole('link').first();
+  await expect(first.locator('code')).not.toHaveText('');
   await expect(first).toHaveAttribute('href', new RegExp('[?&]expr='));
 });
 
@@ -51,6 +50,19 @@ test('a suggestion completes the word, wherever it stands in the expression', as
   await question.expression.pressSequentially('go_thr');
   await question.suggestions.getByRole('option', { name: 'go_threads' }).click();
   await expect(question.expression).toHaveValue('sum(go_threads)');
+});
+
+test('labels and their values are offered where they can stand', async ({ forecast }) => {
+  await forecast.open();
+  const { question } = forecast;
+  await question.expression.pressSequentially('prometheus_http_requests_total{han');
+  await expect(question.suggestions.getByRole('option').first()).toContainText('handler');
+  await question.expression.press('ArrowDown');
+  await question.expression.press('Tab');
+  await expect(question.expression).toHaveValue('prometheus_http_requests_total{handler');
+  await question.expression.fill('');
+  await question.expression.pressSequentially('quantile_over');
+  await expect(question.suggestions.getByRole('option')).toHaveText(/quantile_over_time/);
 });
 
 test('the result is of the time the data are of', async ({ forecast }) => {

@@ -5,21 +5,35 @@ test.beforeEach(({ forecast }) => forecast.open({ source: 'demo', expr: 'demo_di
 
 test('all of them are listed, and one is shown', async ({ forecast, page }) => {
   await expect(page.getByRole('heading', { name: '3 series' })).toBeVisible();
-  await expect(forecast.picker.getByRole('link')).toHaveText([/mountpoint="\/"/, /\/var\/lib\/db/, /\/var\/log/]);
+  for (const mountpoint of ['mountpoint="/"', '/var/lib/db', '/var/log']) {
+    await expect(forecast.picker.locator('tbody').getByRole('link', { name: mountpoint })).toHaveCount(1);
+  }
   await expect(forecast.picker.locator('[aria-current=true]')).toHaveCount(1);
-  await expect(forecast.chart.svg).toHaveAccessibleName(/mountpoint="\/"/);
+  await expect(forecast.answer).toHaveText(/, \d of 3: /);
+  await expect(forecast.chart.svg).toHaveAccessibleName(/mountpoint="/);
+});
+
+test('the list is ordered by a head, filtered, and the address keeps both', async ({ forecast, page }) => {
+  await forecast.follow(() => forecast.picker.getByRole('link', { name: 'Now' }).click());
+  expect(forecast.param('sort')).toBe('-now');
+  await expect(forecast.picker.getByRole('columnheader', { name: 'Now' })).toHaveAttribute('aria-sort', 'descending');
+  await page.getByLabel('Filter').fill('var');
+  await forecast.follow(() => page.getByRole('button', { name: 'Apply' }).click());
+  expect(forecast.param('filter')).toBe('var');
+  await expect(forecast.picker.locator('tbody tr')).toHaveCount(2);
 });
 
 test('a click shows another, and the link keeps it', async ({ forecast, page }) => {
   const before = await forecast.answer.textContent();
-  await forecast.picker.getByRole('link', { name: '/var/lib/db' }).click();
-  await expect(forecast.chart.svg).toHaveAccessibleName(/var\/lib\/db/);
+  // The disk that fills is shown first; the one that never does comes last.
+  await forecast.picker.locator('tbody').getByRole('link').last().click();
+  await expect(forecast.chart.svg).toHaveAccessibleName(/mountpoint="\/"/);
   await expect(forecast.answer).not.toHaveText(before ?? '');
-  await expect(forecast.picker.locator('[aria-current=true]')).toContainText('/var/lib/db');
+  await expect(forecast.picker.locator('[aria-current=true]')).toContainText('mountpoint="/"');
   const after = await forecast.answer.textContent();
   await page.reload();
   await expect(forecast.answer).toHaveText(after ?? '');
-  expect(forecast.param('series')).toContain('mountpoint="/var/lib/db"');
+  expect(forecast.param('series')).toContain('mountpoint="/"');
 });
 
 test('one series has no list', async ({ forecast }) => {

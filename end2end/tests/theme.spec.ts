@@ -24,6 +24,12 @@ for (const scheme of ['light', 'dark'] as const) {
       await forecast.isAlive();
       await forecast.themeButton.click();
       await expect(page.locator('html')).toHaveCSS('background-color', ground[scheme]);
+      await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
+      await forecast.themeButton.click();
+      await expect(page.locator('html')).toHaveAttribute('data-theme', '');
+      await expect(page.locator('html')).toHaveCSS('background-color', ground[scheme]);
+      const asSystem = await page.request.get('/', { headers: { accept: 'text/html' } });
+      expect(await asSystem.text()).toContain('data-theme=""');
     });
   });
 }

@@ -10,7 +10,7 @@ test('the page is complete', async ({ forecast, page }) => {
   await page.goto('/');
   await expect(forecast.answer).toHaveText(/80 % likely/);
   await forecast.chart.draws({ history: true, forecast: true, 'band-1': true, 'band-2': true });
-  await expect(forecast.notices.first()).toContainText('sample metrics');
+  await expect(forecast.notices.first()).toContainText('sample data');
   await expect(page).toHaveTitle('Promcast');
 });
 
@@ -78,8 +78,8 @@ test('a button of the instruments shows its answer', async ({ page }) => {
 
 test('the status is complete', async ({ page }) => {
   await page.goto('/status');
-  await expect(page.getByRole('region', { name: 'Jobs' })).toContainText('Looking at every byte of the archive');
-  await expect(page.getByRole('region', { name: 'Config in force' })).toContainText('storage:');
+  await expect(page.getByRole('region', { name: 'Jobs' })).toContainText('Archive integrity check');
+  await expect(page.getByRole('region', { name: 'Effective config' })).toContainText('storage:');
 });
 
 test.describe('models', () => {

@@ -2,6 +2,7 @@
 
 mod collecting;
 mod keeping;
+mod probing;
 mod watching;
 
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use crate::telemetry::Telemetry;
 
 pub(crate) use collecting::collect_for_ever;
 pub(crate) use keeping::Keeping;
+use probing::{Probed, probe_for_ever};
 pub(crate) use watching::Watching;
 
 /// The tasks at work.
@@ -26,7 +28,7 @@ pub(crate) struct Jobs {
 
 impl Jobs {
     /// Starts what the config asks for.
-    pub(crate) fn start(service: &Service, config: &Config, telemetry: &Telemetry) -> Self {
+    pub(crate) fn start(service: &Service, probed: Probed, config: &Config, telemetry: &Telemetry) -> Self {
         let stop = service.collector.as_ref().map_or_else(Stop::default, |collector| collector.stop().clone());
         let keeping = Keeping::new(service, config.archive.retention, telemetry);
         let mut tasks = JoinSet::new();
@@ -41,6 +43,7 @@ impl Jobs {
         journal.scheduled(Job::Scrubbing, Some(config.archive.scrub_every));
         journal.scheduled(Job::Tidying, None);
         tasks.spawn(keeping.scrub_for_ever(config.archive.scrub_every, stop.clone()));
+        tasks.spawn(probe_for_ever(probed, config.site_root.clone(), journal.clone(), stop.clone()));
         Self { stop, tasks }
     }
 

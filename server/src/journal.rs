@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration as Wall;
 
-use service::{Clock, JobReport, Operation, OperationReport, SourceAnswers, SourceError};
+use service::{Clock, JobReport, Operation, OperationReport, SourceAnswers, SourceError, SourceTrouble};
 use timeseries::Duration;
 
 use crate::clock::SystemClock;
@@ -24,8 +24,8 @@ impl Job {
     fn name(self) -> &'static str {
         match self {
             Self::Collecting => "Collecting metrics",
-            Self::Scrubbing => "Looking at every byte of the archive",
-            Self::Tidying => "Removing what is beyond the retention",
+            Self::Scrubbing => "Archive integrity check",
+            Self::Tidying => "Retention cleanup",
         }
     }
 }
@@ -38,6 +38,11 @@ impl Journal {
         report.rust_version = env!("CARGO_PKG_RUST_VERSION");
         report.started = Some(SystemClock.now());
         report.config = config;
+    }
+
+    /// What the server itself lacks now.
+    pub(crate) fn lacks(&self, lacks: Vec<String>) {
+        self.lock().lacks = lacks;
     }
 
     /// The config was read again.
@@ -60,15 +65,20 @@ impl Journal {
         self.with_job(job, |report| report.ended = Some((SystemClock.now(), outcome)));
     }
 
-    /// A source answered, or failed.
+    /// A source answered, or failed. A question that it could not but refuse is answered by the refusal.
     pub(crate) fn source_answered(&self, name: &str, took: Wall, error: Option<&SourceError>) {
         let (at, mut report) = (SystemClock.now(), self.lock());
-        let before = report.sources.remove(name).and_then(|answers| answers.last_error);
+        let before = report.sources.remove(name);
+        let since = before.as_ref().and_then(|answers| answers.trouble.as_ref()).map_or(at, |trouble| trouble.since);
+        let fault = error.filter(|error| error.is_of_the_source());
+        let trouble = |error: &SourceError| {
+            SourceTrouble { since, is_silent: error.is_silence(), why: error.to_string() }
+        };
         let answers = SourceAnswers {
             at,
             took: Duration::from_ms(u64::try_from(took.as_millis()).unwrap_or(u64::MAX)),
-            has_failed: error.is_some(),
-            last_error: error.map(|error| (at, error.to_string())).or(before),
+            trouble: fault.map(trouble),
+            last_error: fault.map(|error| (at, error.to_string())).or(before.and_then(|answers| answers.last_error)),
         };
         report.sources.insert(name.to_owned(), answers);
     }
@@ -106,8 +116,25 @@ mod tests {
         journal.source_answered("a", Wall::from_millis(7), None);
         let report = journal.report();
         let answers = &report.sources["a"];
-        assert_eq!((answers.took, answers.has_failed), (Duration::from_ms(7), false));
+        assert_eq!((answers.took, answers.trouble.as_ref()), (Duration::from_ms(7), None));
         assert_eq!(answers.last_error.as_ref().unwrap().1, error.to_string());
+    }
+
+    #[test]
+    fn a_question_that_makes_no_sense_is_no_fault_of_the_source() {
+        let journal = Journal::default();
+        let refused = |error_type: &str| SourceError::Answered {
+            error_type: error_type.to_owned(),
+            message: "parse error".to_owned(),
+            position: None,
+        };
+        journal.source_answered("a", Wall::from_millis(5), Some(&refused("bad_data")));
+        assert_eq!(journal.report().sources["a"].trouble, None);
+        journal.source_answered("a", Wall::from_millis(5), Some(&refused("unavailable")));
+        let first = journal.report().sources["a"].trouble.clone().unwrap();
+        journal.source_answered("a", Wall::from_millis(5), Some(&SourceError::Timeout { seconds: 3 }));
+        let second = journal.report().sources["a"].trouble.clone().unwrap();
+        assert_eq!((first.is_silent, second.is_silent, second.since), (false, true, first.since));
     }
 
     #[test]

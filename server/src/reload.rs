@@ -1,9 +1,11 @@
 //! Reading the config again while the server runs: all of it, or nothing.
 
+use std::sync::Arc;
+
 use anyhow::Context;
-use service::Stop;
+use service::{Sources, Stop};
 use tokio::signal::unix::Signal;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 
 use crate::app_state::AppState;
 use crate::cli::ServeArgs;
@@ -20,6 +22,8 @@ pub(crate) struct Reloader {
     pub(crate) args: ServeArgs,
     pub(crate) config: Config,
     pub(crate) state: AppState,
+    /// Who asks the sources whether they answer.
+    pub(crate) probed: watch::Sender<Arc<dyn Sources>>,
     pub(crate) router: CurrentRouter,
     pub(crate) guard: Guard,
     pub(crate) log_level: LogLevelHandle,
@@ -74,6 +78,7 @@ impl Reloader {
         self.state = self.state.with_service(service);
         self.router.exchange(router(self.state.clone(), &config));
         self.state.telemetry.journal().config_in_force(config.to_string());
+        self.probed.send_replace(Arc::clone(&self.state.service.sources));
         self.config = config;
         Ok(())
     }

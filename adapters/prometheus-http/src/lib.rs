@@ -7,6 +7,7 @@ mod config;
 mod egress;
 mod exchange;
 mod failure;
+mod labels;
 mod source;
 
 pub use config::{ConfigError, Limits, PrometheusConfig};

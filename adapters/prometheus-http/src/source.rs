@@ -12,7 +12,7 @@ use timeseries::{Duration, Series, Timestamp};
 use crate::base_url::BaseUrl;
 use crate::body::Budget;
 use crate::exchange::Exchange;
-use crate::{ConfigError, Limits, PrometheusConfig, client, failure};
+use crate::{ConfigError, Limits, PrometheusConfig, client, failure, labels};
 
 /// Pieces of one query that are asked at the same time; Prometheus itself works on 20 queries at once.
 const CONCURRENT_PIECES: usize = 4;
@@ -138,6 +138,14 @@ impl MetricsSource for PrometheusHttp {
         let both = async { Ok(tokio::join!(self.names(), self.metadata())) };
         let (names, metadata) = self.in_time(both).await?;
         Ok(decode::metric_infos(names?, &metadata))
+    }
+
+    async fn labels(&self, selector: &str, at: Timestamp) -> Result<Vec<String>, SourceError> {
+        self.in_time(labels::names(&self.exchange, selector, at, &self.budget())).await
+    }
+
+    async fn label_values(&self, label: &str, selector: &str, at: Timestamp) -> Result<Vec<String>, SourceError> {
+        self.in_time(labels::values(&self.exchange, label, selector, at, &self.budget())).await
     }
 
     async fn newest_sample(&self, expr: &str, before: Timestamp) -> Result<Option<Timestamp>, SourceError> {

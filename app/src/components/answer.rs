@@ -10,7 +10,8 @@ use super::backtest::Backtest;
 use super::chart_panel::ChartPanel;
 use super::points_table::PointsTable;
 use super::quality::Quality;
-use super::series_picker::SeriesPicker;
+use super::samples_notice::SamplesNotice;
+use super::series_picker::{SeriesPicker, shortened};
 use crate::place::at;
 
 /// The forecast of the picked series.
@@ -19,7 +20,7 @@ pub(crate) fn Answer(view: Arc<ForecastView>) -> impl IntoView {
     let series = &view.series;
     view! {
         <Notices view=Arc::clone(&view) />
-        <p class="answer" id="answer">{series.answer.clone()}</p>
+        <h1 class="answer" id="answer" tabindex="-1">{headline(&view)}</h1>
         <p class="proof" id="proof">{series.proof.clone()}</p>
         <ChartPanel view=Arc::clone(&view) />
         <SeriesPicker view=Arc::clone(&view) />
@@ -28,6 +29,15 @@ pub(crate) fn Answer(view: Arc<ForecastView>) -> impl IntoView {
         <Quality quality=series.quality.clone() question=view.question.clone() />
         <PointsTable view=Arc::clone(&view) />
     }
+}
+
+/// The answer; of one of several series, with its name and how many there are.
+fn headline(view: &ForecastView) -> impl IntoView + use<> {
+    let shown = view.list.shown.clone().map(|(name, place)| {
+        let of = format!(", {place} of {}: ", view.list.count);
+        view! { <code>{shortened(&name)}</code> {of} }
+    });
+    view! { {shown} {view.series.answer.clone()} }
 }
 
 /// What to know before reading on: samples, a bare counter, warnings of the source.
@@ -43,7 +53,7 @@ fn Notices(view: Arc<ForecastView>) -> impl IntoView {
         }
     });
     let samples = view.question.is_sample.then(|| {
-        view! { <p class="notice samples">"These are sample metrics that Promcast makes up. Choose your Prometheus as the source to see your own."</p> }
+        view! { <SamplesNotice view=Arc::clone(&view) /> }
     });
     let notes = view.notes.iter().cloned().map(|note| {
         let link = note.suggestion.map(|suggestion| {

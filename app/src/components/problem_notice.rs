@@ -34,23 +34,24 @@ fn way_on(param: Param, asked: ForecastParams) -> (String, &'static str) {
     let field = |words| (format!("#field-{}", param.name()), words);
     let without = |words| (format!("/?{}", asked.with(param, "").to_query()), words);
     match param {
-        Param::Source => field("Go to the source"),
-        Param::Expr => field("Go to the expression"),
-        Param::Range => field("Go to how far back"),
-        Param::Horizon => field("Go to how far ahead"),
-        Param::Step => field("Go to the step"),
-        Param::Level => field("Go to the levels"),
-        Param::Model => field("Go to the model"),
-        Param::Threshold => field("Go to the threshold"),
-        Param::Min => field("Go to the least"),
-        Param::Max => field("Go to the greatest"),
-        Param::Growth => field("Go to how much more"),
-        Param::Alarm => field("Go to the alarms"),
-        Param::End => field("Go to the end of history"),
+        Param::Source => field("Edit source"),
+        Param::Expr => field("Edit expression"),
+        Param::Range => field("Edit history"),
+        Param::Horizon => field("Edit horizon"),
+        Param::Step => field("Edit step"),
+        Param::Level => field("Edit bands"),
+        Param::Model => field("Edit model"),
+        Param::Threshold => field("Edit threshold"),
+        Param::Min => field("Edit minimum"),
+        Param::Max => field("Edit maximum"),
+        Param::Growth => field("Edit scale"),
+        Param::Alarm => field("Edit false-alarm rate"),
+        Param::End => field("Edit end of history"),
         Param::Series => without("Show the first series"),
         Param::Zoom => without("Show all of the time"),
         Param::Raw => without("Show what is usual"),
         Param::Hide => without("Show all lines"),
+        Param::Sort | Param::Filter | Param::Page => without("Show all series"),
     }
 }
 

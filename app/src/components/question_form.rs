@@ -25,7 +25,11 @@ pub(crate) fn QuestionForm(
     offer: OfferView,
     /// Which parameter makes no sense, where one does not.
     fault: Option<Param>,
+    /// Whether its answer is below it: on a phone it then gives way to that.
+    is_answered: bool,
 ) -> impl IntoView {
+    let summary = format!("{} back, {} ahead", params.or_default(Param::Range), params.or_default(Param::Horizon));
+    let is_first = !is_answered && fault.is_none();
     let has_more = [Param::Growth, Param::Min, Param::Max, Param::Alarm]
         .into_iter()
         .any(|param| !params.get(param).is_empty() || fault == Some(param));
@@ -35,25 +39,30 @@ pub(crate) fn QuestionForm(
             {(!params.raw.is_empty()).then(|| view! { <input type="hidden" name="raw" value=params.raw.clone() /> })}
             <div class="question-line">
                 <SourceSelect source=params.source.clone() offer=offer.clone() is_invalid=fault == Some(Param::Source) />
-                <ExpressionBox expr=params.expr.clone() is_invalid=fault == Some(Param::Expr) />
+                <ExpressionBox expr=params.expr.clone() is_invalid=fault == Some(Param::Expr) is_first />
                 <button type="submit" class="primary">"Forecast"</button>
             </div>
-            <div class="question-line question-details">
-                {field(Param::Range, "back", "How far back to read: 7d, 28d, 90d", RANGES)}
-                {field(Param::Horizon, "ahead", "How far ahead to look: 1d, 7d", HORIZONS)}
-                {field(Param::Step, "step", "From one point to the next, or auto", STEPS)}
-                {field(Param::Level, "level", "Bands in percent, such as 80 95", LEVELS)}
-                <ModelSelect model=params.or_default(Param::Model).to_owned() models=offer.models />
-                {field(Param::Threshold, "threshold", "A value whose crossing is asked about, in the metric's own unit, or a PromQL expression that gives one", NONE)}
-                {field(Param::End, "until", "Where history ends: now, now-1d, 2026-11-20 12:00", ENDS)}
-                <details class="more-options" open=has_more>
-                    <summary>"more"</summary>
-                    {field(Param::Growth, "what if + %", "What if there were so many percent more: 20, or -20 for less", GROWTHS)}
-                    {field(Param::Min, "least", "The least the metric can be, such as 0", NONE)}
-                    {field(Param::Max, "greatest", "The greatest it can be, such as 100", NONE)}
-                    {field(Param::Alarm, "one false alarm in", "How seldom noise alone may be named an anomaly: 7d", ALARMS)}
-                </details>
-            </div>
+            <details class="question-options" id="question-options" open=!is_answered>
+                <summary>{summary}</summary>
+                <div class="question-details">
+                    {field(Param::Range, "History", "How far back to read: 7d, 28d, 90d", RANGES)}
+                    {field(Param::Horizon, "Horizon", "How far ahead to look: 1d, 7d", HORIZONS)}
+                    {field(Param::Step, "Step", "From one point to the next, or auto", STEPS)}
+                    {field(Param::Level, "Bands (%)", "Bands in percent, such as 80 95", LEVELS)}
+                    <ModelSelect model=params.or_default(Param::Model).to_owned() models=offer.models />
+                    {field(Param::Threshold, "Threshold", "A number in the metric's unit, or a PromQL expression", NONE)}
+                    {field(Param::End, "Until", "Where history ends: now, now-1d, 2026-11-20 12:00", ENDS)}
+                    <details class="more-options" open=has_more>
+                        <summary>"More"</summary>
+                        <div class="more-fields">
+                            {field(Param::Growth, "Scale by (%)", "What if there were so many percent more: 20, or -20 for less", GROWTHS)}
+                            {field(Param::Min, "Minimum", "The least the metric can be, such as 0", NONE)}
+                            {field(Param::Max, "Maximum", "The greatest it can be, such as 100", NONE)}
+                            {field(Param::Alarm, "False alarms: 1 per", "At most one false alarm per this time", ALARMS)}
+                        </div>
+                    </details>
+                </div>
+            </details>
         </form>
     }
 }
@@ -85,10 +94,12 @@ fn AdhocSource(url: String, is_invalid: bool) -> impl IntoView {
     let is_open = !url.is_empty();
     view! {
         <details class="adhoc" open=is_open>
-            <summary title="Ask a Prometheus that is not configured" aria-label="Ask a Prometheus that is not configured">"+"</summary>
+            <summary title="Connect another Prometheus" aria-label="Connect another Prometheus">"+"</summary>
             <label class="field">
                 <span>"URL of a Prometheus"</span>
-                <input type="text" inputmode="url" name="source" class="field-url" placeholder="http://127.0.0.1:9090" value=url spellcheck="false" aria-invalid=is_invalid.then_some("true") />
+                <input type="text" inputmode="url" name="source" id="field-source-url" class="field-url" list="known-sources" placeholder="127.0.0.1:9090" value=url spellcheck="false" aria-invalid=is_invalid.then_some("true") />
+                // Filled by this browser with what it asked before.
+                <datalist id="known-sources"></datalist>
             </label>
         </details>
     }
@@ -102,7 +113,7 @@ fn ModelSelect(model: String, models: Vec<String>) -> impl IntoView {
     };
     view! {
         <label class="field" title="The model; auto tries them all on the past and takes the best">
-            <span>"model"</span>
+            <span>"Model"</span>
             <select name="model" id="field-model">
                 {models.into_iter().map(option).collect_view()}
             </select>

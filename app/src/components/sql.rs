@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use super::prose::Prose;
 use crate::islands::SqlEditor;
 use crate::place::at;
+use crate::textarea::inside_textarea;
 use answer::Answered;
 use schema::Schema;
 
@@ -81,13 +82,6 @@ fn Statement(params: Arc<SqlParams>, is_invalid: bool, limits: String) -> impl I
     }
 }
 
-/// Leptos writes what stands inside of a text field as it is, so what a stranger typed is escaped here.
-fn inside_textarea(text: &str) -> String {
-    // A browser drops the first end of line.
-    let kept = if text.starts_with('\n') { "\n" } else { "" };
-    format!("{kept}{}", text.replace('&', "&amp;").replace('<', "&lt;"))
-}
-
 /// Statements that can be clicked.
 #[component]
 fn Examples(examples: Vec<SqlExample>, is_open: bool) -> impl IntoView {
@@ -135,17 +129,4 @@ fn completions(page: &SqlPageView) -> Vec<String> {
     let mut known = std::collections::BTreeSet::new();
     words.retain(|word| known.insert(word.clone()));
     words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::inside_textarea;
-
-    #[test]
-    fn no_statement_ends_its_field() {
-        assert_eq!(
-            inside_textarea("\na < '</textarea><script>&lt;'"),
-            "\n\na &lt; '&lt;/textarea>&lt;script>&amp;lt;'"
-        );
-    }
 }

@@ -21,8 +21,11 @@ pub(crate) fn ZoomBar(
         let href = zoom.link(&page, window);
         view! { <a class="button icon" id=format!("{id}-{name}") href=href title=label aria-label=label>{sign}</a> }
     };
+    // Of several charts on a page each has a bar of its own name; the first has the usual one.
+    let place = id.rsplit_once('-').and_then(|(_, place)| place.parse::<usize>().ok()).filter(|place| *place > 0);
+    let label = place.map_or_else(|| "Part of time shown".to_owned(), |place| format!("Part of time shown, chart {}", place + 1));
     view! {
-        <nav class="zoom-bar" aria-label="Part of time shown">
+        <nav class="zoom-bar" aria-label=label>
             {link("in", "Show less, closer", "+", zoom.scaled(0.5))}
             {link("out", "Show more", "−", zoom.scaled(2.0))}
             {link("all", "Show all", "⟲", zoom.all())}

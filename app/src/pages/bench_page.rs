@@ -23,7 +23,7 @@ pub(crate) fn BenchPage() -> impl IntoView {
         <Title text="Measured · Promcast" />
         <h1 class="visually-hidden">"What was measured"</h1>
         <section id="result" aria-label="What was measured" tabindex="-1">
-            <p class="answer">"Measured side by side, each by one command: " <code>"make bench-forecast"</code> " and its likes."</p>
+            <p class="answer">"Benchmarks. Reproduce with " <code>"make bench-forecast"</code> "."</p>
             {tables.collect_view()}
         </section>
     }

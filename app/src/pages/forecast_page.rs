@@ -15,7 +15,9 @@ use crate::place::at;
 /// Where a metric is going. All its state is in the URL.
 #[component]
 pub(crate) fn ForecastPage() -> impl IntoView {
-    let params = ForecastParams::from_query(use_location().search.get_untracked().trim_start_matches('?'));
+    let search = use_location().search.get_untracked();
+    let query = search.trim_start_matches('?');
+    let (params, unknown) = (ForecastParams::from_query(query), api::unknown_parameters(query, &[]));
     let Some(service) = service() else { return ().into_any() };
     let offer = service.offer();
     let (asked, title) = (params.clone(), title(&params));
@@ -25,11 +27,10 @@ pub(crate) fn ForecastPage() -> impl IntoView {
         if let Err(problem) = &answer {
             answer_with_status(status_of(problem.kind));
         }
-        view! { <Page asked offer answer /> }
+        view! { <Page asked unknown offer answer /> }
     });
     view! {
         <Title text=title />
-        <h1 class="visually-hidden">"Forecast a metric"</h1>
         <Suspense>{page}</Suspense>
     }
     .into_any()
@@ -37,12 +38,27 @@ pub(crate) fn ForecastPage() -> impl IntoView {
 
 /// The question and its answer.
 #[component]
-fn Page(asked: ForecastParams, offer: OfferView, answer: Result<PageAnswer, Problem>) -> impl IntoView {
+fn Page(
+    asked: ForecastParams,
+    unknown: Vec<String>,
+    offer: OfferView,
+    answer: Result<PageAnswer, Problem>,
+) -> impl IntoView {
     let fault = answer.as_ref().err().and_then(|problem| problem.param);
+    let is_answered = matches!(answer, Ok(PageAnswer::Forecast(_)));
+    // An answer is a heading itself.
+    let heading = (!is_answered).then(|| view! { <h1 class="visually-hidden">"Forecast a metric"</h1> });
+    let asked = match &answer {
+        Ok(PageAnswer::Welcome(_)) => without_expression(asked),
+        _ => asked,
+    };
+    let unknown = unknown.into_iter().map(|unknown| view! { <p class="notice">{unknown}</p> }).collect_view();
     view! {
-        <QuestionForm params=shown(&asked, &offer) offer fault />
+        {heading}
+        <QuestionForm params=shown(&asked, &offer) offer fault is_answered />
         <Steady link=at(format!("/?{}", asked.to_query())) />
         <section id="result" aria-label="Answer" tabindex="-1">
+            {unknown}
             <Answered answer asked />
         </section>
     }
@@ -60,6 +76,14 @@ fn Answered(answer: Result<PageAnswer, Problem>, asked: ForecastParams) -> impl 
         }
         Ok(PageAnswer::Welcome(examples)) => view! { <Welcome examples /> }.into_any(),
         Err(problem) => view! { <ProblemNotice problem asked /> }.into_any(),
+    }
+}
+
+/// Where another source was chosen, what came along from the samples is not asked of it.
+fn without_expression(asked: ForecastParams) -> ForecastParams {
+    match asked.expr.trim() {
+        "" => asked,
+        _ => ForecastParams { source: asked.source, ..ForecastParams::default() },
     }
 }
 

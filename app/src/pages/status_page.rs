@@ -30,12 +30,12 @@ pub(crate) fn StatusPage() -> impl IntoView {
 fn Status(status: StatusView) -> impl IntoView {
     let StatusView { sentence, findings, server, sources, jobs, archive, models, config } = status;
     view! {
-        <section id="result" aria-label="Status" tabindex="-1">
+        <section id="result" class="status" aria-label="Status" tabindex="-1">
             <p class="answer" id="answer">{sentence}</p>
             <Findings findings />
             <p class="proof">
-                "Programs ask " <a href=at("/-/healthy")>{at("/-/healthy")}</a> ", " <a href=at("/-/ready")>{at("/-/ready")}</a> " and "
-                <a href=at("/metrics")>{at("/metrics")}</a> "; what else they may ask is in " <a href=at("/api/v1/openapi.yaml")>"openapi.yaml"</a> "."
+                "Endpoints: " <a href=at("/-/healthy")>{at("/-/healthy")}</a> ", " <a href=at("/-/ready")>{at("/-/ready")}</a> ", "
+                <a href=at("/metrics")>{at("/metrics")}</a> "; API: " <a href=at("/api/v1/openapi.yaml")>"openapi.yaml"</a> "."
             </p>
             <Facts title="Server" facts=server />
             <SourceTable sources />
@@ -43,8 +43,8 @@ fn Status(status: StatusView) -> impl IntoView {
             <Facts title="Archive" facts=archive />
             <ModelTable models />
             <section class="section">
-                <h2>"Config in force"</h2>
-                <pre class="snippet status-config" tabindex="0" role="region" aria-label="Config in force"><code>{config}</code></pre>
+                <h2>"Effective config"</h2>
+                <pre class="snippet status-config" tabindex="0" role="region" aria-label="Effective config"><code>{config}</code></pre>
             </section>
         </section>
     }

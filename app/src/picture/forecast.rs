@@ -51,7 +51,7 @@ pub fn forecast_picture(view: &ForecastView, theme: Theme) -> Result<String, Cha
 
 /// The expression, or the labels where the expression gives several series.
 fn title(view: &ForecastView) -> String {
-    match view.picks.len() {
+    match view.list.count {
         0 | 1 => view.question.expr.clone(),
         _ => format!("{} {}", view.question.expr, view.series.labels.without_metric_name()),
     }

@@ -10,7 +10,10 @@ use leptos::server_fn::codec::GetUrl;
 /// # Errors
 /// The way to the server is broken.
 #[server(prefix = "/api/page", endpoint = "metrics", input = GetUrl)]
-pub(crate) async fn list_metrics(source: String, typed: String) -> Result<Vec<MetricView>, ServerFnError> {
+pub async fn list_metrics(
+    #[server(default)] source: String,
+    #[server(default)] typed: String,
+) -> Result<Vec<MetricView>, ServerFnError> {
     let Some(service) = crate::context::service() else { return Ok(Vec::new()) };
     Ok(service.list_metrics(&source, &typed).await.unwrap_or_default())
 }

@@ -43,6 +43,12 @@ pub struct ForecastParams {
     pub raw: String,
     /// What the chart leaves out, by its names in the legend, separated by spaces.
     pub hide: String,
+    /// By which column the list of series is ordered, a minus before it for the greatest first; empty for the riskiest first.
+    pub sort: String,
+    /// Which series are listed: those whose labels hold this text; may be empty.
+    pub filter: String,
+    /// Which page of the list is shown, from 1; empty for the first.
+    pub page: String,
 }
 
 /// One of the parameters, by the name it has in a link; each is the field of the same name in [`ForecastParams`].
@@ -66,11 +72,14 @@ pub enum Param {
     Zoom,
     Raw,
     Hide,
+    Sort,
+    Filter,
+    Page,
 }
 
 impl Param {
     /// All of them, in the order a link carries them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Source,
         Self::Expr,
         Self::Range,
@@ -88,6 +97,9 @@ impl Param {
         Self::Zoom,
         Self::Raw,
         Self::Hide,
+        Self::Sort,
+        Self::Filter,
+        Self::Page,
     ];
 
     /// Its name in a link and in the form.
@@ -111,6 +123,9 @@ impl Param {
             Self::Zoom => "zoom",
             Self::Raw => "raw",
             Self::Hide => "hide",
+            Self::Sort => "sort",
+            Self::Filter => "filter",
+            Self::Page => "page",
         }
     }
 
@@ -128,6 +143,8 @@ impl Param {
             Self::Horizon => "1d",
             Self::Step | Self::Model => "auto",
             Self::Level => "80 95",
+            Self::Sort => "risk",
+            Self::Page => "1",
             _ => "",
         }
     }
@@ -155,6 +172,9 @@ impl ForecastParams {
             Param::Zoom => &self.zoom,
             Param::Raw => &self.raw,
             Param::Hide => &self.hide,
+            Param::Sort => &self.sort,
+            Param::Filter => &self.filter,
+            Param::Page => &self.page,
         }
     }
 
@@ -177,6 +197,9 @@ impl ForecastParams {
             Param::Zoom => &mut self.zoom,
             Param::Raw => &mut self.raw,
             Param::Hide => &mut self.hide,
+            Param::Sort => &mut self.sort,
+            Param::Filter => &mut self.filter,
+            Param::Page => &mut self.page,
         }
     }
 
@@ -208,6 +231,8 @@ impl ForecastParams {
                     (false, true, _) => {}
                     (false, false, Param::Level) => *field = format!("{field} {value}"),
                     (_, _, Param::Source) => *field = masked(value),
+                    // A form sends each end of line as two characters.
+                    (_, _, Param::Expr) => *field = value.replace("\r\n", "\n"),
                     _ => value.clone_into(field),
                 }
             }
@@ -256,6 +281,12 @@ mod tests {
         assert_eq!(ForecastParams::from_query("level=80&level=95&nonsense=1&expr=a&expr=b").level, "80 95");
         assert_eq!(ForecastParams::from_query("expr=a&expr=b").expr, "b");
         assert_eq!(ForecastParams::from_query("source=demo&source=").source, "demo");
+    }
+
+    #[test]
+    fn an_expression_keeps_its_lines() {
+        let params = ForecastParams::from_query("expr=sum(%0D%0A%20%20up%20%23%20comment%0D%0A)");
+        assert_eq!(params.expr, "sum(\n  up # comment\n)");
     }
 
     #[test]

@@ -4,16 +4,18 @@ mod anomalies;
 mod backtest;
 mod quality;
 mod series;
+mod series_list;
 
 pub use anomalies::{AnomaliesView, AnomalyView};
 pub use backtest::{BacktestRow, BacktestView};
 pub use quality::{GapView, QualityView};
-pub use series::{BandView, ChanceView, CrossingView, LineView, SeriesPick, SeriesView};
+pub use series::{BandView, ChanceView, CrossingView, LineView, SeriesView};
+pub use series_list::{SeriesColumn, SeriesList, SeriesPick};
 
 use serde::{Deserialize, Serialize};
 use timeseries::{Duration, TimeRange, Timestamp, Unit};
 
-use crate::{ForecastParams, Suggestion};
+use crate::{ForecastParams, StartingPoint};
 
 /// The answer to one question, for the series picked of those it gave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,8 +24,8 @@ pub struct ForecastView {
     pub params: ForecastParams,
     /// What was understood.
     pub question: Question,
-    /// All series of the answer, the picked one among them.
-    pub picks: Vec<SeriesPick>,
+    /// The series of the answer to pick from.
+    pub list: SeriesList,
     /// The series that is shown.
     pub series: SeriesView,
     /// What was understood otherwise than it was typed.
@@ -41,7 +43,7 @@ pub struct ForecastView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum PageAnswer {
     /// Nothing was asked yet, and these are questions to begin with.
-    Welcome(Vec<Suggestion>),
+    Welcome(Vec<StartingPoint>),
     /// The answer.
     Forecast(Box<ForecastView>),
 }

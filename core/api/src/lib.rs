@@ -15,6 +15,7 @@ mod problem;
 mod sql_params;
 mod sql_view;
 mod status_view;
+mod unknown_params;
 
 pub use archive_params::{ArchiveParam, ArchiveParams, CollectOutcome, EVERY};
 pub use archive_view::{
@@ -27,7 +28,8 @@ pub use forecast_params::{ForecastParams, Param};
 pub use forecast_table_view::{BandColumns, ForecastTableView, SeriesRow};
 pub use forecast_view::{
     AnomaliesView, AnomalyView, BacktestRow, BacktestView, BandView, ChanceView, CounterHint, CrossingView,
-    ForecastView, GapView, LineView, NoteView, PageAnswer, QualityView, Question, SeriesPick, SeriesView,
+    ForecastView, GapView, LineView, NoteView, PageAnswer, QualityView, Question, SeriesColumn, SeriesList, SeriesPick,
+    SeriesView,
 };
 pub use instruments_view::{Button, ChangeView, InstrumentView, InstrumentsView, PressedView};
 pub use masked::{is_masked, masked};
@@ -38,7 +40,7 @@ pub use models_view::{
     PartView, PredictView, PredictionView, ReportLinks, ReportView, RequestView, RowsInTime, ScatterView, ScoreRow,
     SideChoice, VerdictView,
 };
-pub use offer_view::{MetricView, OfferView, SourceView};
+pub use offer_view::{CompletionView, Completions, MetricView, OfferView, SourceView, StartingPoint};
 pub use percent_encoding::{decode, encode};
 pub use problem::{Problem, ProblemKind, Suggestion};
 pub use sql_params::{SqlParam, SqlParams};
@@ -46,4 +48,5 @@ pub use sql_view::{
     SqlAnswerView, SqlCell, SqlChartView, SqlColumn, SqlExample, SqlLine, SqlName, SqlPageView, SqlRowsView,
     SqlSchemaView,
 };
+pub use unknown_params::unknown_parameters;
 pub use status_view::{JobRow, ModelRow, SourceRow, StatusView};

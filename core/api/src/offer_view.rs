@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Suggestion;
+use crate::{ForecastParams, Suggestion};
 
 /// What there is to choose from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,40 @@ pub struct SourceView {
     pub is_sample: bool,
     /// Questions to begin with. A page that is opened without one asks the first of the samples.
     pub examples: Vec<Suggestion>,
+}
+
+/// A question to begin with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StartingPoint {
+    /// In words, or the expression itself.
+    pub question: String,
+    /// Where it goes.
+    pub params: ForecastParams,
+    /// What it gave lately, for a small picture; NaN is a gap, and nothing where nobody looked.
+    #[serde(with = "timeseries::gaps")]
+    pub values: Vec<f64>,
+}
+
+/// What can stand where the cursor of an expression is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Completions {
+    /// How many characters before the cursor a completion takes the place of.
+    pub replaced: usize,
+    /// The completions, the most likely first.
+    pub list: Vec<CompletionView>,
+}
+
+/// One completion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompletionView {
+    /// As it is shown.
+    pub text: String,
+    /// As it is put into the expression.
+    pub insert: String,
+    /// `counter`, `gauge`, `function`, `label`, `value`, …; empty where nobody said.
+    pub kind: String,
+    /// What it is.
+    pub help: String,
 }
 
 /// A metric that can be asked for.

@@ -18,6 +18,8 @@ pub const QUERY_RANGE_PATH: &str = "/api/v1/query_range";
 pub const QUERY_PATH: &str = "/api/v1/query";
 /// Where the names of all metrics are.
 pub const METRIC_NAMES_PATH: &str = "/api/v1/label/__name__/values";
+/// Where the names of labels are.
+pub const LABELS_PATH: &str = "/api/v1/labels";
 /// Where the types and help texts of metrics are.
 pub const METADATA_PATH: &str = "/api/v1/metadata";
 
@@ -51,6 +53,22 @@ pub fn metric_names_form(limit: usize) -> Form {
     vec![("limit", limit.to_string())]
 }
 
+/// Where the values of a label are; nothing for a name that has to be quoted, which not every source can be asked for.
+#[must_use]
+pub fn label_values_path(label: &str) -> Option<String> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let is_plain = !label.is_empty() && label.chars().all(is_word) && !label.starts_with(|c: char| c.is_ascii_digit());
+    is_plain.then(|| format!("/api/v1/label/{label}/values"))
+}
+
+/// The form of a request for at most `limit` names or values of labels, of the series of a selector where there is one.
+#[must_use]
+pub fn labels_form(selector: &str, start: Timestamp, end: Timestamp, limit: usize) -> Form {
+    let of = (!selector.is_empty()).then(|| ("match[]", selector.to_owned()));
+    let rest = [("start", time_text(start)), ("end", time_text(end)), ("limit", limit.to_string())];
+    of.into_iter().chain(rest).collect()
+}
+
 fn time_text(time: Timestamp) -> String {
     seconds_text(time.ms())
 }
@@ -67,6 +85,18 @@ fn seconds_text(ms: i64) -> String {
 mod tests {
     use super::*;
     use timeseries::Duration;
+
+    #[test]
+    fn labels_are_asked_of_a_selector_or_of_all() {
+        let (start, end) = (Timestamp::from_seconds(10), Timestamp::from_seconds(20));
+        let names = |selector| labels_form(selector, start, end, 5).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        assert_eq!(names("up"), ["match[]", "start", "end", "limit"]);
+        assert_eq!(names(""), ["start", "end", "limit"]);
+        assert_eq!(label_values_path("job").as_deref(), Some("/api/v1/label/job/values"));
+        for label in ["", "a/b", "service.name", "1a", "../x"] {
+            assert_eq!(label_values_path(label), None, "{label}");
+        }
+    }
 
     #[test]
     fn seconds_are_decimal_and_exact() {

@@ -4,9 +4,11 @@ mod anomalies_view;
 mod backtest_view;
 mod begin;
 mod crossing_view;
+mod outlook;
 mod pick;
 mod quality_view;
 mod sentences;
+mod series_list;
 mod series_view;
 
 use std::sync::Arc;
@@ -20,6 +22,8 @@ pub(crate) use anomalies_view::anomaly_views;
 pub(crate) use backtest_view::{backtest_rows, candidate_name};
 use begin::Begin;
 pub(crate) use crossing_view::crossing_view;
+use outlook::Asked;
+pub(crate) use outlook::Outlooks;
 pub(crate) use quality_view::quality_view;
 pub(crate) use sentences::{answer, proof};
 use series_view::Shown;
@@ -52,12 +56,14 @@ impl Service {
     /// # Errors
     /// What went wrong, in words.
     pub async fn page(&self, params: &ForecastParams) -> Result<PageAnswer, Problem> {
-        let params = match params.expr.trim() {
-            "" => match self.first_question(params).await? {
+        let is_left = !params.expr.trim().is_empty() && self.is_left_of_the_samples(params).await;
+        let asked = if is_left { begin::only_source(params) } else { params.clone() };
+        let params = match asked.expr.trim() {
+            "" => match self.first_question(&asked).await? {
                 Begin::Asks(example) => *example,
                 Begin::Offers(examples) => return Ok(PageAnswer::Welcome(examples)),
             },
-            _ => params.clone(),
+            _ => asked,
         };
         Ok(PageAnswer::Forecast(Box::new(self.forecast_of_page(params).await?)))
     }
@@ -77,18 +83,28 @@ impl Service {
         let (request, chosen) = self.understand(params, now).await?;
         let key = memory::answer_key(&chosen.name, request.sent(), request.grid);
         let answer = self.remembered_series(&chosen, &request, &key).await?;
-        let picked = pick::pick(&answer.series, request.series.as_deref())?;
         let declared = self.remembered_metrics(&chosen).await.unwrap_or_default();
+        let first = answer.series.first().map(|series| series.labels.clone()).unwrap_or_default();
+        let profile = profile_of(&request, &declared, &first);
+        let request = ForecastRequest { profile, ..request };
+        let limit = self.limit(&chosen, &request).await?;
+        let asked = Asked {
+            answer: Arc::clone(&answer),
+            key: key.clone(),
+            spec: with_likely_level(&request)?,
+            limit: limit.limit.clone(),
+        };
+        let outlooks = self.remembered_outlooks(asked, &request).await?;
+        let picked = pick::pick(&answer.series, &outlooks, request.series.as_deref())?;
         let profile = profile_of(&request, &declared, &picked.labels);
         let request = ForecastRequest { profile, ..request };
         let forecast = self.remembered_forecast(picked, &request, &key).await?;
-        let limit = self.limit(&chosen, &request).await?;
         let detail = detail(&chosen, &request, picked).await;
         let is_rate = request.is_counter_rate;
         let view = ForecastView {
             params: params.clone(),
             question: question(&chosen, &request),
-            picks: pick::picks(&answer.series, picked),
+            list: series_list::series_list(params, &answer.series, &outlooks, picked)?,
             notes: request.notes.clone(),
             warnings: [&answer.warnings[..], &limit.warnings].concat(),
             infos: [&answer.infos[..], &limit.infos].concat(),

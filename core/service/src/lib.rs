@@ -35,9 +35,11 @@ mod run_script;
 mod run_sql;
 mod sampling;
 mod simulate_upload;
+mod starting_points;
 mod status_page;
 mod stored_evaluation;
 mod stored_forecast;
+mod suggest;
 mod trigger_drift;
 mod understand;
 mod unwrapped;
@@ -73,8 +75,8 @@ pub use pool::{Pool, PoolEnding, PoolError, PoolWatcher};
 pub use ports::{
     Archive, ArchiveError, Author, CheckpointError, CheckpointStore, Clock, Confinement, Credentials, DayToKeep,
     EvaluationList, EvaluationStore, ForecastStore, JobReport, MetricsSource, ModelStore, Operation, OperationReport,
-    OwnMetrics, Retention, RolledUp, ScrubReport, Secret, SourceAnswers, SourceEntry, SourceError, SourceKind, Sources,
-    SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery, StoreError, Wanted,
+    OwnMetrics, Retention, RolledUp, ScrubReport, Secret, SourceAnswers, SourceEntry, SourceError, SourceKind,
+    SourceTrouble, Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery, StoreError, Wanted,
 };
 pub use predict::{PredictionRequest, Predictions};
 pub use problem::{model_problem, problem, sql_problem};

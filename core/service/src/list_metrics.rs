@@ -32,7 +32,8 @@ impl Service {
     }
 }
 
-fn fitting(metrics: Vec<MetricInfo>, typed: &str) -> Vec<MetricView> {
+/// Those whose name holds what was typed, those that start with it first.
+pub(crate) fn fitting(metrics: Vec<MetricInfo>, typed: &str) -> Vec<MetricView> {
     let typed = typed.trim().to_lowercase();
     let mut fitting: Vec<_> =
         metrics.into_iter().filter(|metric| metric.name.to_lowercase().contains(&typed)).collect();

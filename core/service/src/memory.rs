@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use api::StartingPoint;
 use archive::{Inventory, Table};
 use forecast::{Forecast, Spec};
 use moka::sync::Cache;
@@ -11,6 +12,7 @@ use promql::MetricInfo;
 use timeseries::{Grid, Labels};
 
 use crate::LimitSeries;
+use crate::forecast_metric::Outlooks;
 use crate::read_series::GridAnswer;
 
 /// As long as a person looks at one answer, and no longer than a scrape takes to bring a newer sample.
@@ -38,8 +40,12 @@ pub struct Memory {
     forecasts: Cache<String, Arc<Forecast>>,
     /// The series that limit others, with their forecasts.
     limits: Cache<String, Arc<Vec<LimitSeries>>>,
+    /// Where the series of an answer are going.
+    outlooks: Cache<String, Arc<Outlooks>>,
     /// What the archive answered, by its files and the statement.
     tables: Cache<String, Arc<Table>>,
+    /// Questions to begin with, by the source they are of.
+    starting_points: Cache<String, Arc<Vec<StartingPoint>>>,
     /// The metrics of a source, by its name.
     metrics: Cache<String, Arc<Vec<MetricInfo>>>,
     /// How far apart the samples of a selector are; nothing where that cannot be told.
@@ -53,11 +59,13 @@ impl Default for Memory {
         let answers = Cache::builder().time_to_live(KEPT).max_capacity(MAX_POINTS).weigher(points).build();
         let forecasts = Cache::builder().time_to_live(KEPT).max_capacity(MAX_FORECASTS).build();
         let limits = Cache::builder().time_to_live(KEPT).max_capacity(MAX_LIMIT_POINTS).weigher(limit_points).build();
+        let outlooks = Cache::builder().time_to_live(KEPT).max_capacity(MAX_FORECASTS).build();
+        let starting_points = Cache::builder().time_to_live(KEPT * 2).max_capacity(MAX_SOURCES).build();
         let metrics = Cache::builder().time_to_live(KEPT).max_capacity(MAX_SOURCES).build();
         let spacings = Cache::builder().time_to_live(KEPT).max_capacity(MAX_SPACINGS).build();
         let tables = Cache::builder().time_to_live(KEPT).max_capacity(MAX_TABLE_BYTES).weigher(table_bytes).build();
         let archived = Cache::builder().max_capacity(1).build();
-        Self { answers, forecasts, limits, tables, metrics, spacings, archived }
+        Self { answers, forecasts, limits, outlooks, starting_points, tables, metrics, spacings, archived }
     }
 }
 
@@ -107,6 +115,14 @@ impl Memory {
         self.tables.insert(key, Arc::clone(table));
     }
 
+    pub(crate) fn starting_points(&self, source: &str) -> Option<Arc<Vec<StartingPoint>>> {
+        self.starting_points.get(source)
+    }
+
+    pub(crate) fn keep_starting_points(&self, source: &str, points: &Arc<Vec<StartingPoint>>) {
+        self.starting_points.insert(source.to_owned(), Arc::clone(points));
+    }
+
     pub(crate) fn metrics(&self, source: &str) -> Option<Arc<Vec<MetricInfo>>> {
         self.metrics.get(source)
     }
@@ -139,6 +155,14 @@ impl Memory {
 
     pub(crate) fn keep_forecast(&self, key: String, forecast: &Arc<Forecast>) {
         self.forecasts.insert(key, Arc::clone(forecast));
+    }
+
+    pub(crate) fn outlooks(&self, key: &str) -> Option<Arc<Outlooks>> {
+        self.outlooks.get(key)
+    }
+
+    pub(crate) fn keep_outlooks(&self, key: String, outlooks: &Arc<Outlooks>) {
+        self.outlooks.insert(key, Arc::clone(outlooks));
     }
 
     pub(crate) fn limit(&self, key: &str) -> Option<Arc<Vec<LimitSeries>>> {

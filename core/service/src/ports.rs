@@ -20,7 +20,7 @@ pub use evaluation_store::{EvaluationList, EvaluationStore};
 pub use forecast_store::ForecastStore;
 pub use metrics_source::{MetricsSource, SourceError};
 pub use model_store::ModelStore;
-pub use operation::{JobReport, Operation, OperationReport, SourceAnswers};
+pub use operation::{JobReport, Operation, OperationReport, SourceAnswers, SourceTrouble};
 pub use own_metrics::OwnMetrics;
 pub use sources::{Credentials, Secret, SourceEntry, SourceKind, Sources};
 pub use sql_engine::{Author, Confinement, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery};

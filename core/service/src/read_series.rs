@@ -42,8 +42,9 @@ impl Service {
         if api::is_masked(&name) {
             return Err(credential_in_a_link());
         }
-        if name.contains("://") {
-            let source = self.sources.by_url(&name, None)?;
+        if let Some(url) = url_of(&name) {
+            let source = self.sources.by_url(&url, None)?;
+            let name = url;
             return Ok(ChosenSource { name, is_sample: false, source });
         }
         Err(Error::NoSuchSource {
@@ -73,6 +74,18 @@ impl Service {
         }
         Ok(answer)
     }
+}
+
+/// A URL, also where its scheme is left out: `127.0.0.1:9090`, `prometheus:9090/path`.
+fn url_of(typed: &str) -> Option<String> {
+    if typed.contains("://") {
+        return Some(typed.to_owned());
+    }
+    let (authority, _) = typed.split_at(typed.find('/').unwrap_or(typed.len()));
+    let (host, port) = authority.rsplit_once(':')?;
+    let is_v6 = host.starts_with('[') && host.ends_with(']');
+    let is_host = is_v6 || host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
+    (!host.is_empty() && is_host && port.parse::<u16>().is_ok_and(|port| port > 0)).then(|| format!("http://{typed}"))
 }
 
 /// A sample between two points of a grid is seen by the later one.
@@ -121,4 +134,28 @@ pub(crate) fn finer_grid(
     };
     let step = STEPS.map(Duration::from_seconds).into_iter().find(fits)?;
     (step < coarse).then(|| Grid::aligned(window, step))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::url_of;
+
+    #[test]
+    fn a_host_and_its_port_are_enough() {
+        for (typed, url) in [
+            ("127.0.0.1:9090", Some("http://127.0.0.1:9090")),
+            ("prometheus:9090/path", Some("http://prometheus:9090/path")),
+            ("[::1]:9090", Some("http://[::1]:9090")),
+            ("https://a.example/x", Some("https://a.example/x")),
+            ("prod", None),
+            ("prod:", None),
+            ("prod:x", None),
+            ("a:0", None),
+            (":9090", None),
+            ("a b:80", None),
+            ("me:secret@host:80", None),
+        ] {
+            assert_eq!(url_of(typed).as_deref(), url, "{typed}");
+        }
+    }
 }

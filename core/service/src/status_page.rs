@@ -18,13 +18,14 @@ impl Service {
         let (report, now) = (self.operation.report(), self.clock.now());
         let inventory = self.archive.inventory().await;
         let sources = self.sources.list();
-        let findings: Vec<String> = sources::findings(&sources, &report.sources)
+        let findings: Vec<String> = sources::findings(&sources, &report.sources, now)
+            .chain(report.lacks.iter().cloned())
             .chain(jobs::findings(&report.jobs))
             .chain(archive::findings(&inventory))
             .chain(models::findings(&self.models))
             .collect();
         StatusView {
-            sentence: sentence(&findings),
+            sentence: sentence(&findings, sources::not_asked(&sources, &report.sources)),
             server: self.server(&report, now),
             sources: sources::rows(&sources, &report.sources, now),
             jobs: jobs::rows(&report, now),
@@ -42,7 +43,7 @@ impl Service {
         [
             ("Version", format!("{}, built for Rust {}", report.version, report.rust_version)),
             ("Started", started),
-            ("Forecasts that wait or run", self.pool.queue_length().to_string()),
+            ("Forecasts queued or running", self.pool.queue_length().to_string()),
             ("Counter", self.counter.value().to_string()),
         ]
         .map(|(name, text)| fact(name, text))
@@ -50,10 +51,12 @@ impl Service {
     }
 }
 
-fn sentence(findings: &[String]) -> String {
-    match findings {
-        [] => "All is well.".to_owned(),
-        findings => format!("{} to look at.", counted(findings.len() as u64, "thing")),
+/// What was never asked is not known to be well.
+fn sentence(findings: &[String], not_asked: usize) -> String {
+    match (findings, not_asked) {
+        ([], 0) => "All systems OK".to_owned(),
+        ([], not_asked) => format!("No problems found yet: {} not asked so far", counted(not_asked as u64, "source")),
+        (findings, _) => counted(findings.len() as u64, "problem"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `promcast serve`: the server, until it is told to end.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -7,6 +8,7 @@ use leptos::config::LeptosOptions;
 use service::Stop;
 use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 
 use super::ending::{EndSignals, grace_is_over};
 use super::print;
@@ -55,7 +57,8 @@ async fn run(args: ServeArgs, config: Config, log_level: LogLevelHandle, workers
     let address = listener.local_addr().unwrap_or(address);
     let (scheme, prefix) = (guard.scheme(), &config.web.reached.route_prefix);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), url = %format!("{scheme}://{address}{prefix}"), "Promcast is listening");
-    let jobs = Jobs::start(&service, &config, &telemetry);
+    let (probed, of_config) = watch::channel(Arc::clone(&service.sources));
+    let jobs = Jobs::start(&service, of_config, &config, &telemetry);
     let stop = jobs.stop();
     tokio::spawn(end_when_asked(end_signals, stop.clone()));
     tokio::spawn(guard.clone().watch(stop.clone()));
@@ -80,7 +83,7 @@ async fn run(args: ServeArgs, config: Config, log_level: LogLevelHandle, workers
         patience: config.web.patience(),
         telemetry: state.telemetry.web().clone(),
     };
-    let reloader = Reloader { args, config, state, router, guard, log_level };
+    let reloader = Reloader { args, config, state, probed, router, guard, log_level };
     tokio::spawn(reloader.run(hangup, reloads, stop.clone()));
     let served = async {
         accept(listener, reception, stop.clone()).await;

@@ -73,7 +73,7 @@ impl Keeping {
 
     async fn retain(&self) -> Result<String, String> {
         if self.retention == Retention::default() {
-            return Ok("everything stays".to_owned());
+            return Ok("nothing to remove".to_owned());
         }
         match self.archive.retain(self.retention, self.today()).await {
             Ok(days) => {

@@ -22,7 +22,7 @@ pub(crate) async fn api_forecast(State(state): State<AppState>, RawQuery(query):
     let query = query.unwrap_or_default();
     let params = ForecastParams::from_query(&query);
     let answer = match query_value(&query, "format").as_deref().unwrap_or("json") {
-        "json" => as_json(&state, &params).await,
+        "json" => as_json(&state, &params, &query).await,
         "csv" => as_csv(&state, &params).await,
         other => match PictureFormat::named(other) {
             Some(format) => as_picture(&state, &params, format, theme_of(&query)).await,
@@ -32,9 +32,9 @@ pub(crate) async fn api_forecast(State(state): State<AppState>, RawQuery(query):
     answer.unwrap_or_else(|problem| api_error(&problem))
 }
 
-async fn as_json(state: &AppState, params: &ForecastParams) -> Result<Response, Problem> {
+async fn as_json(state: &AppState, params: &ForecastParams, query: &str) -> Result<Response, Problem> {
     let (table, said) = state.service.forecast_table_view(params).await?;
-    let warnings = [said.notes, said.warnings].concat();
+    let warnings = [api::unknown_parameters(query, &["format", "theme"]), said.notes, said.warnings].concat();
     let answer = json!({ "status": "success", "data": table, "warnings": warnings, "infos": said.infos });
     Ok(Json(answer).into_response())
 }

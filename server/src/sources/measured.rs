@@ -59,9 +59,24 @@ impl<S: MetricsSource> MetricsSource for Measured<S> {
         self.count(since, self.inner.query(expr, at).await)
     }
 
+    async fn probe(&self, at: Timestamp) -> Result<(), SourceError> {
+        let since = Instant::now();
+        self.count(since, self.inner.probe(at).await)
+    }
+
     async fn metrics(&self) -> Result<Vec<MetricInfo>, SourceError> {
         let since = Instant::now();
         self.count(since, self.inner.metrics().await)
+    }
+
+    async fn labels(&self, selector: &str, at: Timestamp) -> Result<Vec<String>, SourceError> {
+        let since = Instant::now();
+        self.count(since, self.inner.labels(selector, at).await)
+    }
+
+    async fn label_values(&self, label: &str, selector: &str, at: Timestamp) -> Result<Vec<String>, SourceError> {
+        let since = Instant::now();
+        self.count(since, self.inner.label_values(label, selector, at).await)
     }
 
     async fn newest_sample(&self, expr: &str, before: Timestamp) -> Result<Option<Timestamp>, SourceError> {

@@ -32,6 +32,8 @@ mod evaluate;
 mod evaluate_command;
 #[cfg(test)]
 mod file_upload;
+mod first_use;
+#[cfg(test)]
 mod forecast_file;
 #[cfg(test)]
 mod http_metrics;

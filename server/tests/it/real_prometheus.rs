@@ -52,7 +52,7 @@ fn a_page_shows_it(promcast: &Promcast) {
     let page = promcast.get(&format!("/?{}", query(GAUGE, "range=3h&horizon=1h")));
     let seen = page.visible();
     assert!(seen.contains("80 % likely between") && page.has("<svg"), "{seen}");
-    assert!(!seen.contains("sample metrics"), "{seen}");
+    assert!(!seen.contains("sample data"), "{seen}");
 }
 
 /// The newest sample ends a lonely minute: whatever the step, the way to it does not lead to an empty page again.

@@ -25,7 +25,7 @@ pub(crate) fn JobTable(jobs: Vec<JobRow>) -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">"Job"</th>
-                            {["Every", "Last", "What came of it", "Next"].map(|head| view! { <th scope="col" class="text-cell">{head}</th> }).collect_view()}
+                            {["Every", "Last", "Result", "Next"].map(|head| view! { <th scope="col" class="text-cell">{head}</th> }).collect_view()}
                         </tr>
                     </thead>
                     <tbody>{jobs.into_iter().map(row).collect_view()}</tbody>

@@ -27,7 +27,7 @@ pub(crate) fn SourceTable(sources: Vec<SourceRow>) -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">"Name"</th>
-                            {["Kind", "Asked last", "Answered", "Last error"].map(|head| view! { <th scope="col" class="text-cell">{head}</th> }).collect_view()}
+                            {["Kind", "Last query", "Answer", "Last error"].map(|head| view! { <th scope="col" class="text-cell">{head}</th> }).collect_view()}
                         </tr>
                     </thead>
                     <tbody>{sources.into_iter().map(row).collect_view()}</tbody>

@@ -5,25 +5,6 @@ use timeseries::{Duration, Labels, Timestamp};
 
 use super::{AnomaliesView, BacktestView, QualityView};
 
-/// One series of an answer in a list to pick from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SeriesPick {
-    /// Its labels as a selector: what a link carries.
-    pub key: String,
-    /// What tells it from the others: the labels they do not share.
-    pub name: String,
-    /// Newest value; `None` where there is no value at all.
-    pub last: Option<f64>,
-    /// Smallest value.
-    pub min: Option<f64>,
-    /// Largest value.
-    pub max: Option<f64>,
-    /// Mean value.
-    pub mean: Option<f64>,
-    /// Whether this is the one shown.
-    pub is_picked: bool,
-}
-
 /// The series that is shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SeriesView {

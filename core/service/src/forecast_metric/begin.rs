@@ -1,25 +1,19 @@
-//! Where to begin when nothing is asked yet.
+//! Where to begin when nothing is asked yet, or what is asked is of the samples alone.
 
-use api::{ForecastParams, Param, Problem, Suggestion};
+use api::{ForecastParams, Param, Problem, StartingPoint, Suggestion};
 
-use promql::MetricInfo;
-
-use crate::list_metrics::metric_view;
 use crate::{Service, SourceKind};
-
-/// How many metrics of a source are offered as a first question.
-const OFFERED: usize = 8;
 
 /// The first question.
 pub(super) enum Begin {
     /// Asked at once.
     Asks(Box<ForecastParams>),
     /// Offered.
-    Offers(Vec<Suggestion>),
+    Offers(Vec<StartingPoint>),
 }
 
 impl Service {
-    /// The first example of the samples; metrics of any other source, as links.
+    /// The first example of the samples; questions about what any other source has, as links.
     pub(super) async fn first_question(&self, params: &ForecastParams) -> Result<Begin, Problem> {
         let entries = self.sources.list();
         let asked = params.source.trim();
@@ -29,31 +23,43 @@ impl Service {
                 let first = entry.examples.into_iter().next();
                 Ok(Begin::Asks(Box::new(first.map(|example| example.params).unwrap_or_default())))
             }
-            Some(entry) if !entry.examples.is_empty() => Ok(Begin::Offers(entry.examples)),
-            Some(entry) => Ok(Begin::Offers(self.offered_metrics(asked, entry.kind).await?)),
-            None => Ok(Begin::Offers(self.offered_metrics(asked, SourceKind::Prometheus).await?)),
+            Some(entry) if !entry.examples.is_empty() => {
+                Ok(Begin::Offers(entry.examples.into_iter().map(example).collect()))
+            }
+            Some(entry) => Ok(Begin::Offers(self.starting_points(asked, entry.kind).await?.to_vec())),
+            None => Ok(Begin::Offers(self.starting_points(asked, SourceKind::Prometheus).await?.to_vec())),
         }
     }
 
-    async fn offered_metrics(&self, source: &str, kind: SourceKind) -> Result<Vec<Suggestion>, Problem> {
-        let metrics = self.metrics_of(source).await?;
-        // Histogram buckets and what every Go program says of itself are seldom what someone wants to see first.
-        let is_usual = |metric: &&MetricInfo| metric.name.ends_with("_bucket") || metric.name.starts_with("go_");
-        let wanted = metrics.iter().filter(|metric| !is_usual(metric)).cloned().map(metric_view);
-        let offer = |metric: api::MetricView| Suggestion {
-            params: usual(kind).with(Param::Source, source).with(Param::Expr, &metric.expr),
-            label: metric.expr,
+    /// Whether the expression came along from the samples when another source was chosen: it reads metrics that only the
+    /// samples have. Where the source does not say what it has, the expression stays.
+    pub(super) async fn is_left_of_the_samples(&self, params: &ForecastParams) -> bool {
+        let entries = self.sources.list();
+        let Some(sample) = entries.iter().find(|entry| entry.kind == SourceKind::Demo) else { return false };
+        let chosen = match params.source.trim() {
+            "" => entries.first().map(|entry| entry.name.as_str()).unwrap_or_default(),
+            name => name,
         };
-        Ok(wanted.take(OFFERED).map(offer).collect())
+        if chosen == sample.name {
+            return false;
+        }
+        let Ok(inspection) = promql::inspect(&params.expr) else { return false };
+        let read = inspection.metric_names();
+        if read.is_empty() {
+            return false;
+        }
+        let Ok(of_samples) = self.metrics_of(&sample.name).await else { return false };
+        let are_samples = read.iter().all(|name| of_samples.iter().any(|metric| metric.name == *name));
+        are_samples
+            && self.metrics_of(chosen).await.is_ok_and(|has| read.iter().all(|name| has.iter().all(|metric| metric.name != *name)))
     }
 }
 
-/// What is usually asked of a source: an archive has years, and perhaps a value a day.
-fn usual(kind: SourceKind) -> ForecastParams {
-    match kind {
-        SourceKind::Prometheus | SourceKind::Demo => ForecastParams::default(),
-        SourceKind::Archive | SourceKind::Joined => {
-            ForecastParams::default().with(Param::Range, "90d").with(Param::Horizon, "14d")
-        }
-    }
+fn example(example: Suggestion) -> StartingPoint {
+    StartingPoint { question: example.label, params: example.params, values: Vec::new() }
+}
+
+/// A source, and nothing asked of it.
+pub(super) fn only_source(params: &ForecastParams) -> ForecastParams {
+    ForecastParams::default().with(Param::Source, &params.source)
 }

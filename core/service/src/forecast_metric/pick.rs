@@ -1,83 +1,64 @@
-//! The list of series to pick from, and the one that is picked.
+//! The series that is shown of those an expression gave.
 
-use api::SeriesPick;
-use timeseries::{GridSeries, Labels};
+use timeseries::GridSeries;
 
+use super::outlook::Outlooks;
 use crate::Error;
 
-/// The series whose labels read `key`; the first one with a value where nothing is picked.
-pub(super) fn pick<'a>(series: &'a [GridSeries], key: Option<&str>) -> Result<&'a GridSeries, Error> {
-    let Some(key) = key else {
-        let first = series.iter().find(|series| series.last().is_some()).or(series.first());
-        return first.ok_or(Error::nothing());
-    };
-    let found = series.iter().find(|series| promql::names_series(key, &series.labels));
-    found.ok_or_else(|| Error::NoSuchSeries { key: key.to_owned() })
-}
-
-/// All series as a list to pick from.
-pub(super) fn picks(series: &[GridSeries], picked: &GridSeries) -> Vec<SeriesPick> {
-    let varying = varying_labels(series);
-    series.iter().map(|one| entry(one, &varying, one.labels == picked.labels)).collect()
-}
-
-fn entry(series: &GridSeries, varying: &[String], is_picked: bool) -> SeriesPick {
-    let values: Vec<f64> = series.present().map(|(_, value)| value).collect();
-    let count = values.len() as f64;
-    let own = series.labels.only(|name| varying.iter().any(|varying| varying == name));
-    SeriesPick {
-        key: series.labels.to_string(),
-        name: if own.is_empty() { series.labels.to_string() } else { own.to_string() },
-        last: values.last().copied(),
-        min: values.iter().copied().reduce(f64::min),
-        max: values.iter().copied().reduce(f64::max),
-        mean: (!values.is_empty()).then(|| values.iter().map(|value| value / count).sum()),
-        is_picked,
+/// The series whose labels read `key`; where nothing is picked, the riskiest, or else the first that ever changed.
+pub(super) fn pick<'a>(
+    series: &'a [GridSeries],
+    outlooks: &Outlooks,
+    key: Option<&str>,
+) -> Result<&'a GridSeries, Error> {
+    if let Some(key) = key {
+        let found = series.iter().find(|series| promql::names_series(key, &series.labels));
+        return found.ok_or_else(|| Error::NoSuchSeries { key: key.to_owned() });
     }
+    let first = riskiest(series, outlooks)
+        .or_else(|| series.iter().find(|series| has_changed(series)))
+        .or_else(|| series.iter().find(|series| series.last().is_some()))
+        .or(series.first());
+    first.ok_or(Error::nothing())
 }
 
-/// The labels that do not have one value in all series.
-fn varying_labels(series: &[GridSeries]) -> Vec<String> {
-    let Some(first) = series.first() else { return Vec::new() };
-    let differs = |name: &str| series.iter().any(|other| other.labels.get(name) != first.labels.get(name));
-    let mut names: Vec<String> = series.iter().flat_map(|one| names_of(&one.labels)).collect();
-    names.sort();
-    names.dedup();
-    names.retain(|name| differs(name));
-    names
+/// The first of those with the greatest risk; nothing where none is known to be at any.
+fn riskiest<'a>(series: &'a [GridSeries], outlooks: &Outlooks) -> Option<&'a GridSeries> {
+    let known = series.iter().zip(outlooks).filter_map(|(series, outlook)| Some((series, outlook.as_ref()?.risk)));
+    let worst = known.filter(|(_, risk)| *risk > 0.0).reduce(|worst, one| if one.1 > worst.1 { one } else { worst });
+    worst.map(|(series, _)| series)
 }
 
-fn names_of(labels: &Labels) -> impl Iterator<Item = String> + '_ {
-    labels.iter().map(|(name, _)| name.to_owned())
+fn has_changed(series: &GridSeries) -> bool {
+    let mut values = series.present().map(|(_, value)| value);
+    values.next().is_some_and(|first| values.any(|value| value != first))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use timeseries::{Duration, Grid, Timestamp};
+    use crate::forecast_metric::outlook::Outlook;
+    use timeseries::{Duration, Grid, Labels, Timestamp};
 
     fn series(instance: &str, values: &[f64]) -> GridSeries {
         let grid = Grid { start: Timestamp::from_ms(0), step: Duration::MINUTE, len: values.len() };
-        GridSeries {
-            labels: Labels::from_pairs([("__name__", "x"), ("job", "j"), ("instance", instance)]),
-            grid,
-            values: values.to_vec(),
-        }
+        GridSeries { labels: Labels::from_pairs([("instance", instance)]), grid, values: values.to_vec() }
+    }
+
+    fn picked(series: &[GridSeries], risks: &[Option<f64>]) -> String {
+        let outlook = |risk: &Option<f64>| risk.map(|risk| Outlook { end: 0.0, chance: None, crosses: None, risk });
+        let outlooks = risks.iter().map(outlook).collect();
+        pick(series, &outlooks, None).unwrap().labels.get("instance").unwrap().to_owned()
     }
 
     #[test]
-    fn named_by_what_tells_them_apart() {
-        let all = [series("a", &[f64::NAN, f64::NAN]), series("b", &[1.0, 3.0])];
-        let picked = pick(&all, None).unwrap();
-        assert_eq!(picked.labels.get("instance"), Some("b"));
-        let picks = picks(&all, picked);
-        assert_eq!(picks[1].name, r#"{instance="b"}"#);
-        assert_eq!(
-            (picks[1].last, picks[1].min, picks[1].max, picks[1].mean),
-            (Some(3.0), Some(1.0), Some(3.0), Some(2.0))
-        );
-        assert_eq!(picks[0].mean, None);
-        assert_eq!(pick(&all, Some(&picks[0].key)).unwrap().labels, all[0].labels);
-        assert!(matches!(pick(&all, Some("x")), Err(Error::NoSuchSeries { .. })));
+    fn the_riskiest_is_shown_and_not_the_first_of_the_alphabet() {
+        let all = [series("a", &[1.0, 1.0]), series("b", &[1.0, 3.0]), series("c", &[2.0, 3.0])];
+        assert_eq!(picked(&all, &[Some(0.0), Some(0.2), Some(0.7)]), "c");
+        assert_eq!(picked(&all, &[None, Some(0.2), Some(0.2)]), "b");
+        assert_eq!(picked(&all, &[None; 3]), "b", "the first that changes");
+        assert_eq!(picked(&[series("a", &[f64::NAN]), series("b", &[1.0])], &[None; 2]), "b", "the first with a value");
+        assert!(pick(&all, &vec![None; 3], Some("x")).is_err());
+        assert_eq!(pick(&all, &vec![None; 3], Some(r#"{instance="c"}"#)).unwrap().labels, all[2].labels);
     }
 }

@@ -193,11 +193,11 @@ async fn several_series_are_listed_and_one_is_shown() {
     let source = FakeSource { labels, value: Arc::new(|series, _| series as f64), ..rising() };
     let service = service(source);
     let first = service.forecast_metric(&asked("")).await.unwrap();
-    assert_eq!(first.picks.len(), 2);
-    let key = first.picks[1].key.clone();
+    assert_eq!(first.list.picks.len(), 2);
+    let key = first.list.picks[1].key.clone();
     let second = service.forecast_metric(&asked("").with(Param::Series, &key)).await.unwrap();
     assert_eq!(second.series.history.values[0].to_bits(), 1.0_f64.to_bits());
-    assert!(second.picks[1].is_picked && !second.picks[0].is_picked);
+    assert!(second.list.picks[1].is_picked && !second.list.picks[0].is_picked);
     let stranger = service.forecast_metric(&asked("").with(Param::Series, "{instance=\"c\"}")).await.unwrap_err();
     assert_eq!((stranger.kind, stranger.param), (ProblemKind::NotFound, Some(Param::Series)));
 }
@@ -245,7 +245,7 @@ async fn each_failure_has_its_words() {
 async fn nothing_asked_is_answered_with_where_to_begin() {
     let answer = service(daily()).page(&ForecastParams::default()).await.unwrap();
     let PageAnswer::Welcome(examples) = answer else { panic!("{answer:?}") };
-    assert_eq!(examples.iter().map(|example| example.label.as_str()).collect::<Vec<_>>(), ["up"]);
+    assert_eq!(examples.iter().map(|example| example.question.as_str()).collect::<Vec<_>>(), ["up"]);
 }
 
 #[tokio::test]

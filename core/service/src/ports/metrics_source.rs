@@ -1,5 +1,7 @@
 //! Where metrics are read: a Prometheus, the archive, or the built-in samples.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use promql::evaluate::{EvaluateError, UNDERSTOOD};
 use promql::{MetricInfo, RangeAnswer, RangeQuery};
@@ -17,8 +19,34 @@ pub trait MetricsSource: Send + Sync + std::fmt::Debug {
         self.query_range(&RangeQuery { expr: expr.to_owned(), grid }).await
     }
 
+    /// Whether it answers, by the cheapest question there is.
+    async fn probe(&self, at: Timestamp) -> Result<(), SourceError> {
+        self.query("1", at).await.map(|_| ())
+    }
+
     /// The metrics the source knows, by name; at most a few thousand.
     async fn metrics(&self) -> Result<Vec<MetricInfo>, SourceError>;
+
+    /// The names of the labels that the series of a selector have lately; of all series where it is empty. A source that has no
+    /// list of its own answers by what the selector gives at that moment.
+    async fn labels(&self, selector: &str, at: Timestamp) -> Result<Vec<String>, SourceError> {
+        if selector.is_empty() {
+            return Ok(Vec::new());
+        }
+        let answer = self.query(selector, at).await?;
+        let names = answer.series.iter().flat_map(|series| series.labels.iter().map(|(name, _)| name.to_owned()));
+        Ok(names.collect::<BTreeSet<_>>().into_iter().collect())
+    }
+
+    /// The values that a label has in the series of a selector, in the same way.
+    async fn label_values(&self, label: &str, selector: &str, at: Timestamp) -> Result<Vec<String>, SourceError> {
+        if selector.is_empty() {
+            return Ok(Vec::new());
+        }
+        let answer = self.query(selector, at).await?;
+        let values = answer.series.iter().filter_map(|series| series.labels.get(label).map(str::to_owned));
+        Ok(values.collect::<BTreeSet<_>>().into_iter().collect())
+    }
 
     /// The moment of the newest sample of `expr` at or before `before`; `None` where there is none or it cannot be told.
     async fn newest_sample(&self, expr: &str, before: Timestamp) -> Result<Option<Timestamp>, SourceError>;
@@ -145,6 +173,25 @@ impl SourceError {
     #[must_use]
     pub fn is_for_now(&self) -> bool {
         matches!(self, Self::ForNow { .. } | Self::Unreachable { .. } | Self::Timeout { .. })
+    }
+
+    /// Whether nothing answered at all.
+    #[must_use]
+    pub fn is_silence(&self) -> bool {
+        match self {
+            Self::ForNow { error, .. } => error.is_silence(),
+            error => matches!(error, Self::Unreachable { .. } | Self::Timeout { .. }),
+        }
+    }
+
+    /// Whether the source is at fault, and not what was asked of it.
+    #[must_use]
+    pub fn is_of_the_source(&self) -> bool {
+        match self {
+            Self::Answered { error_type, .. } => matches!(error_type.as_str(), "internal" | "unavailable"),
+            Self::TooLarge { .. } | Self::NotAllowed { .. } | Self::Unsupported { .. } => false,
+            _ => true,
+        }
     }
 
     /// When the source wants to be asked again, where it says so.

@@ -23,6 +23,8 @@ pub struct OperationReport {
     pub config: String,
     /// The answers of the sources that were asked, by name.
     pub sources: BTreeMap<String, SourceAnswers>,
+    /// What the server itself lacks, a sentence each.
+    pub lacks: Vec<String>,
     /// What the server does by itself.
     pub jobs: Vec<JobReport>,
 }
@@ -34,10 +36,21 @@ pub struct SourceAnswers {
     pub at: Timestamp,
     /// How long that took.
     pub took: Duration,
-    /// Whether that was an error.
-    pub has_failed: bool,
+    /// Since when it is at fault, and how; nothing where its last answer was one.
+    pub trouble: Option<SourceTrouble>,
     /// The last error, with its time.
     pub last_error: Option<(Timestamp, String)>,
+}
+
+/// A source that is at fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceTrouble {
+    /// The first failure since the last answer.
+    pub since: Timestamp,
+    /// Whether nothing answers at all.
+    pub is_silent: bool,
+    /// The last failure in words.
+    pub why: String,
 }
 
 /// A job.

@@ -7,7 +7,7 @@ use archive::{Inventory, LeftOut};
 use timeseries::{Duration, Timestamp};
 
 use super::{archive as archive_part, jobs, sentence, sources};
-use crate::{ArchiveError, JobReport, OperationReport, SourceAnswers, SourceEntry, SourceKind};
+use crate::{ArchiveError, JobReport, OperationReport, SourceAnswers, SourceEntry, SourceKind, SourceTrouble};
 
 /// 2026-11-20 12:00 UTC.
 fn now() -> Timestamp {
@@ -38,29 +38,45 @@ fn report(job: JobReport) -> OperationReport {
 
 #[test]
 fn the_sentence_counts_what_needs_a_look() {
-    assert_eq!(sentence(&[]), "All is well.");
-    assert_eq!(sentence(&["a".to_owned()]), "1 thing to look at.");
-    assert_eq!(sentence(&["a".to_owned(), "b".to_owned()]), "2 things to look at.");
+    assert_eq!(sentence(&[], 0), "All systems OK");
+    assert_eq!(sentence(&["a".to_owned()], 0), "1 problem");
+    assert_eq!(sentence(&["a".to_owned(), "b".to_owned()], 1), "2 problems");
+}
+
+#[test]
+fn nothing_is_well_that_was_never_asked() {
+    assert_eq!(sentence(&[], 1), "No problems found yet: 1 source not asked so far");
+    assert_eq!(sources::not_asked(&[source("a"), source("b")], &BTreeMap::new()), 2);
 }
 
 #[test]
 fn a_source_that_is_well_again_is_no_finding_and_its_error_stays() {
     let error = Some((minutes_ago(90), "no answer within 3 s".to_owned()));
-    let answers = |has_failed| SourceAnswers {
+    let answers = |trouble: Option<(bool, &str)>| SourceAnswers {
         at: minutes_ago(5),
         took: Duration::from_ms(40),
-        has_failed,
+        trouble: trouble.map(|(is_silent, why)| SourceTrouble { since: minutes_ago(65), is_silent, why: why.to_owned() }),
         last_error: error.clone(),
     };
-    let named = [source("a"), source("b"), source("c")];
-    let answered: BTreeMap<String, SourceAnswers> =
-        [("a".to_owned(), answers(true)), ("b".to_owned(), answers(false))].into();
-    let findings: Vec<String> = sources::findings(&named, &answered).collect();
-    assert_eq!(findings, ["The source `a` answered with an error last."]);
+    let named = [source("a"), source("b"), source("c"), source("d")];
+    let refused = "cannot connect: tcp connect error: Connection refused (os error 111)";
+    let answered: BTreeMap<String, SourceAnswers> = [
+        ("a".to_owned(), answers(Some((true, refused)))),
+        ("b".to_owned(), answers(None)),
+        ("d".to_owned(), answers(Some((false, "refused with HTTP status 401")))),
+    ]
+    .into();
+    let findings: Vec<String> = sources::findings(&named, &answered, now()).collect();
+    let since = "since Fri 20 Nov 10:55 UTC, 1 hour 5 minutes ago";
+    let expected = [
+        format!("`a` has not answered {since}: connection refused."),
+        format!("`d` has answered with errors {since}: refused with HTTP status 401."),
+    ];
+    assert_eq!(findings, expected);
     let rows = sources::rows(&named, &answered, now());
     let said: Vec<_> = rows.iter().map(|row| (row.asked.as_str(), row.answer.as_str())).collect();
-    let asked = "5 minutes ago, for 40 ms";
-    assert_eq!(said, [(asked, "an error"), (asked, "well"), ("not yet", "–")]);
+    let asked = "5 minutes ago, took 40 ms";
+    assert_eq!(said, [(asked, "no answer"), (asked, "OK"), ("not asked yet", "–"), (asked, "error")]);
     assert_eq!(rows[1].last_error, "Fri 20 Nov 10:30 UTC: no answer within 3 s");
     assert_eq!(rows[2].last_error, "none");
 }

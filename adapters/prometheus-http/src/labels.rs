@@ -1,0 +1,50 @@
+//! The labels of a source: their names and their values, lately.
+
+use promql::{decode, request};
+use service::SourceError;
+use timeseries::{Duration, Timestamp};
+
+use crate::body::Budget;
+use crate::exchange::Exchange;
+use crate::failure;
+
+/// More than these are not listed.
+const MAX_LISTED: usize = 1_000;
+/// What a series had before is not looked for.
+const LATELY: Duration = Duration::DAY;
+
+/// The names of the labels of a selector's series.
+pub(crate) async fn names(
+    exchange: &Exchange,
+    selector: &str,
+    at: Timestamp,
+    budget: &Budget,
+) -> Result<Vec<String>, SourceError> {
+    listed(exchange, request::LABELS_PATH, selector, at, budget).await
+}
+
+/// The values of a label in a selector's series; none of a name that older sources cannot be asked for.
+pub(crate) async fn values(
+    exchange: &Exchange,
+    label: &str,
+    selector: &str,
+    at: Timestamp,
+    budget: &Budget,
+) -> Result<Vec<String>, SourceError> {
+    match request::label_values_path(label) {
+        Some(path) => listed(exchange, &path, selector, at, budget).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+async fn listed(
+    exchange: &Exchange,
+    path: &str,
+    selector: &str,
+    at: Timestamp,
+    budget: &Budget,
+) -> Result<Vec<String>, SourceError> {
+    let form = request::labels_form(selector, at - LATELY, at, MAX_LISTED);
+    let body = exchange.list(path, &form, budget).await?;
+    decode::metric_names(&body, MAX_LISTED).map_err(failure::of_answer)
+}

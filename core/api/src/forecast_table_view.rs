@@ -18,6 +18,8 @@ pub struct ForecastTableView {
     pub unit: Unit,
     /// The moment the forecast starts from, RFC 3339.
     pub origin: String,
+    /// The same in Unix seconds, as all other moments are.
+    pub origin_timestamp: f64,
     /// How much more there is in the forecasts than the past says, in percent.
     pub growth: f64,
     /// The version of the engine that made them.
@@ -49,9 +51,10 @@ pub struct SeriesRow {
     pub mase: Option<f64>,
     /// Symmetric mean absolute percentage error, 0 to 200.
     pub smape: Option<f64>,
-    /// Share of seasonal naive's error that is avoided.
+    /// Share of the best repetition's error that is avoided.
     pub skill: Option<f64>,
-    /// Whether the chosen model is better than repeating the last season; `None` where too little history says so.
+    /// Whether the chosen model is better than the best repetition, of the last value or of a season; `None` where too little
+    /// history says so.
     pub is_forecastable: Option<bool>,
     /// The table that decided: every candidate on the same past, the best first.
     pub backtest: Vec<BacktestRow>,

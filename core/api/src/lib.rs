@@ -12,6 +12,7 @@ mod models_view;
 mod offer_view;
 mod percent_encoding;
 mod problem;
+mod seconds;
 mod sql_params;
 mod sql_view;
 mod status_view;

@@ -66,7 +66,8 @@ fn is_floor_at_zero(values: &[f64]) -> bool {
     if present().any(|value| value < 0.0) {
         return false;
     }
-    let (points, zeros) = present().fold((0, 0), |(points, zeros), value| (points + 1, zeros + usize::from(value == 0.0)));
+    let (points, zeros) =
+        present().fold((0, 0), |(points, zeros), value| (points + 1, zeros + usize::from(value == 0.0)));
     let (mut returns, mut is_down) = (0, false);
     for value in present() {
         let is_up = value > AWAY * largest;

@@ -51,8 +51,8 @@ impl fmt::Display for Growth {
     /// `20 % more`, `5 % less`, `as much`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.percent {
-            percent if percent > 0.0 => write!(f, "{percent} % more"),
-            percent if percent < 0.0 => write!(f, "{} % less", -percent),
+            percent if percent > 0.0 => write!(f, "{percent}% more"),
+            percent if percent < 0.0 => write!(f, "{}% less", -percent),
             _ => f.write_str("as much"),
         }
     }
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn as_people_type_it() {
         let cases =
-            [("20", "20 % more"), ("+20 %", "20 % more"), ("-5%", "5 % less"), ("0", "as much"), ("2.5", "2.5 % more")];
+            [("20", "20% more"), ("+20 %", "20% more"), ("-5%", "5% less"), ("0", "as much"), ("2.5", "2.5% more")];
         for (text, shown) in cases {
             assert_eq!(text.parse::<Growth>().unwrap().to_string(), shown, "{text}");
         }

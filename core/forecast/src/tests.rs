@@ -4,8 +4,10 @@ mod calibration;
 mod contract;
 mod daylight_saving;
 mod hostile;
+mod limits;
 mod m4;
 mod phase;
+mod sparse;
 
 use std::path::PathBuf;
 

@@ -10,6 +10,8 @@ use super::LineView;
 pub struct AnomaliesView {
     /// How many there are and how many chance would bring, in a sentence.
     pub summary: String,
+    /// Whether there are events, and none that usual noise would not bring.
+    pub is_chance: bool,
     /// The events, the newest first.
     pub events: Vec<AnomalyView>,
     /// Their values on the history's grid, NaN between them; `None` where there are none.
@@ -20,10 +22,13 @@ pub struct AnomaliesView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AnomalyView {
     /// The first value that was not to be expected.
+    #[serde(with = "crate::seconds")]
     pub onset: Timestamp,
     /// The last of them.
+    #[serde(with = "crate::seconds")]
     pub end: Timestamp,
     /// The one farthest from what was expected.
+    #[serde(with = "crate::seconds")]
     pub peak: Timestamp,
     /// The value there.
     pub value: f64,
@@ -33,4 +38,6 @@ pub struct AnomalyView {
     pub score: f64,
     /// Whether it still lasts.
     pub is_current: bool,
+    /// Whether usual noise brings events as far out in a history as long.
+    pub is_chance: bool,
 }

@@ -9,7 +9,7 @@ pub struct BacktestView {
     pub method: String,
     /// A row a candidate, the best first.
     pub rows: Vec<BacktestRow>,
-    /// Share of the baseline's error that the chosen model avoids; negative where it is worse.
+    /// Share of the best repetition's error that the chosen model avoids; negative where it is worse.
     pub skill: Option<f64>,
     /// Version, data and seed it was made of, in a sentence.
     pub made_of: String,
@@ -32,6 +32,6 @@ pub struct BacktestRow {
     pub failure: Option<String>,
     /// Whether it was chosen.
     pub is_chosen: bool,
-    /// Whether it is the baseline, seasonal naive.
+    /// Whether it is the baseline: the best repetition, of the last value or of a season.
     pub is_baseline: bool,
 }

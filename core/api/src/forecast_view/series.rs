@@ -12,6 +12,8 @@ pub struct SeriesView {
     pub labels: Labels,
     /// What the forecast says, in a sentence or two.
     pub answer: String,
+    /// How likely the threshold is crossed by some moments ahead, in a line; `None` where there is nothing to tell apart.
+    pub odds: Option<String>,
     /// How it knows, in a sentence.
     pub proof: String,
     /// What was measured.
@@ -71,19 +73,25 @@ pub struct CrossingView {
     /// How likely it has been crossed by the end of the forecast, 0 to 1.
     pub chance: f64,
     /// By when it has been crossed with a probability of 10%; `None` where it stays below.
+    #[serde(with = "crate::seconds::optional")]
     pub early: Option<Timestamp>,
     /// The same of 50%.
+    #[serde(with = "crate::seconds::optional")]
     pub middle: Option<Timestamp>,
     /// The same of 90%.
+    #[serde(with = "crate::seconds::optional")]
     pub late: Option<Timestamp>,
     /// How likely it has been crossed by some moments ahead, the nearest first, the end of the forecast last.
     pub chances: Vec<ChanceView>,
+    /// Whether the bands held about their share of the past, so that a chance near none and near certainty can be believed.
+    pub is_clear: bool,
 }
 
 /// How likely a threshold has been crossed by a moment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChanceView {
     /// From the end of the history to that moment.
+    #[serde(with = "crate::seconds::length")]
     pub ahead: Duration,
     /// The probability, 0 to 1.
     pub chance: f64,

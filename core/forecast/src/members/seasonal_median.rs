@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn gaps_are_passed_over() {
-        assert_eq!(fit(&[1.0, GAP, 3.0, GAP, GAP], 2, 4).forecast, [3.0, 2.0, 3.0, 2.0]);
+        assert_eq!(fit(&[1.0, GAP, 3.0, GAP, GAP], 2, 4).forecast, [2.0; 4]);
+        assert_eq!(fit(&[1.0, 7.0, 3.0, GAP, GAP], 2, 4).forecast, [7.0, 2.0, 7.0, 2.0]);
     }
 
     #[test]

@@ -3,13 +3,14 @@
 use api::{AnomaliesView, AnomalyView, LineView};
 use forecast::{AlarmBudget, Anomalies, AnomalyEvent, Forecast};
 use timeseries::GridSeries;
-use timeseries::text::{counted, length, number};
+use timeseries::text::{counted, number};
 
 /// The events of a history, so many by chance as the budget allows.
 pub(super) fn anomalies_view(series: &GridSeries, forecast: &Forecast, budget: AlarmBudget) -> AnomaliesView {
     let anomalies = Anomalies::of(series, forecast, budget);
     AnomaliesView {
-        summary: summary(&anomalies, budget),
+        summary: summary(&anomalies),
+        is_chance: anomalies.are_chance(),
         events: newest_first(&anomalies),
         values: (!anomalies.events.is_empty()).then(|| strange_values(series, &anomalies)),
     }
@@ -31,18 +32,18 @@ fn strange_values(series: &GridSeries, anomalies: &Anomalies) -> LineView {
     LineView { start: series.grid.start, step: series.grid.step, values }
 }
 
-fn summary(anomalies: &Anomalies, budget: AlarmBudget) -> String {
-    let each = length(budget.each);
-    let chance = format!("usual noise would bring at most {} in this history, one in {each}", anomalies.allowed);
+/// `4 points were more than 18.9 off the one-step forecast: no more than chance. Noise alone would cause up to 4 in this period.`
+fn summary(anomalies: &Anomalies) -> String {
     let width = number(anomalies.half_width);
+    let chance = format!("Noise alone would cause up to {} in this period.", anomalies.allowed);
+    let noun = if anomalies.events.iter().all(|event| event.onset == event.end) { "point" } else { "event" };
+    let verdict = if anomalies.are_chance() { ": no more than chance" } else { "" };
     match anomalies.events.len() {
-        0 => format!("Nothing lies farther than {width} from what was expected one step before; {chance}."),
+        0 => format!("No point was more than {width} off the one-step forecast. {chance}"),
+        1 => format!("1 {noun} was more than {width} off the one-step forecast{verdict}. {chance}"),
         events => {
-            let lie = if events == 1 { "lies" } else { "lie" };
-            format!(
-                "{} {lie} farther than {width} from what was expected one step before; {chance}.",
-                counted(events as u64, "event")
-            )
+            let events = counted(events as u64, noun);
+            format!("{events} were more than {width} off the one-step forecast{verdict}. {chance}")
         }
     }
 }
@@ -56,5 +57,6 @@ fn event(event: &AnomalyEvent) -> AnomalyView {
         expected: event.expected,
         score: event.score,
         is_current: event.is_current,
+        is_chance: event.is_chance,
     }
 }

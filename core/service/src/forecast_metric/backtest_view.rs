@@ -27,7 +27,7 @@ pub(crate) fn backtest_rows(forecast: &Forecast, levels: &[Level]) -> Vec<Backte
 /// By what whoever asks again can tell whether it is the same.
 fn made_of(series: &GridSeries, forecast: &Forecast) -> String {
     format!(
-        "Made by Promcast {} of the data with SHA-256 {}, with seed {}: the same again gives the same to the last digit.",
+        "Made by Promcast {} from the data with SHA-256 {}, with seed {}. Reproducible bit for bit.",
         forecast::VERSION,
         forecast::fingerprint(series),
         forecast.seed
@@ -42,11 +42,11 @@ fn rank(backtest: &Backtest, index: usize) -> f64 {
 fn method(forecast: &Forecast, request: &ForecastRequest) -> String {
     let backtest = &forecast.backtest;
     if backtest.origins == 0 {
-        return "There is too little history to try the models on the past.".to_owned();
+        return "There is too little history for a backtest.".to_owned();
     }
     let tried = format!(
-        "Each model forecast from {} of the past, of which it knew nothing later, and was judged on the {} that followed.",
-        text::counted(backtest.origins as u64, "moment"),
+        "Each model was tested at {} in the past: it saw only earlier data and was scored on the next {}.",
+        text::counted(backtest.origins as u64, "point"),
         text::counted(backtest.horizon_steps as u64, "step"),
     );
     let reasons = [Some(tried), chosen(forecast, request.model), kept(forecast.bounds, request.bounds)];

@@ -4,6 +4,7 @@ use api::{ChanceView, CrossingView, LineView};
 use forecast::{Forecast, Passage};
 use timeseries::{Duration, GridSeries};
 
+use super::sentences::is_clear;
 use crate::limit::LimitSeries;
 use crate::{Limit, Threshold};
 
@@ -21,6 +22,7 @@ pub(crate) fn crossing_view(passage: &Passage, forecast: &Forecast, threshold: &
         middle: by(0.5),
         late: by(0.9),
         chances: chances(passage, forecast),
+        is_clear: is_clear(forecast),
     }
 }
 

@@ -1,12 +1,27 @@
-//! What a forecast says, and how it knows, in a sentence each. "Likely" always says how likely, and 80 % where it is a
-//! band.
+//! What a forecast says, and how it knows, in a sentence each. "Likely" is 80%, or the share of the past that the band held where
+//! that is another.
 
-use api::{ChanceView, CrossingView};
-use forecast::{Backtest, Band, Forecast, Verdict};
-use timeseries::text::{counted, length, moment, number, percent};
-use timeseries::{Duration, GridSeries, Timestamp};
+mod crossed;
+mod proof;
+mod when;
 
-use super::backtest_view::{candidate_name, measured_coverage};
+use api::CrossingView;
+use forecast::{Band, Forecast};
+use timeseries::text::percent;
+use timeseries::{GridSeries, Timestamp, Unit};
+
+use super::backtest_view::measured_coverage;
+use when::{briefly, through};
+
+pub(crate) use crossed::is_clear;
+pub(super) use crossed::odds;
+pub(crate) use proof::proof;
+
+/// A share of the past that differs by less from the level of its band is about that level.
+const ABOUT: f64 = 0.05;
+
+/// A forecast that varies by less than this part of its size is flat.
+const FLAT: f64 = 0.02;
 
 /// Where it is going.
 pub(crate) fn answer(
@@ -14,18 +29,19 @@ pub(crate) fn answer(
     forecast: &Forecast,
     likely: Option<&Band>,
     crossing: Option<&CrossingView>,
+    unit: Unit,
     now: Timestamp,
 ) -> String {
     let Some((_, last)) = series.last() else {
         return String::new();
     };
     let answer = match crossing {
-        Some(crossing) => crossed(crossing, forecast, now),
-        None => course(forecast, likely, last, now),
+        Some(crossing) => crossed::crossed(crossing, forecast, likely, now),
+        None => Course { forecast, likely, last, unit, now }.sentence(),
     };
     match forecast.growth.is_none() {
         true => answer,
-        false => format!("With {} of it: {}", forecast.growth, uncapitalised(&answer)),
+        false => format!("With {} load: {}", forecast.growth, uncapitalised(&answer)),
     }
 }
 
@@ -34,81 +50,85 @@ fn uncapitalised(sentence: &str) -> String {
     chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect()
 }
 
-/// `Reaches 0.9 around Sat 28 Nov 14:00 UTC (80 % likely between Fri 27 Nov 09:00 UTC and Sun 29 Nov 22:00 UTC).`
-fn crossed(crossing: &CrossingView, forecast: &Forecast, now: Timestamp) -> String {
-    let threshold = &crossing.threshold;
-    let when = |time: Timestamp| moment(time, now);
-    let (horizon, chance) = (ahead(forecast), in_words(crossing.chance));
-    match (crossing.early, crossing.middle, crossing.late) {
-        (early, Some(middle), late) => {
-            let verb = if crossing.is_upwards { "Reaches" } else { "Falls below" };
-            let likely = match (early, late) {
-                (Some(early), Some(late)) => format!("80 % likely between {} and {}", when(early), when(late)),
-                _ => format!("{chance} likely within {horizon}"),
+/// The share of the past that the band held where it is not about the level: `69% likely`; `otherwise` where it is.
+fn likely_words(forecast: &Forecast, band: &Band, otherwise: &str) -> String {
+    let held = measured_coverage(forecast, band.level).map(|coverage| coverage.share);
+    match held.filter(|share| (share - band.level.share()).abs() >= ABOUT) {
+        Some(share) => format!("{} likely", percent(share)),
+        None => otherwise.to_owned(),
+    }
+}
+
+/// A forecast without a threshold.
+struct Course<'a> {
+    forecast: &'a Forecast,
+    likely: Option<&'a Band>,
+    last: f64,
+    unit: Unit,
+    now: Timestamp,
+}
+
+impl Course<'_> {
+    /// The peak, or the end where the course only rises, falls or stays.
+    fn sentence(&self) -> String {
+        let yhat = &self.forecast.yhat;
+        let Some(end) = yhat.len().checked_sub(1) else {
+            return String::new();
+        };
+        let (low, high) = (extreme(yhat, f64::lt), extreme(yhat, f64::gt));
+        let scale = yhat[high].abs().max(yhat[low].abs());
+        let is_small = |difference: f64| difference.abs() <= FLAT * scale.max(self.last.abs());
+        let now = self.unit.format_within(self.last, self.spread(end));
+        if is_small(yhat[high] - yhat[low]) {
+            return match is_small(yhat[end] - self.last) {
+                true => format!(
+                    "Stays around {} through {}{}.",
+                    self.value(end),
+                    through(self.forecast, self.now),
+                    self.band(end, "80% likely:")
+                ),
+                false => format!("Settles at about {}{}; {now} now.", self.value(end), self.band(end, "likely")),
             };
-            format!("{verb} {threshold} around {} ({likely}).{}", when(middle), by_time(crossing))
         }
-        (Some(_), None, _) => {
-            let verb = if crossing.is_upwards { "reach" } else { "fall below" };
-            format!("May {verb} {threshold}: {chance} likely within {horizon}.{}", by_time(crossing))
+        let at = |index: usize| briefly(self.forecast.grid.time(index), self.now);
+        let rises = |verb: &str, index: usize| {
+            format!("{verb} to {} by {}{}; now {now}.", self.value(index), at(index), self.band(index, "80% likely:"))
+        };
+        if high == end && yhat[high] > self.last {
+            return rises("Rises", high);
         }
-        (None, ..) => {
-            let side = if crossing.is_upwards { "below" } else { "above" };
-            format!("Stays {side} {threshold} for {horizon}: crossing it is {chance} likely.")
+        if low == end && yhat[low] < self.last {
+            return rises("Falls", low);
         }
+        let trough = format!("lowest near {} on {}", self.value(low), at(low));
+        format!(
+            "Peaks near {} on {}{}, {trough}; now {now}.",
+            self.value(high),
+            at(high),
+            self.band(high, "80% likely:")
+        )
     }
-}
 
-/// ` Within 1 hour 2 %, 6 hours 11 %, 1 day 58 %.`; nothing where only the end is known.
-fn by_time(crossing: &CrossingView) -> String {
-    match crossing.chances.split_last() {
-        Some((_, before)) if !before.is_empty() => {
-            let chance = |chance: &ChanceView| format!("{} {}", length(chance.ahead), in_words(chance.chance));
-            format!(" Within {}.", crossing.chances.iter().map(chance).collect::<Vec<_>>().join(", "))
-        }
-        _ => String::new(),
+    fn value(&self, index: usize) -> String {
+        self.unit.format_within(self.forecast.yhat[index], self.spread(index))
     }
-}
 
-/// A probability that some hundred courses know: never none, never certain.
-fn in_words(chance: f64) -> String {
-    match chance {
-        chance if chance < 0.01 => "less than 1 %".to_owned(),
-        chance if chance > 0.99 => "more than 99 %".to_owned(),
-        chance => percent(chance),
+    /// The width of the band, or of the whole course where it has none: what tells how many digits mean something.
+    fn spread(&self, index: usize) -> f64 {
+        let of_band = self.likely.map(|band| band.upper[index] - band.lower[index]).filter(|width| *width > 0.0);
+        let yhat = &self.forecast.yhat;
+        of_band.unwrap_or_else(|| yhat[extreme(yhat, f64::gt)] - yhat[extreme(yhat, f64::lt)])
     }
-}
 
-/// Without a threshold: the peak, or the end where the course only rises, falls or stays.
-fn course(forecast: &Forecast, likely: Option<&Band>, last: f64, now: Timestamp) -> String {
-    let Some(end) = forecast.yhat.len().checked_sub(1) else {
-        return String::new();
-    };
-    let (low, high) = (extreme(&forecast.yhat, f64::lt), extreme(&forecast.yhat, f64::gt));
-    let at = |index: usize| value_at(forecast, likely, index);
-    let when = |index: usize| moment(forecast.grid.time(index), now);
-    let (lowest, highest) = (forecast.yhat[low], forecast.yhat[high]);
-    if is_flat(lowest, highest, last) {
-        return format!("Stays about {} until {}, {}.", number(forecast.yhat[end]), when(end), at(end).1);
+    /// ` (80% likely: 0 to 123 MB)`; nothing where the band has no width, of which nobody can say how likely it is.
+    fn band(&self, index: usize, words: &str) -> String {
+        let Some(band) = self.likely.filter(|band| band.upper[index] > band.lower[index]) else {
+            return String::new();
+        };
+        let words = likely_words(self.forecast, band, words.trim_end_matches(':'));
+        let colon = if words == "likely" { "" } else { ":" };
+        format!(" ({words}{colon} {})", self.unit.format_range(band.lower[index], band.upper[index]))
     }
-    let (value, likely_text) = at(high);
-    if high == end {
-        return format!("Rises to {value} by {}, {likely_text}; it is {} now.", when(end), number(last));
-    }
-    if low == end && lowest < last {
-        let (value, likely_text) = at(low);
-        return format!("Falls to {value} by {}, {likely_text}; it is {} now.", when(end), number(last));
-    }
-    let trough = format!("lowest at {} around {}", number(lowest), when(low));
-    format!("Highest at {value} around {}, {likely_text}; {trough}; it is {} now.", when(high), number(last))
-}
-
-/// A value of the forecast, and its band in words.
-fn value_at(forecast: &Forecast, likely: Option<&Band>, index: usize) -> (String, String) {
-    let band = likely.map(|band| {
-        format!("{} % likely between {} and {}", band.level, number(band.lower[index]), number(band.upper[index]))
-    });
-    (number(forecast.yhat[index]), band.unwrap_or_default())
 }
 
 /// The first index whose value is the most extreme.
@@ -116,57 +136,5 @@ fn extreme(values: &[f64], beats: fn(&f64, &f64) -> bool) -> usize {
     (1..values.len()).fold(0, |best, index| if beats(&values[index], &values[best]) { index } else { best })
 }
 
-fn is_flat(lowest: f64, highest: f64, last: f64) -> bool {
-    let scale = highest.abs().max(lowest.abs()).max(last.abs());
-    highest.max(last) - lowest.min(last) <= 0.02 * scale
-}
-
-/// How it knows: `27 % better than repeating the last week; the 80 % band held 81 % of 412 past points.`
-pub(crate) fn proof(forecast: &Forecast) -> String {
-    let chosen = candidate_name(&forecast.candidate);
-    if forecast.backtest.verdict == Verdict::NotEnoughHistory {
-        return format!(
-            "Too little history to test {chosen} on the past: its bands come from how it fits, so read them with care."
-        );
-    }
-    let compared = compared(&forecast.backtest, &chosen);
-    match held(forecast) {
-        Some(held) => format!("{compared}; {held}."),
-        None => format!("{compared}."),
-    }
-}
-
-/// What the chosen model is worth beside the baseline.
-fn compared(backtest: &Backtest, chosen: &str) -> String {
-    let baseline = backtest.rows.get(backtest.baseline);
-    let repeated = match baseline.and_then(|baseline| baseline.candidate.seasons.first()) {
-        Some(season) => format!("repeating the last {}", unit(*season)),
-        None => "repeating the last value".to_owned(),
-    };
-    let is_exact = baseline.and_then(|baseline| baseline.mae) == Some(0.0);
-    // All models were tried where there is a blend of them.
-    let are_all_tried = backtest.rows.iter().any(|row| row.weight.is_some());
-    match (backtest.verdict, backtest.skill) {
-        (Verdict::Better, Some(skill)) => format!("{} better than {repeated}, by {chosen}", percent(skill)),
-        _ if is_exact => format!("Exact on the past by {repeated}; this is {chosen}"),
-        _ if are_all_tried => format!("Not forecastable: no model is better than {repeated}; this is {chosen}"),
-        _ => format!("No better than {repeated}; this is {chosen}"),
-    }
-}
-
-fn held(forecast: &Forecast) -> Option<String> {
-    let band = forecast.bands.iter().find(|band| band.level.percent() == super::LIKELY_LEVEL_PERCENT)?;
-    let coverage = measured_coverage(forecast, band.level)?;
-    let points = counted(coverage.points as u64, "past point");
-    Some(format!("the {} % band held {} of {points}", band.level, percent(coverage.share)))
-}
-
-/// `day` for one day, `2 days` otherwise.
-fn unit(season: Duration) -> String {
-    let words = length(season);
-    words.strip_prefix("1 ").map(str::to_owned).unwrap_or(words)
-}
-
-fn ahead(forecast: &Forecast) -> String {
-    format!("the next {}", unit(forecast.grid.end().since(forecast.grid.start)))
-}
+#[cfg(test)]
+mod tests;

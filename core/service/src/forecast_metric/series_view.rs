@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use api::{BandView, LineView, SeriesView};
 use forecast::{Band, Forecast};
-use timeseries::{Grid, GridSeries, Timestamp};
+use timeseries::{Grid, GridSeries, Timestamp, Unit};
 
 use super::LIKELY_LEVEL_PERCENT;
 use super::anomalies_view::anomalies_view;
@@ -35,7 +35,8 @@ impl Shown {
         let crossing = passage.map(|(passage, threshold)| crossing_view(&passage, forecast, threshold));
         SeriesView {
             labels: series.labels.clone(),
-            answer: sentences::answer(series, forecast, likely, crossing.as_ref(), *now),
+            answer: sentences::answer(series, forecast, likely, crossing.as_ref(), request.profile.unit, *now),
+            odds: crossing.as_ref().and_then(sentences::odds),
             proof: sentences::proof(forecast),
             history: line(series.grid, &series.values),
             detail: detail.as_ref().map(|detail| line(detail.grid, &detail.values)),

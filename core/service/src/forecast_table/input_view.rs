@@ -35,7 +35,12 @@ pub fn input_table_view(
     axis_of: impl Fn(&SeriesForecast) -> Axis + Sync,
     refused: &[(String, String)],
 ) -> ForecastTableView {
-    let question = RowQuestion { levels: &asked.levels, threshold: asked.threshold.as_ref(), alarms: asked.alarms };
+    let question = RowQuestion {
+        levels: &asked.levels,
+        threshold: asked.threshold.as_ref(),
+        alarms: asked.alarms,
+        unit: timeseries::Unit::None,
+    };
     let mut rows = rows(series, &question, &axis_of);
     for (row, one) in rows.iter_mut().zip(series) {
         if let Ok(forecast) = &one.forecast {

@@ -2,7 +2,7 @@
 
 use api::CrossingView;
 use forecast::Forecast;
-use timeseries::{Axis, text};
+use timeseries::{Axis, Unit, text};
 
 use super::SeriesForecast;
 use crate::Threshold;
@@ -22,7 +22,7 @@ pub fn summary(
     let crossing = one.passage.as_ref().zip(threshold);
     let crossing = crossing.map(|(passage, threshold)| crossing_view(passage, forecast, threshold));
     let told = [
-        Some(sentence(one, forecast, crossing.as_ref(), axis)),
+        Some(sentence(one, forecast, crossing.as_ref(), axis, Unit::default())),
         Some(evidence(forecast)),
         held(forecast).filter(|_| !has_given_min),
     ];
@@ -36,12 +36,13 @@ pub(super) fn sentence(
     forecast: &Forecast,
     crossing: Option<&CrossingView>,
     axis: Axis,
+    unit: Unit,
 ) -> String {
     if let Some(counted) = of_count(forecast, axis) {
         return counted;
     }
     let likely = forecast.bands.iter().find(|band| band.level.percent() == LIKELY_LEVEL_PERCENT);
-    answer(&one.series, forecast, likely, crossing, forecast.grid.start)
+    answer(&one.series, forecast, likely, crossing, unit, forecast.grid.start)
 }
 
 /// The evidence of the past in a sentence.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use api::{AnomalyView, BandColumns, CrossingView, ForecastParams, ForecastTableView, Problem, SeriesRow};
 use forecast::{AlarmBudget, Forecast, Level, Verdict};
 use rayon::prelude::*;
-use timeseries::{Axis, Timestamp};
+use timeseries::{Axis, Timestamp, Unit};
 
 use super::summary::{evidence, sentence};
 use super::{Said, SeriesForecast};
@@ -32,6 +32,7 @@ fn table_view(request: &ForecastRequest, series: &[SeriesForecast]) -> ForecastT
         step: request.grid.step.to_string(),
         unit: request.profile.unit,
         origin: request.origin().to_string(),
+        origin_timestamp: request.origin().seconds(),
         growth: request.growth.percent(),
         version: forecast::VERSION.to_owned(),
         series: rows(series, &RowQuestion::of(request), |_| Axis::Moments),
@@ -43,11 +44,12 @@ pub(super) struct RowQuestion<'a> {
     pub(super) levels: &'a [Level],
     pub(super) threshold: Option<&'a Threshold>,
     pub(super) alarms: AlarmBudget,
+    pub(super) unit: Unit,
 }
 
 impl<'a> RowQuestion<'a> {
     fn of(request: &'a ForecastRequest) -> Self {
-        Self { levels: &request.levels, threshold: request.threshold.as_ref(), alarms: request.alarms }
+        Self { levels: &request.levels, threshold: request.threshold.as_ref(), alarms: request.alarms, unit: request.profile.unit }
     }
 }
 
@@ -77,7 +79,7 @@ fn forecast_row(one: &SeriesForecast, forecast: &Forecast, asked: &RowQuestion<'
     let crossing = one.passage.as_ref().zip(asked.threshold);
     let crossing = crossing.map(|(passage, threshold)| crossing_view(passage, forecast, threshold));
     SeriesRow {
-        sentence: sentence(one, forecast, crossing.as_ref(), axis),
+        sentence: sentence(one, forecast, crossing.as_ref(), axis, asked.unit),
         evidence: evidence(forecast),
         quality: Some(quality_view(&forecast.quality, &one.series, None, one.series.grid.end())),
         model: candidate_name(&forecast.candidate),

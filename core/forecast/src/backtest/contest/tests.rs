@@ -17,7 +17,8 @@ fn contest(errors: [Option<f64>; 4]) -> Contest {
     let row = |(candidate, mae)| CandidateScore { mae, ..CandidateScore::untried(candidate) };
     let rows = candidates.into_iter().zip(errors).map(row).collect();
     let trials = errors.map(|error| error.and_then(|error| trial(&[error; 3]))).into();
-    Contest { plan: None, rows, trials, baseline: 1, blend: None }
+    let plan = Some(Plan { trainings: vec![4, 5, 6], horizon_steps: 1 });
+    Contest { plan, rows, trials, baseline: 1, blend: None }
 }
 
 #[test]
@@ -100,10 +101,7 @@ fn the_best_repetition_is_what_everybody_is_compared_with() {
 
 #[test]
 fn a_small_part_of_the_horizon_calls_nothing_unforeseeable() {
-    let verdict = |errors, steps_ahead| {
-        let plan = Some(Plan { trainings: vec![4, 5, 6], horizon_steps: 1 });
-        Contest { plan, ..contest(errors) }.won_by(2, steps_ahead, &[]).verdict
-    };
+    let verdict = |errors, steps_ahead| contest(errors).won_by(2, steps_ahead, &[]).verdict;
     let (worse, better) = ([Some(2.0), Some(2.0), Some(3.0), None], [Some(2.0), Some(2.0), Some(1.0), None]);
     assert_eq!([verdict(worse, 4), verdict(worse, 5)], [Verdict::NoBetterThanRepetition, Verdict::NotEnoughHistory]);
     assert_eq!(verdict(better, 100), Verdict::Better);

@@ -132,7 +132,8 @@ mod tests {
 
     #[test]
     fn gaps_are_filled_from_the_past_alone() {
-        assert_eq!(carried(&[GAP, 1.0, GAP, 5.0, GAP], 2), [1.0, 1.0, 1.0, 5.0, 1.0]);
+        assert_eq!(carried(&[2.0, 1.0, GAP, 5.0, GAP, GAP], 2), [2.0, 1.0, 2.0, 5.0, 2.0, 5.0]);
+        assert_eq!(carried(&[GAP, 1.0, GAP, 5.0], 2), [1.0, 1.0, 1.0, 5.0]);
         assert_eq!(carried(&[GAP], 2), [0.0]);
         assert_eq!(carried(&[1.0, GAP, 3.0, GAP, 5.0, GAP], 2), [1.0, 1.0, 3.0, 3.0, 5.0, 5.0], "a phase never seen");
     }

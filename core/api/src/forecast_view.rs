@@ -15,7 +15,7 @@ pub use series_list::{SeriesColumn, SeriesList, SeriesPick};
 use serde::{Deserialize, Serialize};
 use timeseries::{Duration, TimeRange, Timestamp, Unit};
 
-use crate::{ForecastParams, StartingPoint};
+use crate::{ForecastParams, StartingPoint, Suggestion};
 
 /// The answer to one question, for the series picked of those it gave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

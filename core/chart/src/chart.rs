@@ -1,7 +1,7 @@
-//! What a chart shows, before anything is drawn: lines, bands, the moment called now, and a threshold.
+//! What a chart shows, before anything is drawn: lines, bands, the end of the past, and a threshold.
 
 use serde::{Deserialize, Serialize};
-use timeseries::{Grid, TimeRange, Timestamp};
+use timeseries::{Grid, TimeRange, Timestamp, Unit};
 
 use crate::ChartError;
 use crate::svg::document::Caption;
@@ -17,6 +17,8 @@ pub struct Chart {
     pub description: String,
     /// Width and height of the whole picture.
     pub size: Size,
+    /// The unit of all its values.
+    pub unit: Unit,
     /// The time shown; whatever lies outside is cut off.
     pub window: TimeRange,
     /// Lines, the later ones drawn over the earlier.
@@ -24,11 +26,33 @@ pub struct Chart {
     /// Bands, drawn under every line.
     pub bands: Vec<BandArea>,
     /// Where the past ends.
-    pub now: Option<Timestamp>,
+    pub now: Option<PastEnd>,
     /// The value worth watching for.
     pub threshold: Option<Threshold>,
     /// Whether the value axis starts at zero even where the data stays far from it.
     pub from_zero: bool,
+    /// Remarks on single points, each read where its point is.
+    pub remarks: Vec<Remark>,
+    /// Lines of small print under the picture where it stands alone: its source, the time it shows, when it was made.
+    pub foot: Vec<String>,
+}
+
+/// Where the past ends.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PastEnd {
+    /// When.
+    pub time: Timestamp,
+    /// Its name above the plot: `now`, or `end of data`.
+    pub label: String,
+}
+
+/// A remark on a point.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Remark {
+    /// The point's moment, to which a pointer nearby snaps.
+    pub time: Timestamp,
+    /// What to know of it: `expected 410`.
+    pub text: String,
 }
 
 /// A picture's extent.
@@ -67,6 +91,8 @@ pub enum Role {
     Forecast,
     /// What was measured and not to be expected.
     Anomaly,
+    /// The same, where chance alone brings as many.
+    Chance,
     /// What it is compared with.
     Limit,
     /// One of many equals, counted from 1; the ninth looks like the first.

@@ -65,9 +65,10 @@ pub struct ColumnSeries {
 /// The picture is too small or too large, or a series has not one amount a group.
 pub fn columns(columns: &Columns) -> Result<String, ChartError> {
     columns.check()?;
-    let guide = columns.guide.iter().map(|guide| guide.value);
-    let values = columns.series.iter().flat_map(|series| series.values.iter().copied()).chain(guide);
-    let field = Field::new(columns.size, range_from_zero(values), 1.0);
+    let values = columns.series.iter().flat_map(|series| series.values.iter().copied());
+    let values = values.chain(columns.guide.iter().map(|guide| guide.value));
+    let guide = columns.guide.as_ref().filter(|guide| is_drawable(guide.value));
+    let field = Field::new(columns.size, range_from_zero(values), 1.0).with_guide(guide);
     let mut shapes = String::new();
     let sheet = Sheet::new(&mut shapes, columns.size);
     field.draw(&sheet, &columns.upwards)?;
@@ -76,7 +77,6 @@ pub fn columns(columns: &Columns) -> Result<String, ChartError> {
         ColumnLook::Bars => draw_bars(&sheet, &field, columns)?,
         ColumnLook::Dots => columns.series.iter().try_for_each(|series| draw_dots(&sheet, &field, series))?,
     }
-    let guide = columns.guide.as_ref().filter(|guide| is_drawable(guide.value));
     guide.map_or(Ok(()), |guide| field.draw_guide(&sheet, guide))?;
     drop(sheet);
     let Columns { id, title, description, size, .. } = columns;

@@ -8,11 +8,12 @@ use crate::sheet::Sheet;
 use crate::text_width::{fitted, text_width_px};
 use crate::value_axis::ValueAxis;
 use crate::{ChartError, Size, Threshold};
+use timeseries::Unit;
 
 /// The row above the field where the values are named.
 const NAME_ROW_PX: f64 = 24.0;
-/// From a line to the middle of its label.
-const LABEL_RISE_PX: f64 = 10.0;
+/// No label of a guide takes a larger share of the field.
+const GUIDE_SHARE: f64 = 0.4;
 
 /// Where the field is, and the axis beside it.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub(crate) struct Field {
     pub(crate) right_px: f64,
     pub(crate) top_px: f64,
     pub(crate) bottom_px: f64,
+    /// The width of the picture.
+    picture_px: f64,
     values: ValueAxis,
 }
 
@@ -29,9 +32,9 @@ impl Field {
     pub(crate) fn new(size: Size, range: (f64, f64), rows_below: f64) -> Self {
         let (top_px, bottom_px) = (NAME_ROW_PX, f64::from(size.height_px) - rows_below * ROW_PX - LABEL_GAP_PX);
         let width_px = f64::from(size.width_px);
-        let values = ValueAxis::upright(range, bottom_px - top_px);
+        let values = ValueAxis::upright(range, bottom_px - top_px, Unit::None);
         let left_px = gutter_px(&values).min(width_px / 2.0);
-        Self { left_px, right_px: width_px - MARGIN_PX, top_px, bottom_px, values }
+        Self { left_px, right_px: width_px - MARGIN_PX, top_px, bottom_px, picture_px: width_px, values }
     }
 
     /// The y of a value, within the field.
@@ -58,7 +61,7 @@ impl Field {
         for (value, label) in self.values.labelled() {
             let y_px = self.y_of(value);
             sheet.stroke((self.left_px, y_px), (self.right_px, y_px), Ink::GRID)?;
-            sheet.text(&label, (self.left_px - LABEL_GAP_PX, y_px), HPos::Right, Ink::TICK)?;
+            sheet.text(label, (self.left_px - LABEL_GAP_PX, y_px), HPos::Right, Ink::TICK)?;
         }
         let name = fitted(name, FONT_PX, self.right_px - MARGIN_PX);
         sheet.text(&name, (MARGIN_PX, self.top_px - NAME_ROW_PX / 2.0), HPos::Left, Ink::TICK)?;
@@ -70,25 +73,33 @@ impl Field {
         let y_px = self.bottom_px + ROW_PX * 0.7;
         let mut free_from_px = self.left_px;
         for (value, label) in self.values.labelled() {
-            let (x_px, half_px) = (self.x_of(value), text_width_px(&label, FONT_PX) / 2.0);
+            let (x_px, half_px) = (self.x_of(value), text_width_px(label, FONT_PX) / 2.0);
             sheet.stroke((x_px, self.top_px), (x_px, self.bottom_px), Ink::GRID)?;
             let middle_px = x_px.min(self.right_px + LABEL_GAP_PX - half_px);
             if middle_px - half_px >= free_from_px - half_px {
-                sheet.text(&label, (middle_px, y_px), HPos::Center, Ink::TICK)?;
+                sheet.text(label, (middle_px, y_px), HPos::Center, Ink::TICK)?;
                 free_from_px = middle_px + half_px + LABEL_GAP_PX * 2.0 + half_px;
             }
         }
         sheet.text(name, (self.right_px, y_px + ROW_PX), HPos::Right, Ink::TICK)
     }
 
-    /// A line across at a value, with its label above it, or below where the field ends.
+    /// Leaves room to the right of the field for the label of a guide, where no data can be under it.
+    pub(crate) fn with_guide(mut self, guide: Option<&Threshold>) -> Self {
+        if let Some(guide) = guide {
+            let room_px = GUIDE_SHARE * (self.right_px - self.left_px);
+            self.right_px -= (text_width_px(&guide.label, FONT_PX) + LABEL_GAP_PX).min(room_px).ceil();
+        }
+        self
+    }
+
+    /// A line across at a value, with its label at the right end.
     pub(crate) fn draw_guide(&self, sheet: &Sheet<'_>, guide: &Threshold) -> Result<(), ChartError> {
         let y_px = self.y_of(guide.value);
         sheet.stroke((self.left_px, y_px), (self.right_px, y_px), Ink::GUIDE)?;
-        let has_room = y_px - LABEL_RISE_PX - ROW_PX / 2.0 > self.top_px;
-        let label_px = if has_room { y_px - LABEL_RISE_PX } else { y_px + LABEL_RISE_PX };
-        let label = fitted(&guide.label, FONT_PX, self.right_px - self.left_px - 2.0 * LABEL_GAP_PX);
-        sheet.text(&label, (self.right_px - LABEL_GAP_PX, label_px), HPos::Right, Ink::GUIDE)
+        let left_px = self.right_px + LABEL_GAP_PX;
+        let label = fitted(&guide.label, FONT_PX, self.picture_px - left_px);
+        sheet.text(&label, (left_px, y_px), HPos::Left, Ink::GUIDE)
     }
 }
 

@@ -10,12 +10,12 @@ use crate::Role;
 pub(crate) struct Ink(u8);
 
 #[rustfmt::skip]
-const CLASSES: [&str; 25] = [
+const CLASSES: [&str; 26] = [
     "pc-grid", "pc-axis", "pc-tick", "pc-now", "pc-threshold", "pc-title", "pc-legend",
     "pc-band-1", "pc-band-2", "pc-band-edge",
     "pc-history", "pc-detail", "pc-fitted", "pc-forecast",
     "pc-s1", "pc-s2", "pc-s3", "pc-s4", "pc-s5", "pc-s6", "pc-s7", "pc-s8",
-    "pc-guide", "pc-cloud", "pc-anomaly",
+    "pc-guide", "pc-cloud", "pc-anomaly", "pc-chance",
 ];
 
 impl Ink {
@@ -40,6 +40,7 @@ impl Ink {
             Role::Fitted => Self(12),
             Role::Forecast => Self(13),
             Role::Anomaly => Self(24),
+            Role::Chance => Self(25),
             Role::Limit => Self(4),
             Role::Series(number) => Self(14 + (number.saturating_sub(1) % 8) as u8),
         }
@@ -81,6 +82,7 @@ mod tests {
             (Ink::of_role(Role::History), "pc-history"),
             (Ink::of_role(Role::Forecast), "pc-forecast"),
             (Ink::of_role(Role::Anomaly), "pc-anomaly"),
+            (Ink::of_role(Role::Chance), "pc-chance"),
             (Ink::of_role(Role::Limit), "pc-threshold"),
             (Ink::of_role(Role::Series(0)), "pc-s1"),
             (Ink::of_role(Role::Series(8)), "pc-s8"),

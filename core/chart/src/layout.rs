@@ -18,7 +18,7 @@ pub(crate) const ROW_PX: f64 = 18.0;
 /// The marks below the time axis.
 pub(crate) const TICK_MARK_PX: f64 = 4.0;
 
-/// The row above the plot where "now" is written.
+/// The row above the plot where the end of the past is named.
 const NOW_ROW_PX: f64 = 22.0;
 /// The two rows under the plot: what changes, and what stays.
 const TIME_ROWS_PX: f64 = TICK_MARK_PX + 2.0 * ROW_PX + 4.0;
@@ -35,12 +35,13 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// The layout of a chart under a head of so many pixels: its title and legend, where they are drawn.
-    pub(crate) fn new(chart: &Chart, head_px: f64) -> Self {
+    /// The layout of a chart between a head and a foot of so many pixels, where they are drawn: its title and legend, and the
+    /// small print.
+    pub(crate) fn new(chart: &Chart, head_px: f64, foot_px: f64) -> Self {
         let (width_px, height_px) = (f64::from(chart.size.width_px), f64::from(chart.size.height_px));
         let top_px = (head_px + NOW_ROW_PX).min(height_px / 2.0);
-        let bottom_px = height_px - TIME_ROWS_PX;
-        let value_axis = ValueAxis::upright(value_range(chart), bottom_px - top_px);
+        let bottom_px = height_px - TIME_ROWS_PX - foot_px;
+        let value_axis = ValueAxis::upright(value_range(chart), bottom_px - top_px, chart.unit);
         let left_px = gutter_px(&value_axis).min(width_px / 2.0);
         let right_px = width_px - MARGIN_PX;
         let time_axis = TimeAxis::new(chart.window, right_px - left_px, FONT_PX);
@@ -52,7 +53,7 @@ impl Layout {
 
 /// Room for the widest value label, in whole pixels so that the plot's edge is sharp.
 pub(crate) fn gutter_px(axis: &ValueAxis) -> f64 {
-    let widest_px = axis.labelled().map(|(_, label)| text_width_px(&label, FONT_PX)).fold(0.0, f64::max);
+    let widest_px = axis.labelled().map(|(_, label)| text_width_px(label, FONT_PX)).fold(0.0, f64::max);
     // The zone stands in the same gutter, one row under the lowest label.
     let zone_px = text_width_px("UTC", FONT_PX);
     (MARGIN_PX + widest_px.max(zone_px) + LABEL_GAP_PX).ceil()

@@ -27,7 +27,7 @@ mod value_axis;
 mod window;
 
 pub use bar::{bar, signed_bar};
-pub use chart::{BandArea, Chart, Line, Role, Size, Threshold};
+pub use chart::{BandArea, Chart, Line, PastEnd, Remark, Role, Size, Threshold};
 pub use columns::{ColumnLook, ColumnSeries, Columns, columns};
 pub use downsample::Downsampled;
 pub use error::ChartError;

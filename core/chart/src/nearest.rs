@@ -1,6 +1,6 @@
 //! What a chart says at a moment: for the crosshair, the keyboard cursor and the sentence a screen reader speaks.
 
-use timeseries::{Grid, Timestamp};
+use timeseries::{Duration, Grid, Timestamp};
 
 use crate::{BandArea, Chart, Line, Role, window};
 
@@ -13,6 +13,8 @@ pub struct Readout {
     pub values: Vec<ValueRow>,
     /// Bands that have an interval there, the narrowest first.
     pub intervals: Vec<IntervalRow>,
+    /// What to know of the point, where there is a remark on it.
+    pub remark: Option<String>,
 }
 
 /// A line's value.
@@ -48,7 +50,18 @@ pub fn readout(chart: &Chart, time: Timestamp) -> Option<Readout> {
     let mut bands: Vec<_> = chart.bands.iter().collect();
     bands.sort_by_key(|band| band.rank);
     let intervals = bands.into_iter().filter_map(|band| interval_row(band, time)).collect();
-    Some(Readout { time, values, intervals })
+    let remark = chart.remarks.iter().find(|remark| remark.time == time).map(|remark| remark.text.clone());
+    Some(Readout { time, values, intervals, remark })
+}
+
+/// The moment of the nearest point with a remark, where one is within `reach` of `time`; else `time` itself. So a pointer near
+/// a marked point reads that point and not its neighbour.
+#[must_use]
+pub fn snapped(chart: &Chart, time: Timestamp, reach: Duration) -> Timestamp {
+    let distance = |at: &Timestamp| at.ms().abs_diff(time.ms());
+    let is_shown = |at: &Timestamp| chart.window.start <= *at && *at <= chart.window.end;
+    let marked = chart.remarks.iter().map(|remark| remark.time).filter(is_shown);
+    marked.min_by_key(distance).filter(|at| distance(at) <= reach.ms()).unwrap_or(time)
 }
 
 /// The moment `by` samples after (or before, where negative) the sample nearest to `time`, held at the first and last.

@@ -3,6 +3,7 @@
 mod axes;
 mod bands;
 mod canvas;
+mod foot;
 mod legend;
 mod lines;
 mod marks;
@@ -32,24 +33,27 @@ pub struct Drawing {
 /// The chart has no extent, no time, or values that do not fit their grid.
 pub fn draw(chart: &Chart) -> Result<Drawing, ChartError> {
     chart.check()?;
-    let layout = Layout::new(chart, 0.0);
+    let layout = Layout::new(chart, 0.0, 0.0);
     let mut shapes = String::new();
     let downsampled = draw_plot(&Canvas::new(&mut shapes, chart, &layout), chart, &layout)?;
     Ok(Drawing { svg: document::inline(chart.caption(), &shapes), frame: layout.frame, downsampled })
 }
 
-/// Draws a chart as a file of its own: with its title, a legend, and literal colours any renderer understands.
+/// Draws a chart as a file of its own: with its title, a legend, small print at its foot, and literal colours any renderer
+/// understands. The foot makes the picture higher, and leaves the plot as it is.
 ///
 /// # Errors
 /// As [`draw`].
 pub fn standalone(chart: &Chart, theme: Theme) -> Result<String, ChartError> {
     chart.check()?;
-    let head = legend::Head::new(chart);
-    let layout = Layout::new(chart, head.height_px());
+    let (head, foot_px) = (legend::Head::new(chart), foot::height_px(chart));
+    let chart = &Chart { size: foot::room_for(chart.size, foot_px), ..chart.clone() };
+    let layout = Layout::new(chart, head.height_px(), foot_px);
     let mut shapes = String::new();
     let canvas = Canvas::new(&mut shapes, chart, &layout);
     head.draw(&canvas)?;
     draw_plot(&canvas, chart, &layout)?;
+    foot::draw(&canvas, chart, foot_px)?;
     drop(canvas);
     Ok(document::standalone(chart.caption(), &theme::stylesheet(theme), &shapes))
 }

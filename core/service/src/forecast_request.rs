@@ -5,6 +5,7 @@ mod auto_step;
 mod coarser;
 mod known;
 mod threshold;
+mod typed_value;
 
 use api::{ForecastParams, NoteView, Param};
 use forecast::{AlarmBudget, Bounds, Cancel, Forecast, ForecastError, Growth, Level, ModelChoice, Spec};
@@ -100,9 +101,9 @@ impl ForecastRequest {
             horizon_steps: ahead.steps_of(step)?,
             levels: levels(params)?,
             model: params.or_default(Param::Model).parse().map_err(|error| typed(Param::Model, &error))?,
-            bounds: bounds(params)?,
+            bounds: typed_value::bounds(params, None)?,
             growth: growth(params)?,
-            threshold: Threshold::parse(params)?,
+            threshold: Threshold::parse(params, None)?,
             alarms: AlarmBudget { alarms: 1.0, each: positive(params, Param::Alarm)? },
             zoom: zoom(params)?,
             series: given(params, Param::Series),
@@ -249,21 +250,6 @@ fn levels(params: &ForecastParams) -> Result<Vec<Level>, Error> {
         1..=MAX_LEVELS => Ok(levels),
         count => Err(wrong(Param::Level, format!("{count} levels"), help)),
     }
-}
-
-fn bounds(params: &ForecastParams) -> Result<Bounds, Error> {
-    let (min, max) = (number(params, Param::Min)?, number(params, Param::Max)?);
-    let bounds = Bounds { min, max, ..Bounds::default() };
-    bounds.checked().map_err(|error| typed(Param::Max, &error))
-}
-
-fn number(params: &ForecastParams, param: Param) -> Result<Option<f64>, Error> {
-    let Some(text) = given(params, param) else {
-        return Ok(None);
-    };
-    let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
-    let refusal = || wrong(param, format!("`{text}` is not a number"), "Give a number in the metric's own unit");
-    number.map(Some).ok_or_else(refusal)
 }
 
 /// Whether a counter is shown as its rate; as it is where nobody says otherwise.

@@ -76,6 +76,7 @@ impl Asked<'_> {
             request.note(rewritten.note);
         }
         request.profile = self.profile(&request.expr, &Labels::default());
+        request.read_values(self.params)?;
         Ok(request)
     }
 

@@ -1,6 +1,6 @@
 //! Charts for tests: a window of ten minutes from a round moment, one point a minute.
 
-use timeseries::{Duration, Grid, TimeRange, Timestamp};
+use timeseries::{Duration, Grid, TimeRange, Timestamp, Unit};
 
 use super::{BandArea, Chart, Line, Role, Size};
 
@@ -36,7 +36,10 @@ pub(crate) fn chart() -> Chart {
         lines: Vec::new(),
         bands: Vec::new(),
         now: None,
+        unit: Unit::None,
         threshold: None,
         from_zero: false,
+        remarks: Vec::new(),
+        foot: Vec::new(),
     }
 }

@@ -59,6 +59,28 @@ fn names_never_run_into_one_another() {
 }
 
 #[test]
+fn a_name_is_whole_or_not_there() {
+    let mut narrow = picture(ColumnLook::Bars, &[&[1.0; 8]]);
+    narrow.size.width_px = 320;
+    narrow.groups = (1..=8).map(|group| format!("0.{group} to 0.{}", group + 1)).collect();
+    let svg = columns(&narrow).unwrap();
+    assert!(svg.contains(">0.1 to 0.2</text>") && !svg.contains('…'), "{svg}");
+}
+
+#[test]
+fn the_label_of_a_guide_lies_beside_the_data() {
+    let guide = Some(Threshold { value: 0.0, label: "no error".to_owned() });
+    let svg = columns(&Columns { guide, ..picture(ColumnLook::Dots, &[&[0.0, 0.1, 0.0]]) }).unwrap();
+    let x_of = |text: &str| -> f64 {
+        let before = svg[..svg.find(text).unwrap()].rsplit(" x=\"").next().unwrap();
+        before.split('"').next().unwrap().parse().unwrap()
+    };
+    let dots: Vec<f64> =
+        svg.split("cx=\"").skip(1).map(|rest| rest.split('"').next().unwrap().parse().unwrap()).collect();
+    assert!(dots.len() == 3 && dots.iter().all(|x| *x < x_of(">no error</text>")), "{svg}");
+}
+
+#[test]
 fn what_cannot_be_drawn_is_refused() {
     let mut uneven = picture(ColumnLook::Bars, &[&[1.0, 2.0], &[1.0, 2.0]]);
     uneven.series[1].values.pop();

@@ -37,7 +37,7 @@ fn points(line: &Line, first: usize, indices: &[usize]) -> Vec<Option<Point>> {
 
 fn draw_line(canvas: &Canvas<'_>, role: Role, points: &[Option<Point>]) -> Result<(), ChartError> {
     let ink = Ink::of_role(role);
-    let radius_px = if role == Role::Anomaly { ANOMALY_RADIUS_PX } else { DOT_RADIUS_PX };
+    let radius_px = if matches!(role, Role::Anomaly | Role::Chance) { ANOMALY_RADIUS_PX } else { DOT_RADIUS_PX };
     for run in points.split(Option::is_none).filter(|run| !run.is_empty()) {
         let run: Vec<Point> = run.iter().flatten().copied().collect();
         match run[..] {

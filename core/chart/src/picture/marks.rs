@@ -1,4 +1,4 @@
-//! Marks on the plot that are not data: the moment called now, the threshold, and the shape at the end of a line.
+//! Marks on the plot that are not data: the end of the past, the threshold, and the shape at the end of a line.
 
 use plotters::style::text_anchor::HPos;
 
@@ -7,7 +7,7 @@ use crate::clip::Point;
 use crate::ink::Ink;
 use crate::layout::{FONT_PX, LABEL_GAP_PX, ROW_PX};
 use crate::text_width::{fitted, text_width_px};
-use crate::{Chart, ChartError, Frame, Threshold};
+use crate::{Chart, ChartError, Frame, PastEnd, Threshold};
 
 /// From the centre of a marker to its tips.
 const MARKER_PX: f64 = 4.0;
@@ -16,14 +16,15 @@ const LABEL_RISE_PX: f64 = 10.0;
 
 /// A vertical line where the past ends, with its name above the plot.
 pub(super) fn draw_now(canvas: &Canvas<'_>, chart: &Chart, frame: &Frame) -> Result<(), ChartError> {
-    let Some(now) = chart.now.filter(|now| chart.window.start <= *now && *now <= chart.window.end) else {
+    let is_shown = |now: &&PastEnd| chart.window.start <= now.time && now.time <= chart.window.end;
+    let Some(now) = chart.now.as_ref().filter(is_shown) else {
         return Ok(());
     };
-    let x_px = frame.x_of(now);
+    let x_px = frame.x_of(now.time);
     canvas.sheet.stroke((x_px, frame.top_px), (x_px, frame.bottom_px), Ink::NOW)?;
-    let half_px = text_width_px("now", FONT_PX) / 2.0;
+    let half_px = text_width_px(&now.label, FONT_PX) / 2.0;
     let middle_px = x_px.clamp(frame.left_px + half_px, frame.right_px - half_px);
-    canvas.sheet.text("now", (middle_px, frame.top_px - ROW_PX * 0.5), HPos::Center, Ink::NOW)
+    canvas.sheet.text(&now.label, (middle_px, frame.top_px - ROW_PX * 0.5), HPos::Center, Ink::NOW)
 }
 
 /// A horizontal line at the threshold with its label; an arrow at the edge where the threshold lies beyond it.
@@ -48,7 +49,7 @@ pub(super) fn draw_threshold(canvas: &Canvas<'_>, chart: &Chart, frame: &Frame) 
 /// Where the row above the plot is free: on the left, or from the middle on where "now" is written on the left.
 fn free_px(chart: &Chart, frame: &Frame) -> f64 {
     let middle_px = f64::midpoint(frame.left_px, frame.right_px);
-    let is_taken = chart.now.is_some_and(|now| (frame.left_px..middle_px).contains(&frame.x_of(now)));
+    let is_taken = chart.now.as_ref().is_some_and(|now| (frame.left_px..middle_px).contains(&frame.x_of(now.time)));
     if is_taken { middle_px } else { frame.left_px }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::chart::fixture::{band, chart, line, minutes, start};
-use crate::{Line, Role, Size, Threshold};
+use crate::{Line, PastEnd, Role, Size, Threshold};
 use proptest::prelude::*;
 use timeseries::Duration;
 
@@ -31,7 +31,7 @@ fn full_chart() -> Chart {
     Chart {
         lines: vec![line(&[1.0, 2.0, f64::NAN, 3.0, 4.0]), forecast],
         bands: vec![narrow, wide],
-        now: Some(future.start),
+        now: Some(PastEnd { time: future.start, label: "now".to_owned() }),
         threshold: Some(Threshold { value: 9.5, label: "threshold 9.5".to_owned() }),
         ..chart()
     }
@@ -109,7 +109,9 @@ fn now_and_threshold_are_named_where_they_are() {
     let svg = svg(&chart);
     assert!(svg.contains(">now</text>") && svg.contains(">threshold 9.5</text>"));
     assert_eq!((count(&svg, "pc-now"), count(&svg, "pc-threshold")), (2, 2));
-    chart.now = Some(chart.window.end + Duration::SECOND);
+    chart.now = Some(PastEnd { time: chart.window.start, label: "end of data".to_owned() });
+    assert!(self::svg(&chart).contains(">end of data</text>"));
+    chart.now = Some(PastEnd { time: chart.window.end + Duration::SECOND, label: "now".to_owned() });
     assert!(!self::svg(&chart).contains(">now</text>"), "outside the window");
     for value in [1e6, -1e6] {
         chart.threshold = Some(Threshold { value, label: "far".to_owned() });

@@ -119,10 +119,13 @@ fn with_zero(extent: Extent, from_zero: bool) -> Extent {
     if from_zero || near { extent.with(0.0) } else { extent }
 }
 
-/// Room around a flat line: a tenth of its level on either side, or one where the level is zero.
+/// Room around a flat line: a tenth of its level on either side, or 0 to 1 where the level is zero: what never was negative
+/// has no axis below.
 fn opened(extent: Extent) -> Extent {
-    let room = if extent.level() <= MAGNITUDE_MIN { 1.0 } else { extent.level() * 0.1 };
-    extent.grown(room, room)
+    match extent.level() {
+        level if level <= MAGNITUDE_MIN => Extent { low: 0.0, high: 1.0 },
+        level => extent.grown(level * 0.1, level * 0.1),
+    }
 }
 
 /// Air above and below, but none below a zero that nothing crosses.

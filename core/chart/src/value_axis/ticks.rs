@@ -1,6 +1,6 @@
 //! Ticks at 1, 2 and 5 times a power of ten, and labels that tell them apart.
 
-use timeseries::text;
+use timeseries::{Scale, text};
 
 /// The multiples of the smallest nice step that come to at most `max_ticks` between `low` and `high`.
 pub(super) fn nice_ticks(low: f64, high: f64, max_ticks: usize) -> Vec<f64> {
@@ -34,43 +34,59 @@ fn exponent(value: f64) -> i32 {
     text.rsplit('e').next().and_then(|exponent| exponent.parse().ok()).unwrap_or(0)
 }
 
-/// One label a tick, no two alike: short SI numbers where they suffice, more digits where the ticks lie closer.
-pub(super) fn labels(ticks: &[f64]) -> Vec<String> {
-    let short: Vec<_> = ticks.iter().map(|tick| text::number(*tick)).collect();
-    if all_differ(&short) && !mixes_units(ticks) {
-        return short;
-    }
-    let longer = (4..=17).map(|digits| ticks.iter().map(|tick| text::significant(*tick, digits)).collect::<Vec<_>>());
-    longer.into_iter().find(|labels| all_differ(labels)).unwrap_or(short)
+/// One label a tick in the one multiple of the axis, no two alike: few digits where they suffice, more where the ticks lie
+/// closer. The ticks are in that multiple already.
+pub(super) fn labels(scaled: &[f64], scale: Scale) -> Vec<String> {
+    let suffix = scale.suffix();
+    let is_word = suffix.is_empty() || suffix.starts_with(' ') || suffix.starts_with('%');
+    let label = |tick: f64, digits: i32| match text::significant(tick, digits) {
+        // `0`, for `0k` is no number.
+        zero if zero == "0" && !is_word => zero,
+        number => format!("{number}{suffix}"),
+    };
+    let longer = (4..=17).map(|digits| scaled.iter().map(|tick| label(*tick, digits)).collect::<Vec<_>>());
+    longer.into_iter().find(|labels| all_differ(labels)).unwrap_or_default()
 }
 
 fn all_differ(labels: &[String]) -> bool {
     labels.windows(2).all(|pair| pair[0] != pair[1])
 }
 
-/// Whether some ticks would be thousandths (`5m`) and others plain (`0.01`), which reads as two scales.
-fn mixes_units(ticks: &[f64]) -> bool {
-    let below = |tick: &f64| *tick != 0.0 && tick.abs() < 0.01;
-    ticks.iter().any(below) && ticks.iter().any(|tick| tick.abs() >= 0.01)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use timeseries::Unit;
 
     fn labelled(low: f64, high: f64) -> Vec<String> {
-        labels(&nice_ticks(low, high, 7))
+        labelled_in(Unit::None, low, high)
+    }
+
+    fn labelled_in(unit: Unit, low: f64, high: f64) -> Vec<String> {
+        let scale = unit.scale_of([low, high]);
+        labels(&nice_ticks(scale.scaled(low), scale.scaled(high), 7), scale)
     }
 
     #[test]
     fn labels_people_read() {
         assert_eq!(labelled(0.0, 1.0), ["0", "0.2", "0.4", "0.6", "0.8", "1"]);
         assert_eq!(labelled(-0.3, 0.3), ["-0.3", "-0.2", "-0.1", "0", "0.1", "0.2", "0.3"]);
-        assert_eq!(labelled(0.0, 2.2e6), ["0", "500k", "1M", "1.5M", "2M"]);
+        assert_eq!(labelled(0.0, 2.2e6), ["0", "0.5M", "1M", "1.5M", "2M"]);
         assert_eq!(labelled(0.0, 0.021), ["0", "0.005", "0.01", "0.015", "0.02"]);
-        assert_eq!(labelled(0.0, 3e-6), ["0", "500n", "1µ", "1.5µ", "2µ", "2.5µ", "3µ"]);
-        assert_eq!(labelled(1e12, 1e12 + 3.0).first().map(String::as_str), Some("1000000000000"));
+        assert_eq!(labelled(0.0, 3e-6), ["0", "0.5e-6", "1e-6", "1.5e-6", "2e-6", "2.5e-6", "3e-6"]);
+        assert_eq!(labelled(1e12, 1e12 + 3.0).first().map(String::as_str), Some("1T"));
+        assert_eq!(labelled(8e3, 12e3), ["8k", "9k", "10k", "11k", "12k"]);
+    }
+
+    #[test]
+    fn an_axis_has_one_unit() {
+        assert_eq!(labelled_in(Unit::Bytes, 0.0, 24e9), ["0 GB", "5 GB", "10 GB", "15 GB", "20 GB"]);
+        assert_eq!(labelled_in(Unit::Bytes, 600e6, 1.2e9), ["0.6 GB", "0.7 GB", "0.8 GB", "0.9 GB", "1 GB", "1.1 GB", "1.2 GB"]);
+        assert_eq!(labelled_in(Unit::Seconds, 0.0, 0.3), ["0 ms", "50 ms", "100 ms", "150 ms", "200 ms", "250 ms", "300 ms"]);
+        assert_eq!(labelled_in(Unit::Seconds, 0.0, 7200.0), ["0 h", "0.5 h", "1 h", "1.5 h", "2 h"]);
+        assert_eq!(labelled_in(Unit::Ratio, 0.0, 1.0), ["0%", "20%", "40%", "60%", "80%", "100%"]);
+        assert_eq!(labelled_in(Unit::PerSecond, 0.0, 2500.0), ["0", "0.5k/s", "1k/s", "1.5k/s", "2k/s", "2.5k/s"]);
+        assert_eq!(labelled_in(Unit::Bytes, 0.0, 0.0), ["0 B"]);
     }
 
     #[test]
@@ -89,7 +105,7 @@ mod tests {
             prop_assert!((2..=max_ticks).contains(&ticks.len()), "{:?}", ticks);
             let slack = (high - low) * 1e-6;
             prop_assert!(ticks.iter().all(|tick| (low - slack..=high + slack).contains(tick)));
-            prop_assert!(all_differ(&labels(&ticks)));
+            prop_assert!(all_differ(&labels(&ticks, Unit::None.scale(0.0))));
         }
     }
 }

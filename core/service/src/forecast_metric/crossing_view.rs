@@ -2,7 +2,7 @@
 
 use api::{ChanceView, CrossingView, LineView};
 use forecast::{Forecast, Passage};
-use timeseries::{Duration, GridSeries};
+use timeseries::{Duration, GridSeries, Unit};
 
 use super::sentences::is_clear;
 use crate::limit::LimitSeries;
@@ -12,10 +12,10 @@ use crate::{Limit, Threshold};
 const AHEAD: [Duration; 4] = [Duration::HOUR, Duration::HOUR.times(6), Duration::DAY, Duration::WEEK];
 
 /// The first passage of a forecast through a threshold.
-pub(crate) fn crossing_view(passage: &Passage, forecast: &Forecast, threshold: &Threshold) -> CrossingView {
+pub(crate) fn crossing_view(passage: &Passage, forecast: &Forecast, threshold: &Threshold, unit: Unit) -> CrossingView {
     let by = |share: f64| passage.step_of(share).map(|step| forecast.grid.time(step));
     CrossingView {
-        threshold: threshold.to_string(),
+        threshold: threshold.in_words(unit),
         is_upwards: passage.is_upwards,
         chance: passage.chance(),
         early: by(0.1),

@@ -1,6 +1,7 @@
 //! What is understood of what people type, and what is refused.
 
 use super::*;
+use timeseries::Unit;
 
 /// 2023-11-14T22:13:20Z, on no step but the second.
 fn parse(query: &str) -> Result<ForecastRequest, Error> {
@@ -61,7 +62,6 @@ fn what_makes_no_sense_names_its_parameter() {
         ("expr=up&level=,", Param::Level),
         ("expr=up&model=oracle", Param::Model),
         ("expr=up&threshold=0,9", Param::Threshold),
-        ("expr=up&threshold=90%25", Param::Threshold),
         ("expr=up&threshold=sum(", Param::Threshold),
         ("expr=up&min=none", Param::Min),
         ("expr=up&max=inf", Param::Max),
@@ -132,4 +132,43 @@ fn a_threshold_may_be_an_expression() {
     let spec = request.spec(&series);
     assert_eq!((spec.bounds.min, spec.bounds.max, spec.growth.percent()), (Some(0.0), Some(100.0), 20.0));
     assert_eq!(request.alarms.each, Duration::DAY);
+}
+
+#[test]
+fn values_are_typed_in_the_unit_of_the_metric() {
+    let read = |query: &str, unit: Unit| {
+        let params = ForecastParams::from_query(query);
+        let mut request = ForecastRequest::parse(&params, Timestamp::from_seconds(1_700_000_000))?;
+        request.profile.unit = unit;
+        request.read_values(&params).map(|()| request)
+    };
+    let cases = [
+        ("200MB", Unit::Bytes, Threshold::Value(200e6)),
+        ("200 MiB", Unit::Bytes, Threshold::Value(209_715_200.0)),
+        ("80%25", Unit::Ratio, Threshold::Value(0.8)),
+        ("80%25", Unit::Percent, Threshold::Value(80.0)),
+        ("250ms", Unit::Seconds, Threshold::Value(0.25)),
+        ("5m", Unit::Seconds, Threshold::Value(300.0)),
+        ("12/s", Unit::PerSecond, Threshold::Value(12.0)),
+        ("1.5k", Unit::None, Threshold::Value(1500.0)),
+        ("2e6", Unit::Bytes, Threshold::Value(2e6)),
+        ("sum(limit)", Unit::Bytes, Threshold::Expression("sum(limit)".to_owned())),
+    ];
+    for (text, unit, threshold) in cases {
+        let request = read(&format!("expr=up&threshold={text}"), unit).unwrap();
+        assert_eq!(request.threshold, Some(threshold), "{text} {unit:?}");
+    }
+    let bounds = read("expr=up&min=1kB&max=2GB", Unit::Bytes).unwrap().bounds;
+    assert_eq!((bounds.min, bounds.max), (Some(1e3), Some(2e9)));
+    for (query, unit, param) in [
+        ("threshold=200MB", Unit::Seconds, Param::Threshold),
+        ("threshold=80%25", Unit::None, Param::Threshold),
+        ("max=5m", Unit::Bytes, Param::Max),
+    ] {
+        let Err(Error::Param { param: at, why, next }) = read(&format!("expr=up&{query}"), unit) else {
+            panic!("{query} is a value in {unit:?}")
+        };
+        assert_eq!(at, param, "{why}");
+        assert!(next.contains(unit.examples()), "{next}");
+    }
 }

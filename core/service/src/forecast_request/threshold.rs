@@ -1,11 +1,9 @@
-//! What a crossing is asked of: a number, or an expression that gives one.
-
-use std::fmt;
+//! What a crossing is asked of: a value, or an expression that gives one.
 
 use api::{ForecastParams, Param};
-use timeseries::text;
+use timeseries::Unit;
 
-use super::{given, wrong};
+use super::{given, typed_value, wrong};
 use crate::Error;
 
 /// What a metric is compared with.
@@ -18,19 +16,20 @@ pub enum Threshold {
 }
 
 impl Threshold {
-    /// What was typed; `None` where nothing was.
-    pub(super) fn parse(params: &ForecastParams) -> Result<Option<Self>, Error> {
+    /// What was typed, as a value of a unit where it is one; `None` where nothing was.
+    pub(super) fn parse(params: &ForecastParams, unit: Option<Unit>) -> Result<Option<Self>, Error> {
         let Some(text) = given(params, Param::Threshold) else {
             return Ok(None);
         };
-        match text.parse::<f64>() {
-            Ok(number) if number.is_finite() => Ok(Some(Self::Value(number))),
+        let is_endless = text.parse::<f64>().is_ok_and(|number| !number.is_finite());
+        match typed_value::parse(&text, unit) {
+            Ok(value) => Ok(Some(Self::Value(value))),
             // What our parser does not know a source may: only what is no expression in any dialect is refused here.
-            Err(_) if promql::may_be_expression(&text) => Ok(Some(Self::Expression(text))),
-            _ => Err(wrong(
+            Err(_) if !is_endless && promql::may_be_expression(&text) => Ok(Some(Self::Expression(text))),
+            Err(error) => Err(wrong(
                 Param::Threshold,
-                format!("`{text}` is neither a number nor an expression"),
-                "Give a number such as `0.9`, in the metric's own unit, or a PromQL expression that gives one",
+                format!("{error} or an expression"),
+                &format!("{}, or a PromQL expression that gives one", error.advice()),
             )),
         }
     }
@@ -43,14 +42,14 @@ impl Threshold {
             Self::Expression(_) => None,
         }
     }
-}
 
-impl fmt::Display for Threshold {
-    /// As a sentence names it.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// As a sentence names it: `200 MB`, `80%`, or the expression.
+    #[must_use]
+    pub fn in_words(&self, unit: Unit) -> String {
         match self {
-            Self::Value(value) => f.write_str(&text::number(*value)),
-            Self::Expression(expr) => write!(f, "`{expr}`"),
+            // What was typed has as many digits as its writer gave it.
+            Self::Value(value) => unit.format_within(*value, f64::NAN),
+            Self::Expression(expr) => format!("`{expr}`"),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use api::{ForecastTableView, SeriesRow};
 use forecast::{AlarmBudget, Growth, Level};
-use timeseries::{Axis, Step, Timestamp};
+use timeseries::{Axis, Step, Timestamp, Unit};
 
 use super::SeriesForecast;
 use super::table_view::{RowQuestion, rows};
@@ -39,7 +39,7 @@ pub fn input_table_view(
         levels: &asked.levels,
         threshold: asked.threshold.as_ref(),
         alarms: asked.alarms,
-        unit: timeseries::Unit::None,
+        unit: Unit::None,
     };
     let mut rows = rows(series, &question, &axis_of);
     for (row, one) in rows.iter_mut().zip(series) {

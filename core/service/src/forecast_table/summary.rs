@@ -20,7 +20,7 @@ pub fn summary(
 ) -> Option<String> {
     let forecast = one.forecast.as_ref().ok()?;
     let crossing = one.passage.as_ref().zip(threshold);
-    let crossing = crossing.map(|(passage, threshold)| crossing_view(passage, forecast, threshold));
+    let crossing = crossing.map(|(passage, threshold)| crossing_view(passage, forecast, threshold, Unit::default()));
     let told = [
         Some(sentence(one, forecast, crossing.as_ref(), axis, Unit::default())),
         Some(evidence(forecast)),

@@ -77,7 +77,7 @@ fn forecast_row(one: &SeriesForecast, forecast: &Forecast, asked: &RowQuestion<'
         (band.level.to_string(), BandColumns { lower: band.lower.clone(), upper: band.upper.clone() })
     };
     let crossing = one.passage.as_ref().zip(asked.threshold);
-    let crossing = crossing.map(|(passage, threshold)| crossing_view(passage, forecast, threshold));
+    let crossing = crossing.map(|(passage, threshold)| crossing_view(passage, forecast, threshold, asked.unit));
     SeriesRow {
         sentence: sentence(one, forecast, crossing.as_ref(), axis, asked.unit),
         evidence: evidence(forecast),

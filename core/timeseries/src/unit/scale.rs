@@ -13,6 +13,10 @@ pub struct Scale {
 
 /// Powers of 1000 from the largest on.
 const PREFIXES: [(f64, &str); 6] = [(1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")];
+/// What is far below one, as it is written in science.
+const SMALL: [(f64, &str); 5] = [(1e-6, "e-6"), (1e-9, "e-9"), (1e-12, "e-12"), (1e-15, "e-15"), (1e-18, "e-18")];
+/// Plain numbers from here on stay decimals.
+const DECIMALS_FROM: f64 = 1e-4;
 /// Lengths of time from the longest on; a year has 365 days.
 const LENGTHS: [(f64, &str); 8] = [
     (31_536_000.0, "y"),
@@ -34,6 +38,7 @@ impl Scale {
         let rounded_up = largest * ROUNDED_UP;
         let fitting = |steps: &[(f64, &'static str)]| steps.iter().copied().find(|(divisor, _)| rounded_up >= *divisor);
         let (divisor, prefix) = match unit {
+            Unit::None if largest > 0.0 && largest < DECIMALS_FROM => fitting(&SMALL).unwrap_or((1.0, "")),
             Unit::None if largest < 9_999.5 => (1.0, ""),
             Unit::None | Unit::Bytes | Unit::BytesPerSecond | Unit::Bits | Unit::BitsPerSecond | Unit::PerSecond => {
                 fitting(&PREFIXES).unwrap_or((1.0, ""))

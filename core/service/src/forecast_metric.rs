@@ -91,10 +91,10 @@ impl Service {
         let asked = Asked {
             answer: Arc::clone(&answer),
             key: key.clone(),
-            spec: with_likely_level(&request)?,
+            request: request.clone(),
             limit: limit.limit.clone(),
         };
-        let outlooks = self.remembered_outlooks(asked, &request).await?;
+        let outlooks = self.remembered_outlooks(asked).await?;
         let picked = pick::pick(&answer.series, &outlooks, request.series.as_deref())?;
         let profile = profile_of(&request, &declared, &picked.labels);
         let request = ForecastRequest { profile, ..request };

@@ -116,8 +116,13 @@ impl ForecastRequest {
 
     /// What is to be computed of a series: within what was given, else within what its nature and its past allow.
     pub(crate) fn spec(&self, series: &GridSeries) -> Spec {
+        Spec { bounds: self.bounds_of(series), ..self.own_spec() }
+    }
+
+    /// What was asked of every series, before the nature and the past of one are looked at.
+    pub(crate) fn own_spec(&self) -> Spec {
         let spec = Spec::new(self.horizon_steps, self.levels.clone(), self.model);
-        Spec { bounds: self.bounds_of(series), growth: self.growth, ..spec }
+        Spec { bounds: self.bounds, growth: self.growth, ..spec }
     }
 
     /// What forecasts one series of the answer.

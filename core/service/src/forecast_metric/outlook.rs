@@ -3,12 +3,14 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration as Wall;
 
-use forecast::{Cancel, Forecast, Spec};
+use forecast::{Cancel, Forecast};
 use rayon::prelude::*;
 use timeseries::{GridSeries, Timestamp};
 
+use super::with_likely_level;
 use crate::forecast_table::passage;
 use crate::read_series::GridAnswer;
+use crate::unwrapped::forecast_of;
 use crate::{Error, ForecastRequest, Limit, Memory, PoolError, Service, memory};
 
 /// More series than this are not forecast for a list.
@@ -39,7 +41,7 @@ pub(crate) type Outlooks = Vec<Option<Outlook>>;
 pub(super) struct Asked {
     pub(super) answer: Arc<GridAnswer>,
     pub(super) key: String,
-    pub(super) spec: Spec,
+    pub(super) request: ForecastRequest,
     pub(super) limit: Option<Limit>,
 }
 
@@ -49,14 +51,13 @@ impl Service {
     pub(super) async fn remembered_outlooks(
         &self,
         asked: Asked,
-        request: &ForecastRequest,
     ) -> Result<Arc<Outlooks>, Error> {
         let count = asked.answer.series.len();
         if count < 2 || count > MAX_FORECAST {
             return Ok(Arc::new(vec![None; count]));
         }
-        let threshold = request.threshold.as_ref().map(ToString::to_string).unwrap_or_default();
-        let key = format!("{}\n{:?}\n{threshold}", asked.key, asked.spec);
+        let Asked { key, request, .. } = &asked;
+        let key = format!("{key}\n{:?}\n{:?}", request.own_spec(), request.threshold);
         if let Some(outlooks) = self.memory.outlooks(&key) {
             return Ok(outlooks);
         }
@@ -76,14 +77,16 @@ impl Service {
 
 fn fill(asked: &Asked, found: &[OnceLock<Outlook>], memory: &Memory, cancel: &Cancel) {
     let is_kept = found.len() <= KEPT_FORECASTS;
+    let is_counter = asked.request.profile.kind.is_cumulative();
     asked.answer.series.par_iter().zip(found).for_each(|(series, cell)| {
-        let Ok(forecast) = forecast::forecast(series, &asked.spec, cancel) else { return };
+        let Ok(spec) = with_likely_level(&asked.request, series) else { return };
+        let Ok(forecast) = forecast_of(series, &spec, is_counter, cancel) else { return };
         if let Some(outlook) = outlook(series, &forecast, asked.limit.as_ref()) {
             // Nobody else fills this cell.
             let _first = cell.set(outlook);
         }
         if is_kept {
-            let key = memory::forecast_key(&asked.key, &series.labels, &asked.spec);
+            let key = memory::forecast_key(&asked.key, &series.labels, &spec);
             memory.keep_forecast(key, &Arc::new(forecast));
         }
     });
@@ -139,7 +142,7 @@ pub(super) fn note(outlooks: &Outlooks) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use forecast::ModelChoice;
+    use forecast::{ModelChoice, Spec};
     use timeseries::{Duration, Grid, Labels};
 
     fn series(values: Vec<f64>) -> GridSeries {

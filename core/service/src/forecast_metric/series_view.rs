@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use api::{BandView, LineView, SeriesView};
 use forecast::{Band, Forecast};
-use timeseries::{Grid, GridSeries, Timestamp, Unit};
+use timeseries::{Grid, GridSeries, Timestamp};
 
 use super::LIKELY_LEVEL_PERCENT;
 use super::anomalies_view::anomalies_view;

@@ -70,7 +70,7 @@ mod tests {
         };
         names
             .iter()
-            .map(|name| MetricInfo { name: (*name).to_owned(), kind: kind(name), help: String::new() })
+            .map(|name| MetricInfo { name: (*name).to_owned(), kind: kind(name), help: String::new(), unit: String::new() })
             .collect()
     }
 

@@ -3,7 +3,7 @@
 use api::{ChanceView, CrossingView};
 use forecast::{Band, Coverage, Forecast};
 use timeseries::text::{length, moment, percent};
-use timeseries::{Duration, Timestamp};
+use timeseries::Timestamp;
 
 use super::super::backtest_view::measured_coverage;
 use super::likely_words;
@@ -108,6 +108,7 @@ fn ahead(forecast: &Forecast) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use timeseries::Duration;
 
     fn crossing(chance: f64, is_clear: bool) -> CrossingView {
         let chances =

@@ -23,7 +23,7 @@ pub(crate) fn proof(forecast: &Forecast) -> String {
 /// From the oldest sample to the newest, each a step long.
 fn history(forecast: &Forecast) -> Duration {
     let known = forecast.quality.first.zip(forecast.quality.last);
-    known.map_or(forecast.grid.step, |(first, last)| last.since(first) + forecast.grid.step)
+    known.map_or(forecast.grid.step, |(first, last)| (last + forecast.grid.step).since(first))
 }
 
 /// The chosen model beside the best repetition.

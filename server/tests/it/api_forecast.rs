@@ -89,7 +89,7 @@ fn svg_is_a_picture_that_says_what_it_shows() {
     assert_eq!((light.status, light.header("content-type")), (200, "image/svg+xml"));
     let text = light.text();
     assert!(usvg::Tree::from_str(&text, &usvg::Options::default()).is_ok());
-    assert!(text.contains("demo_orders_per_minute") && text.contains("80 % likely"));
+    assert!(text.contains("demo_orders_per_minute") && text.contains("% likely: "));
     let bare = ask(&promcast, "demo_orders_per_minute", "format=svg&hide=history+band-1+band-2").text();
     for (class, is_left) in [("pc-line pc-history", false), ("pc-area pc-band-1", false), ("pc-line pc-forecast", true)]
     {

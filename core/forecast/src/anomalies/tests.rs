@@ -66,8 +66,8 @@ fn the_event_of_one_wild_sample_is_the_sample_itself() {
     }
     for seed in 0..20 {
         let mut noise = Noise(seed);
-        let mut gauge: Vec<f64> = (0..400).map(|_| 50.0 + noise.normal()).collect();
-        let at = 180 + 9 * seed as usize;
+        let mut gauge: Vec<f64> = (0..900).map(|_| 50.0 + noise.normal()).collect();
+        let at = 400 + 9 * seed as usize;
         gauge[at] += if seed % 2 == 0 { 40.0 } else { -40.0 };
         for model in [Model::Naive, Model::Drift, Model::SeasonalNaive, Model::RecentMedian, Model::Autoregression] {
             let anomalies = found_by(model, &gauge);

@@ -107,6 +107,8 @@ fn ahead(forecast: &Forecast) -> String {
 
 #[cfg(test)]
 mod tests {
+    use timeseries::Duration;
+
     use super::*;
     use timeseries::Duration;
 

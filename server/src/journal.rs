@@ -71,9 +71,8 @@ impl Journal {
         let before = report.sources.remove(name);
         let since = before.as_ref().and_then(|answers| answers.trouble.as_ref()).map_or(at, |trouble| trouble.since);
         let fault = error.filter(|error| error.is_of_the_source());
-        let trouble = |error: &SourceError| {
-            SourceTrouble { since, is_silent: error.is_silence(), why: error.to_string() }
-        };
+        let trouble =
+            |error: &SourceError| SourceTrouble { since, is_silent: error.is_silence(), why: error.to_string() };
         let answers = SourceAnswers {
             at,
             took: Duration::from_ms(u64::try_from(took.as_millis()).unwrap_or(u64::MAX)),

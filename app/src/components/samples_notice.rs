@@ -12,7 +12,8 @@ use crate::place::at;
 #[component]
 pub(super) fn SamplesNotice(view: Arc<ForecastView>) -> impl IntoView {
     let offer = service().map(|service| service.offer()).unwrap_or_default();
-    let others: Vec<SourceView> = offer.sources.into_iter().filter(|source| source.name != view.question.source).collect();
+    let others: Vec<SourceView> =
+        offer.sources.into_iter().filter(|source| source.name != view.question.source).collect();
     let link = |source: SourceView| {
         let params = api::ForecastParams { source: source.name.clone(), ..api::ForecastParams::default() };
         view! { " " <a href=at(format!("/?{}", params.to_query()))>{source.name}</a> }

@@ -6,9 +6,9 @@ mod pager;
 
 use std::sync::Arc;
 
-use api::{ForecastView, Param, SeriesList, SeriesPick};
+use api::{ForecastView, Param, Question, SeriesList, SeriesPick};
 use leptos::prelude::*;
-use timeseries::text::{moment, number, percent};
+use timeseries::text::{moment, percent};
 use timeseries::{Duration, Timestamp};
 
 use crate::place::at;
@@ -60,7 +60,7 @@ fn head(column: Column, view: &ForecastView) -> impl IntoView + use<> {
 fn row(pick: &SeriesPick, columns: &[Column], view: &ForecastView) -> impl IntoView + use<> {
     let params = view.params.clone().with(Param::Series, &pick.key);
     let numbers = columns.iter().filter(|column| **column != Column::Name);
-    let cells: Vec<String> = numbers.map(|column| cell(*column, pick, view.question.origin)).collect();
+    let cells: Vec<String> = numbers.map(|column| cell(*column, pick, &view.question)).collect();
     view! {
         <tr class:picked=pick.is_picked>
             <th scope="row">
@@ -73,17 +73,18 @@ fn row(pick: &SeriesPick, columns: &[Column], view: &ForecastView) -> impl IntoV
     }
 }
 
-fn cell(column: Column, pick: &SeriesPick, now: Timestamp) -> String {
-    let value = |value: Option<f64>| number(value.unwrap_or(f64::NAN));
+fn cell(column: Column, pick: &SeriesPick, question: &Question) -> String {
+    let format = |value: f64| question.unit.format(value);
+    let value = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), format);
     match column {
         Column::Name => String::new(),
         Column::Now => value(pick.last),
         Column::End => value(pick.end),
         Column::Change => match pick.change() {
-            Some(change) if change > 0.0 => format!("+{}", number(change)),
+            Some(change) if change > 0.0 => format!("+{}", format(change)),
             change => value(change),
         },
-        Column::Crosses => crosses(pick, now),
+        Column::Crosses => crosses(pick, question.origin),
         Column::Min => value(pick.min),
         Column::Max => value(pick.max),
         Column::Mean => value(pick.mean),

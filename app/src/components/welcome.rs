@@ -26,7 +26,8 @@ fn start(point: StartingPoint) -> impl IntoView {
     let threshold = point.params.get(Param::Threshold);
     let until = (!threshold.is_empty()).then(|| format!(" reaches {threshold}"));
     // A question that is the expression itself is not said twice.
-    let words = (point.question != expr).then(|| view! { <span class="start-question">{point.question.clone()}</span> });
+    let words =
+        (point.question != expr).then(|| view! { <span class="start-question">{point.question.clone()}</span> });
     view! {
         <li>
             <a href=at(format!("/?{}", point.params.to_query()))>
@@ -44,7 +45,7 @@ fn spark(values: &[f64]) -> Option<impl IntoView + use<>> {
     let (width, height) = SPARK;
     let points = spark_points(values, width, height)?;
     Some(view! {
-        <svg class="spark" viewBox=format!("0 0 {width} {height}") width=width height=height aria-hidden="true">
+        <svg class="spark" viewBox=format!("0 0 {width} {height}") width=width.to_string() height=height.to_string() aria-hidden="true">
             <polyline points=points />
         </svg>
     })
@@ -52,16 +53,21 @@ fn spark(values: &[f64]) -> Option<impl IntoView + use<>> {
 
 fn spark_points(values: &[f64], width: f64, height: f64) -> Option<String> {
     let present = || values.iter().copied().enumerate().filter(|(_, value)| value.is_finite());
-    let (low, high) = present().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (_, value)| {
-        (low.min(value), high.max(value))
-    });
+    let (low, high) =
+        present().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (_, value)| (low.min(value), high.max(value)));
     if present().count() < 3 {
         return None;
     }
     let across = |index: usize| index as f64 / (values.len() - 1) as f64 * width;
     // A line that stands still lies in the middle.
-    let down = |value: f64| if high > low { (high - value) / (high - low) * (height - 2.0) + 1.0 } else { height / 2.0 };
-    Some(present().map(|(index, value)| format!("{:.1},{:.1}", across(index), down(value))).collect::<Vec<_>>().join(" "))
+    let down =
+        |value: f64| if high > low { (high - value) / (high - low) * (height - 2.0) + 1.0 } else { height / 2.0 };
+    Some(
+        present()
+            .map(|(index, value)| format!("{:.1},{:.1}", across(index), down(value)))
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
 }
 
 #[cfg(test)]

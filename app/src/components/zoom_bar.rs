@@ -23,7 +23,8 @@ pub(crate) fn ZoomBar(
     };
     // Of several charts on a page each has a bar of its own name; the first has the usual one.
     let place = id.rsplit_once('-').and_then(|(_, place)| place.parse::<usize>().ok()).filter(|place| *place > 0);
-    let label = place.map_or_else(|| "Part of time shown".to_owned(), |place| format!("Part of time shown, chart {}", place + 1));
+    let label = place
+        .map_or_else(|| "Part of time shown".to_owned(), |place| format!("Part of time shown, chart {}", place + 1));
     view! {
         <nav class="zoom-bar" aria-label=label>
             {link("in", "Show less, closer", "+", zoom.scaled(0.5))}

@@ -49,5 +49,5 @@ pub use sql_view::{
     SqlAnswerView, SqlCell, SqlChartView, SqlColumn, SqlExample, SqlLine, SqlName, SqlPageView, SqlRowsView,
     SqlSchemaView,
 };
-pub use unknown_params::unknown_parameters;
 pub use status_view::{JobRow, ModelRow, SourceRow, StatusView};
+pub use unknown_params::unknown_parameters;

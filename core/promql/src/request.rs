@@ -89,7 +89,8 @@ mod tests {
     #[test]
     fn labels_are_asked_of_a_selector_or_of_all() {
         let (start, end) = (Timestamp::from_seconds(10), Timestamp::from_seconds(20));
-        let names = |selector| labels_form(selector, start, end, 5).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        let names =
+            |selector| labels_form(selector, start, end, 5).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
         assert_eq!(names("up"), ["match[]", "start", "end", "limit"]);
         assert_eq!(names(""), ["start", "end", "limit"]);
         assert_eq!(label_values_path("job").as_deref(), Some("/api/v1/label/job/values"));

@@ -81,8 +81,8 @@ pub use ports::{
 pub use predict::{PredictionRequest, Predictions};
 pub use problem::{model_problem, problem, sql_problem};
 pub use query_archive::{ArchiveQuestion, ArchiveReader, ArchiveReading, ArchiveSummary, QueryError, TextTable};
-pub use run_script::{RunScript, ScriptResult};
 pub use readable::ReadableFiles;
+pub use run_script::{RunScript, ScriptResult};
 pub use run_sql::{SqlConsole, SqlDownload};
 pub use simulate_upload::{UploadError, Uploads};
 pub use stored_evaluation::{EvaluatedColumn, EvaluatedRows, EvaluationSummary, StoredEvaluation};

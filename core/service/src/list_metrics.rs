@@ -63,7 +63,8 @@ mod tests {
 
     #[test]
     fn those_that_start_with_it_come_first_and_a_counter_is_asked_for_its_rate() {
-        let metric = |name: &str, kind| MetricInfo { name: name.into(), kind, help: String::new(), unit: String::new() };
+        let metric =
+            |name: &str, kind| MetricInfo { name: name.into(), kind, help: String::new(), unit: String::new() };
         let metrics = vec![
             metric("node_cpu_seconds_total", MetricKind::Counter),
             metric("cpu_temp", MetricKind::Gauge),

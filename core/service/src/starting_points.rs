@@ -45,7 +45,9 @@ impl Service {
         let proposals = proposals(&metrics, LOOKED_AT);
         let probed = match kind {
             // An archive ends with its last day: what it has now says nothing.
-            SourceKind::Archive | SourceKind::Joined | SourceKind::Demo => proposals.into_iter().map(Probed::unseen).collect(),
+            SourceKind::Archive | SourceKind::Joined | SourceKind::Demo => {
+                proposals.into_iter().map(Probed::unseen).collect()
+            }
             SourceKind::Prometheus => look_at(&chosen, proposals, now).await,
         };
         let points = Arc::new(offered(probed, source, kind));
@@ -58,8 +60,8 @@ impl Service {
 async fn look_at(chosen: &ChosenSource, proposals: Vec<Proposal>, now: Timestamp) -> Vec<Probed> {
     let start = now - SEEN_STEP.times(SEEN_POINTS as u64 - 1);
     let grid = Grid { start, step: SEEN_STEP, len: SEEN_POINTS };
-    let look = async |proposal: Proposal| {
-        let source: &dyn MetricsSource = chosen.source.as_ref();
+    let source: &dyn MetricsSource = chosen.source.as_ref();
+    let look = |proposal: Proposal| async move {
         let query = RangeQuery { expr: proposal.expr.clone(), grid };
         match tokio::time::timeout(PATIENCE, source.query_range(&query)).await {
             Ok(Ok(answer)) => Probed::seen(proposal, &answer, grid),

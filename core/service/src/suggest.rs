@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use api::{CompletionView, Completions};
 use timeseries::escape_label_value;
 
+use crate::Service;
 use crate::list_metrics::fitting;
 use crate::read_series::ChosenSource;
-use crate::Service;
 use functions::functions;
 use position::{Position, position};
 
@@ -88,12 +88,8 @@ fn completions(typed: &str, known: Vec<String>, kind: &str, insert: impl Fn(&str
     let wanted = typed.to_lowercase();
     let known: BTreeSet<String> = known.into_iter().filter(|text| text.to_lowercase().contains(&wanted)).collect();
     let (first, then): (Vec<_>, Vec<_>) = known.into_iter().partition(|text| text.to_lowercase().starts_with(&wanted));
-    let view = |text: String| CompletionView {
-        insert: insert(&text),
-        text,
-        kind: kind.to_owned(),
-        help: String::new(),
-    };
+    let view =
+        |text: String| CompletionView { insert: insert(&text), text, kind: kind.to_owned(), help: String::new() };
     let list = first.into_iter().chain(then).filter(|text| text != typed).take(SUGGESTED).map(view).collect();
     Completions { replaced: typed.chars().count(), list }
 }

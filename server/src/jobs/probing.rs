@@ -39,13 +39,9 @@ pub(crate) async fn probe_for_ever(mut probed: Probed, site: PathBuf, journal: J
 }
 
 async fn ask_all(sources: &dyn Sources) {
-    let ask = async |name: String| {
-        if let Some(source) = sources.named(&name) {
-            // A failure is in the journal.
-            let _told = source.probe(SystemClock.now()).await;
-        }
-    };
-    join_all(sources.list().into_iter().map(|entry| ask(entry.name))).await;
+    let named = sources.list().into_iter().filter_map(|entry| sources.named(&entry.name));
+    // A failure is in the journal.
+    let _told = join_all(named.map(|source| async move { source.probe(SystemClock.now()).await })).await;
 }
 
 /// The files without which no page can do more than be read.
@@ -60,9 +56,14 @@ fn lacks_of(site: &Path) -> Vec<String> {
     let missing: Vec<&str> = [".js", ".wasm"].into_iter().filter(|end| !is_there(end)).collect();
     let package = package.display();
     let told = |missing: String| {
-        format!("Pages have no scripts: no {missing} in `{package}`; give the folder of the built site as --web.site-root.")
+        format!(
+            "Pages have no scripts: no {missing} in `{package}`; give the folder of the built site as --web.site-root."
+        )
     };
-    (!missing.is_empty()).then(|| told(missing.iter().map(|end| format!("promcast{end}")).collect::<Vec<_>>().join(" and "))).into_iter().collect()
+    (!missing.is_empty())
+        .then(|| told(missing.iter().map(|end| format!("promcast{end}")).collect::<Vec<_>>().join(" and ")))
+        .into_iter()
+        .collect()
 }
 
 #[cfg(test)]

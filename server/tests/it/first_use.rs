@@ -47,7 +47,8 @@ fn starting_points_are_finished_questions_about_what_has_data() {
 #[test]
 fn a_change_of_source_leaves_the_samples_behind() {
     let promcast = on(&machine());
-    let page = promcast.get("/?source=prometheus&expr=demo_disk_used_ratio%7Bmountpoint%3D%22%2F%22%7D&range=14d&threshold=0.9");
+    let page = promcast
+        .get("/?source=prometheus&expr=demo_disk_used_ratio%7Bmountpoint%3D%22%2F%22%7D&range=14d&threshold=0.9");
     let seen = page.visible();
     assert_eq!(page.status, 200, "{seen}");
     assert!(seen.contains("When is a disk full?") && !page.has("demo_disk_used_ratio"), "{seen}");
@@ -88,7 +89,8 @@ fn a_word_is_suggested_by_its_place() {
 #[test]
 fn what_the_page_asks_by_itself_has_defaults() {
     let promcast = Promcast::start();
-    for path in ["/api/page/metrics", "/api/page/metrics?typed=demo", "/api/page/suggestions", "/api/page/metrics?x=1"] {
+    for path in ["/api/page/metrics", "/api/page/metrics?typed=demo", "/api/page/suggestions", "/api/page/metrics?x=1"]
+    {
         assert_eq!(promcast.get(path).status, 200, "{path}");
     }
 }
@@ -100,7 +102,8 @@ fn a_parameter_that_is_none_is_told_with_what_was_meant() {
     for query in ["expr=demo_queue_length&back=1h", "back=1h", "expr=demo_queue_length&range=x&back=1h"] {
         assert!(promcast.get(&format!("/?{query}")).visible().contains(told), "{query}");
     }
-    let api = promcast.get("/api/v1/forecast?expr=demo_queue_length&range=1d&horizon=1h&back=1h&format=json&theme=dark");
+    let api =
+        promcast.get("/api/v1/forecast?expr=demo_queue_length&range=1d&horizon=1h&back=1h&format=json&theme=dark");
     let answer: Value = serde_json::from_str(&api.text()).unwrap();
     assert_eq!(answer["warnings"][0], told);
     assert!(!promcast.get("/?expr=demo_queue_length&sort=name&page=1").visible().contains("Unknown:"));

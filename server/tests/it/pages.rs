@@ -120,7 +120,22 @@ fn an_error_page_says_what_why_and_next() {
 fn what_a_stranger_types_stays_text() {
     let promcast = Promcast::start();
     let hostile = r#"</title></script><script>alert(1)</script>"'><img src=x onerror=alert(1)>"#;
-    for param in ["expr", "source", "range", "end", "step", "level", "model", "threshold", "series", "zoom", "hide", "sort", "filter", "page"] {
+    for param in [
+        "expr",
+        "source",
+        "range",
+        "end",
+        "step",
+        "level",
+        "model",
+        "threshold",
+        "series",
+        "zoom",
+        "hide",
+        "sort",
+        "filter",
+        "page",
+    ] {
         let page = promcast.get(&format!("/?expr=demo_queue_length&{param}={}", encoded(hostile)));
         let text = page.text();
         assert!(!text.contains("<script>alert") && !text.contains("<img src=x"), "{param}: {text}");

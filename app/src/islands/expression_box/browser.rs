@@ -23,7 +23,8 @@ pub(super) fn wake(expr: &str, is_invalid: bool) {
     offer_sources();
     let pressed = window_event_listener(ev::keydown, |event| {
         if event.key() == "/" && !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !is_typing() {
-            let field = document().get_element_by_id("field-expr").and_then(|field| field.dyn_into::<HtmlElement>().ok());
+            let field =
+                document().get_element_by_id("field-expr").and_then(|field| field.dyn_into::<HtmlElement>().ok());
             if let Some(field) = field {
                 let _refused = field.focus();
                 event.prevent_default();

@@ -51,7 +51,10 @@ impl Service {
         let Ok(of_samples) = self.metrics_of(&sample.name).await else { return false };
         let are_samples = read.iter().all(|name| of_samples.iter().any(|metric| metric.name == *name));
         are_samples
-            && self.metrics_of(chosen).await.is_ok_and(|has| read.iter().all(|name| has.iter().all(|metric| metric.name != *name)))
+            && self
+                .metrics_of(chosen)
+                .await
+                .is_ok_and(|has| read.iter().all(|name| has.iter().all(|metric| metric.name != *name)))
     }
 }
 

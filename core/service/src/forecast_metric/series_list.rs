@@ -25,11 +25,19 @@ impl Order {
         let (is_descending, name) = sort.strip_prefix('-').map_or((false, sort), |name| (true, name));
         let column = SeriesColumn::named(name).ok_or_else(|| {
             let known = SeriesColumn::ALL.map(SeriesColumn::name).join(", ");
-            wrong(Param::Sort, format!("`{}` is no column of the list", crate::words::shown(sort)), &format!("Give one of {known}, a minus before it for the greatest first"))
+            wrong(
+                Param::Sort,
+                format!("`{}` is no column of the list", crate::words::shown(sort)),
+                &format!("Give one of {known}, a minus before it for the greatest first"),
+            )
         })?;
         let page = params.or_default(Param::Page);
         let page = page.parse().ok().filter(|page| *page > 0).ok_or_else(|| {
-            wrong(Param::Page, format!("`{}` is no page of the list", crate::words::shown(page)), "Give a whole number from 1")
+            wrong(
+                Param::Page,
+                format!("`{}` is no page of the list", crate::words::shown(page)),
+                "Give a whole number from 1",
+            )
         })?;
         Ok(Self { column, is_descending, filter: params.filter.trim().to_lowercase(), page })
     }

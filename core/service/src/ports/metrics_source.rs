@@ -63,12 +63,7 @@ pub trait MetricsSource: Send + Sync + std::fmt::Debug {
     }
 
     /// The samples of a selector as they were taken, in the `window` up to `at`. Only asked of a source that tells samples.
-    async fn samples(
-        &self,
-        _selector: &str,
-        _window: Duration,
-        _at: Timestamp,
-    ) -> Result<Vec<Series>, SourceError> {
+    async fn samples(&self, _selector: &str, _window: Duration, _at: Timestamp) -> Result<Vec<Series>, SourceError> {
         Ok(Vec::new())
     }
 }

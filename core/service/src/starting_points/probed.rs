@@ -29,10 +29,11 @@ impl Probed {
     /// One with what it gave.
     pub(super) fn seen(proposal: Proposal, answer: &RangeAnswer, grid: Grid) -> Self {
         let series = answer.series.iter().map(|series| GridSeries::from_series(series, grid));
-        let liveliest = series.filter(|series| series.last().is_some()).reduce(|best, one| match spread(&one) > spread(&best) {
-            true => one,
-            false => best,
-        });
+        let liveliest =
+            series.filter(|series| series.last().is_some()).reduce(|best, one| match spread(&one) > spread(&best) {
+                true => one,
+                false => best,
+            });
         let look = match liveliest {
             None => Look { has_data: false, changes: false, values: Vec::new() },
             // Of one value nobody can say whether it changes.

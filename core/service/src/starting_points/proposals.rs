@@ -43,13 +43,22 @@ pub(super) fn proposals(metrics: &[MetricInfo], most: usize) -> Vec<Proposal> {
 
 /// Whether a chart of it alone says something.
 fn tells(metric: &MetricInfo) -> bool {
-    const SILENT: [&str; 6] = ["_bucket", "_info", "_created", "_build_date", "_boot_time_seconds", "_start_time_seconds"];
+    const SILENT: [&str; 6] =
+        ["_bucket", "_info", "_created", "_build_date", "_boot_time_seconds", "_start_time_seconds"];
     !SILENT.iter().any(|end| metric.name.ends_with(end)) && metric.kind != MetricKind::Histogram
 }
 
 fn is_of_monitoring(name: &str) -> bool {
     const OWN: [&str; 9] = [
-        "go_", "process_", "scrape_", "promhttp_", "net_conntrack_", "prometheus_", "alertmanager_", "ALERTS", "promcast_",
+        "go_",
+        "process_",
+        "scrape_",
+        "promhttp_",
+        "net_conntrack_",
+        "prometheus_",
+        "alertmanager_",
+        "ALERTS",
+        "promcast_",
     ];
     name == "up" || OWN.iter().any(|start| name.starts_with(start))
 }

@@ -55,7 +55,11 @@ fn a_source_that_is_well_again_is_no_finding_and_its_error_stays() {
     let answers = |trouble: Option<(bool, &str)>| SourceAnswers {
         at: minutes_ago(5),
         took: Duration::from_ms(40),
-        trouble: trouble.map(|(is_silent, why)| SourceTrouble { since: minutes_ago(65), is_silent, why: why.to_owned() }),
+        trouble: trouble.map(|(is_silent, why)| SourceTrouble {
+            since: minutes_ago(65),
+            is_silent,
+            why: why.to_owned(),
+        }),
         last_error: error.clone(),
     };
     let named = [source("a"), source("b"), source("c"), source("d")];

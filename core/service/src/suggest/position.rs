@@ -87,7 +87,10 @@ pub(super) fn position(before: &str, after: &str) -> Position {
             Position::Label { typed, selector: selector_of_all(before, after) }
         }
         Some(Open { bracket: '[', .. }) => Position::Nothing,
-        _ if is_in_text(tokens) || typed.chars().count() < SHORTEST_NAME || typed.starts_with(|c: char| c.is_ascii_digit()) => {
+        _ if is_in_text(tokens)
+            || typed.chars().count() < SHORTEST_NAME
+            || typed.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
             Position::Nothing
         }
         _ => Position::Name { typed },

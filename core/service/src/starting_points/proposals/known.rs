@@ -99,8 +99,7 @@ impl Metrics<'_> {
         let expr = match bucket {
             Some(name) => format!("histogram_quantile(0.95, sum by (le) (rate({name}[5m])))"),
             None => {
-                let is_histogram =
-                    |metric: &MetricInfo| is_time(&metric.name) && metric.kind == MetricKind::Histogram;
+                let is_histogram = |metric: &MetricInfo| is_time(&metric.name) && metric.kind == MetricKind::Histogram;
                 let name = self.first(is_histogram)?;
                 format!("histogram_quantile(0.95, sum by (le) (rate({name}_bucket[5m])))")
             }
@@ -127,10 +126,8 @@ impl Metrics<'_> {
     fn descriptors(&self) -> Option<Proposal> {
         let (open, most) = ("process_open_fds", "process_max_fds");
         let is_there = self.has(open) && self.has(most);
-        let proposal = || Proposal {
-            threshold: "1",
-            ..question("When do file descriptors run out?", format!("{open} / {most}"))
-        };
+        let proposal =
+            || Proposal { threshold: "1", ..question("When do file descriptors run out?", format!("{open} / {most}")) };
         is_there.then(proposal)
     }
 }

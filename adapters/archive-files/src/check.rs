@@ -116,10 +116,14 @@ pub(crate) fn examine_now(file: &File) -> Result<Examined, FileError> {
     examine(file)
 }
 
+/// So much of a file is read at once.
+const MOST_PIECE_BYTES: usize = 256 * 1024;
+
 /// The hash of a whole file.
 pub(crate) fn hash_now(mut file: &File) -> io::Result<String> {
     file.rewind()?;
-    let (mut hash, mut piece) = (sha256::Running::default(), vec![0; 256 * 1024]);
+    let most = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX).clamp(4096, MOST_PIECE_BYTES);
+    let (mut hash, mut piece) = (sha256::Running::default(), vec![0; most]);
     loop {
         match file.read(&mut piece)? {
             0 => return Ok(hash.finish()),

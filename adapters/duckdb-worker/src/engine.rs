@@ -97,11 +97,20 @@ impl DuckdbWorker {
 
     /// Starts a process ahead of the first question, so that it need not wait for it.
     pub fn warm_up(&self) {
-        if let Ok(process) = Process::start(&self.shared.settings, true) {
-            lock(&self.shared.warm).push(process);
-        }
-        if !matches!(self.confinement, Confinement::Off(_)) {
-            self.shared.refill();
+        self.warm_up_for(Author::Promcast);
+        self.warm_up_for(Author::Stranger);
+    }
+
+    /// Starts the process of the first question of an author alone.
+    pub fn warm_up_for(&self, author: Author) {
+        match author {
+            Author::Promcast => {
+                if let Ok(process) = Process::start(&self.shared.settings, true) {
+                    lock(&self.shared.warm).push(process);
+                }
+            }
+            Author::Stranger if !matches!(self.confinement, Confinement::Off(_)) => self.shared.refill(),
+            Author::Stranger => {}
         }
     }
 

@@ -89,7 +89,7 @@ impl PlainColumns {
         &self.to
     }
 
-    /// The rows in them.
+    /// The rows in them. A column that is plain already stays as it is.
     ///
     /// # Errors
     /// The rows are not of the schema that was given.

@@ -15,7 +15,7 @@ use archive_files::{ArchiveFiles, Options};
 use duckdb_worker::{DuckdbWorker, WorkerSettings};
 use futures_util::StreamExt;
 use service::{
-    ArchiveQuestion, ArchiveReader, ArchiveReading, ArchiveSummary, Clock, QueryError, SqlAnswer, SqlError, SqlPart,
+    ArchiveQuestion, ArchiveReader, ArchiveReading, ArchiveSummary, Author, Clock, QueryError, SqlAnswer, SqlError, SqlPart,
     TextTable,
 };
 use timeseries::Day;
@@ -57,7 +57,8 @@ fn answered(args: &QueryArgs) -> anyhow::Result<Vec<LeftOut>> {
     let output = args.output.as_deref().map(files::target).transpose()?;
     runtime.block_on(async {
         let folder = config::archive_folder(&args.folder)?;
-        let reader = reader(&folder)?;
+        let author = if args.sql.is_some() { Author::Stranger } else { Author::Promcast };
+        let reader = reader(&folder, author)?;
         match &args.sql {
             Some(sql) => statement(&reader, sql, output).await,
             None => records(&reader, args, &folder, output).await,
@@ -65,7 +66,7 @@ fn answered(args: &QueryArgs) -> anyhow::Result<Vec<LeftOut>> {
     })
 }
 
-fn reader(folder: &Path) -> anyhow::Result<ArchiveReader> {
+fn reader(folder: &Path, author: Author) -> anyhow::Result<ArchiveReader> {
     let root = std::path::absolute(folder)?;
     anyhow::ensure!(
         root.is_dir(),
@@ -75,7 +76,7 @@ fn reader(folder: &Path) -> anyhow::Result<ArchiveReader> {
     let program = std::env::current_exe().context("cannot find the program itself")?;
     let sql = Arc::new(DuckdbWorker::new(WorkerSettings::new(program, root.clone())));
     // It starts while the files are looked at.
-    sql.warm_up();
+    sql.warm_up_for(author);
     Ok(ArchiveReader { archive: Arc::new(ArchiveFiles::open_existing(&root, Options::default())?), sql })
 }
 

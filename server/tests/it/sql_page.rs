@@ -15,7 +15,7 @@ fn the_empty_page_says_how_to_begin() {
     assert_eq!(page.status, 200);
     let seen = page.visible();
     for words in
-        ["Ask the archive anything", "metric_name", "Requests by proxy", "at most 30 s", "nothing is there yet"]
+        ["Ask the archive anything", "metric_name", "Requests by proxy", "Limits: 30 s", "nothing is there yet"]
     {
         assert!(seen.contains(words), "{words}: {seen}");
     }
@@ -38,7 +38,7 @@ fn rows_have_types_and_null_is_no_text() {
         "2023-04-01 12:00:00.000",
         r#"{"a": "b"}"#,
         "[1, 2]",
-        "0xff",
+        "\\xFF",
         "1.50",
         "1 row",
     ] {
@@ -134,7 +134,7 @@ fn what_is_too_long_for_a_link_is_posted() {
     let ours = [("Sec-Fetch-Site", "same-origin"), ("Content-Type", "application/x-www-form-urlencoded")];
     let page = promcast.send("POST /sql", &ours, body.as_bytes());
     assert_eq!(page.status, 200, "{}", page.visible());
-    assert!(page.visible().contains("Rows 1 to 50") && page.has("formmethod=\"post\""));
+    assert!(page.visible().contains("Rows 1–50") && page.has("formmethod=\"post\""));
     for site in ["cross-site", "same-site"] {
         assert_eq!(promcast.send("POST /sql", &[("Sec-Fetch-Site", site)], body.as_bytes()).status, 403);
     }

@@ -6,8 +6,9 @@ use std::time::Instant;
 use archive::sql::{SqlValue, literal};
 use archive::{NoForm, PlainColumns};
 use arrow::array::RecordBatch;
+use arrow::datatypes::{DataType, FieldRef, Schema};
 use duckdb::types::{TimeUnit, Value};
-use duckdb::{Connection, params_from_iter};
+use duckdb::{Connection, Statement, params_from_iter};
 
 use super::database::Database;
 use super::failure::{failed, may_be_a_file};
@@ -63,6 +64,9 @@ fn rows(connection: &Connection, ask: &Ask, out: &mut impl Write) -> Result<(u64
         let why = format!("the answer has {columns} columns, and may have {}", ask.max_columns);
         return Err(NoAnswer::Failed(Failed::TooLarge { why }));
     }
+    if let Some(again) = with_text_intervals(connection, ask, &schema) {
+        statement = again;
+    }
     let plain = PlainColumns::of(&schema).map_err(|no_form| NoAnswer::Failed(Failed::NoForm(no_form)))?;
     let mut rows = Rows::begin(out, plain.schema().clone(), ask).map_err(|stop| stopped(&stop, ask))?;
     while let Some(array) = statement.step()? {
@@ -86,6 +90,25 @@ fn stopped(stop: &Stop, ask: &Ask) -> NoAnswer {
         }
         Stop::Cut => NoAnswer::Failed(Failed::TooLarge { why: "the answer is too long".to_owned() }),
     }
+}
+
+/// The same statement with its intervals as text, where it has any and can stand in brackets: DuckDB counts microseconds, Arrow
+/// nanoseconds, and an interval of three million hours would come as another one.
+fn with_text_intervals<'a>(connection: &'a Connection, ask: &Ask, schema: &Schema) -> Option<Statement<'a>> {
+    let is_interval = |field: &FieldRef| matches!(field.data_type(), DataType::Interval(_));
+    if !schema.fields().iter().any(is_interval) {
+        return None;
+    }
+    let columns: Vec<String> = (0..schema.fields().len()).map(|place| format!("c{place}")).collect();
+    let written = columns.iter().zip(schema.fields()).map(|(column, field)| match is_interval(field) {
+        true => format!("CAST({column} AS VARCHAR)"),
+        false => column.clone(),
+    });
+    let bare = ask.sql.trim_end_matches(|c: char| c == ';' || c.is_whitespace());
+    let (written, columns) = (written.collect::<Vec<_>>().join(", "), columns.join(", "));
+    let mut statement = connection.prepare(&format!("SELECT {written} FROM (\n{bare}\n) AS t({columns})")).ok()?;
+    let is_running = statement.stream_arrow(params_from_iter(ask.values.iter().map(bound))).is_ok();
+    is_running.then_some(statement)
 }
 
 /// A type that the library does not take from DuckDB, by the name of its column.

@@ -18,8 +18,8 @@ use super::{Extension, extension, texts};
 /// The array of the field `from` as one of the field `to`.
 pub(super) fn plain(array: &ArrayRef, from: &Field, to: &Field) -> Result<ArrayRef, ArrowError> {
     match extension(from, from.name()).ok().flatten() {
+        _ if array.data_type() == to.data_type() => Ok(ArrayRef::clone(array)),
         Some(of) => plain_extension(array, of),
-        None if from.data_type() == to.data_type() => Ok(ArrayRef::clone(array)),
         None => rebuilt(array, from.data_type(), to.data_type()),
     }
 }

@@ -41,5 +41,5 @@ async fn a_file_that_cannot_be_read_is_left_out_and_named() {
     let rows = rows(&engine, &SqlParams::of_statement("FROM metrics")).await;
     let files: Vec<usize> = engine.asked.lock().unwrap().iter().map(|query| query.files.len()).collect();
     assert_eq!(files, [2, 1]);
-    assert_eq!(rows.notes, [format!("Left out: {path} (it cannot be read).")]);
+    assert_eq!(rows.notes, [format!("Left out: {path} (Invalid Input).")]);
 }

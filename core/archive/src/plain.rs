@@ -3,9 +3,9 @@
 
 mod arrays;
 mod names;
-mod texts;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -6,8 +6,8 @@ mod text_table;
 use std::sync::Arc;
 use std::time::Duration;
 
-use archive::sql::{self, Column, Sort, Statement};
 use archive::LeftOut;
+use archive::sql::{self, Column, Sort, Statement};
 
 use crate::readable::{Asked, ReadableFiles};
 use crate::{Archive, ArchiveError, Author, SqlAnswer, SqlEngine, SqlError, SqlLimits};

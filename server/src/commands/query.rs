@@ -15,8 +15,8 @@ use archive_files::{ArchiveFiles, Options};
 use duckdb_worker::{DuckdbWorker, WorkerSettings};
 use futures_util::StreamExt;
 use service::{
-    ArchiveQuestion, ArchiveReader, ArchiveReading, ArchiveSummary, Author, Clock, QueryError, SqlAnswer, SqlError, SqlPart,
-    TextTable,
+    ArchiveQuestion, ArchiveReader, ArchiveReading, ArchiveSummary, Author, Clock, QueryError, SqlAnswer, SqlError,
+    SqlPart, TextTable,
 };
 use timeseries::Day;
 

@@ -41,7 +41,8 @@ pub(super) async fn table_download(
     let parts = match first {
         Some(SqlPart::Rows(rows)) => {
             let bytes;
-            (export, bytes) = packed(export, rows).await.map_err(|error| fault(&error.to_string()))?.map_err(refused)?;
+            (export, bytes) =
+                packed(export, rows).await.map_err(|error| fault(&error.to_string()))?.map_err(refused)?;
             begin = Some(Ok(Bytes::from(bytes)));
             batches
         }

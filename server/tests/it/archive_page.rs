@@ -208,7 +208,12 @@ fn a_file_that_cannot_be_read_loses_itself_alone() {
         for file in ["2026-03-01/api-proxy-1.parquet", "2026-03-02/api-proxy-2.parquet", "2026-03-03/foreign.parquet"] {
             assert_says(&page, tab, 200, file);
         }
-        assert_says(&page, tab, 200, &format!("{} rows, 3 days, 2 API proxies.", timeseries::text::grouped(4 * ROWS as u64)));
+        assert_says(
+            &page,
+            tab,
+            200,
+            &format!("{} rows, 3 days, 2 API proxies.", timeseries::text::grouped(4 * ROWS as u64)),
+        );
     }
     let raw = promcast.get("/api/v1/archive?tab=raw&format=csv&proxy=*&from=2026-03-01&to=2026-03-03");
     assert_eq!((raw.status, raw.text().lines().count()), (200, 4 * ROWS + 1));

@@ -200,7 +200,8 @@ fn the_shape_of_a_file_is_in_the_file() {
     let path = format!("/api/v1/sql?format=csv&q={}", encoded(sql));
     assert_eq!(promcast.get_with(&path, &[]).text(), expected);
     for metric in ["*", "request_count"] {
-        let path = format!("/api/v1/archive?tab=totals&format=csv&proxy=*&metric={metric}&from=2026-04-05&to=2026-04-05");
+        let path =
+            format!("/api/v1/archive?tab=totals&format=csv&proxy=*&metric={metric}&from=2026-04-05&to=2026-04-05");
         let totals = promcast.get(&path);
         assert_eq!(totals.status, 200, "{metric}: {}", totals.text());
         assert_eq!(totals.text().lines().count(), 16, "{}", totals.text());

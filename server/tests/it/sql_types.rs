@@ -45,7 +45,12 @@ const TYPES: [(&str, &str, Json, bool); 45] = [
     ("'12:00:00+02:30'::TIMETZ", "12:00:00+02:30", Text, true),
     ("TIMESTAMP '2026-01-01'", "2026-01-01 00:00:00.000", Is("\"2026-01-01T00:00:00Z\""), true),
     ("TIMESTAMP_S '2026-01-01'", "2026-01-01 00:00:00.000", Is("\"2026-01-01T00:00:00Z\""), true),
-    ("TIMESTAMP_NS '2026-01-01 00:00:00.000000001'", "2026-01-01 00:00:00.000000001", Is("\"2026-01-01T00:00:00.000000001Z\""), true),
+    (
+        "TIMESTAMP_NS '2026-01-01 00:00:00.000000001'",
+        "2026-01-01 00:00:00.000000001",
+        Is("\"2026-01-01T00:00:00.000000001Z\""),
+        true,
+    ),
     ("TIMESTAMPTZ '2026-01-01 01:00:00+01'", "2026-01-01 00:00:00.000+00", Is("\"2026-01-01T00:00:00Z\""), true),
     ("to_timestamp(0)", "1970-01-01 00:00:00.000+00", Is("\"1970-01-01T00:00:00Z\""), true),
     ("TIMESTAMP '2026-07-01' AT TIME ZONE 'UTC'", "2026-07-01 00:00:00.000+00", Is("\"2026-07-01T00:00:00Z\""), true),
@@ -59,7 +64,12 @@ const TYPES: [(&str, &str, Json, bool); 45] = [
     ("'{\"a\": 1}'::JSON", "{\"a\": 1}", Text, true),
     ("[to_timestamp(0), NULL]", "[\"1970-01-01 00:00:00.000+00\", null]", Is("[\"1970-01-01T00:00:00Z\", null]"), true),
     ("MAP {1: 'a', 2: NULL}", "{\"1\": \"a\", \"2\": null}", Is("{\"1\": \"a\", \"2\": null}"), true),
-    ("MAP {DATE '2026-01-01': ['0101'::BIT]}", "{\"2026-01-01\": [\"0101\"]}", Is("{\"2026-01-01\": [\"0101\"]}"), true),
+    (
+        "MAP {DATE '2026-01-01': ['0101'::BIT]}",
+        "{\"2026-01-01\": [\"0101\"]}",
+        Is("{\"2026-01-01\": [\"0101\"]}"),
+        true,
+    ),
     ("union_value(n := 2)", "2", Is("2"), false),
     ("[union_value(n := 2)]", "[2]", Is("[2]"), false),
     ("{'a': NULL, 'b': 1}", "{\"a\": null, \"b\": 1}", Is("{\"a\": null, \"b\": 1}"), true),
@@ -153,7 +163,10 @@ fn what_is_not_finite_is_told() {
     let sql = "SELECT unnest(['NaN'::DOUBLE, 'inf', '-inf']) AS x";
     assert_eq!(ask(&promcast, sql, "csv").text(), "x\nNaN\ninf\n-inf\n");
     let json = ask(&promcast, sql, "json");
-    assert_eq!((json.text().as_str(), json.header("x-promcast-not-finite")), (r#"[{"x":null},{"x":null},{"x":null}]"#, "null"));
+    assert_eq!(
+        (json.text().as_str(), json.header("x-promcast-not-finite")),
+        (r#"[{"x":null},{"x":null},{"x":null}]"#, "null")
+    );
     assert_eq!(ask(&promcast, "SELECT 1 AS x", "json").header("x-promcast-not-finite"), "");
 }
 

@@ -22,7 +22,9 @@ pub(super) fn sql_error(failed: Failed, sql: &str, folder: &str, memory_mib: u64
 fn hinted(message: String) -> String {
     let is_about_files = ["file system operations are disabled", "No files found that match"];
     match is_about_files.iter().any(|words| message.contains(words)) {
-        true => format!("{}. The archive is the view `metrics`, as in FROM metrics", message.trim_end_matches(['.', '\n'])),
+        true => {
+            format!("{}. The archive is the view `metrics`, as in FROM metrics", message.trim_end_matches(['.', '\n']))
+        }
         false => message,
     }
 }

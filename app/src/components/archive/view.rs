@@ -46,7 +46,8 @@ pub(crate) fn TabPanel(
 #[component]
 fn Nothing(why: String, next: String, links: Vec<LinkView>) -> impl IntoView {
     let link = |link: LinkView| view! { <li><a href=at(link.link)>{link.label}</a></li> };
-    let links = (!links.is_empty()).then(|| view! { <ul class="chips">{links.into_iter().map(link).collect_view()}</ul> });
+    let links =
+        (!links.is_empty()).then(|| view! { <ul class="chips">{links.into_iter().map(link).collect_view()}</ul> });
     view! {
         <section class="archive-nothing">
             <p class="answer">{why}</p>

@@ -47,10 +47,7 @@ fn the_widest_numbers_are_exact() {
             opaque("huge", DataType::FixedSizeBinary(16), "hugeint"),
             sixteen([Some(hundred.to_le_bytes()), Some(i128::MIN.to_le_bytes())]),
         ),
-        (
-            opaque("unsigned", DataType::FixedSizeBinary(16), "uhugeint"),
-            sixteen([Some(u128::MAX.to_le_bytes()), None]),
-        ),
+        (opaque("unsigned", DataType::FixedSizeBinary(16), "uhugeint"), sixteen([Some(u128::MAX.to_le_bytes()), None])),
     ]);
     assert_eq!(
         shown(&rows, 0),
@@ -66,7 +63,8 @@ fn what_arrow_has_no_type_for_is_text() {
     let time: ArrayRef = Arc::new(
         FixedSizeBinaryArray::try_from_iter([b"\xd7\xbd\x00\x00\xb0\xeb\x0e\n".to_vec()].into_iter()).unwrap(),
     );
-    let id: ArrayRef = Arc::new(FixedSizeBinaryArray::try_from_iter([(0..16_u8).collect::<Vec<_>>()].into_iter()).unwrap());
+    let id: ArrayRef =
+        Arc::new(FixedSizeBinaryArray::try_from_iter([(0..16_u8).collect::<Vec<_>>()].into_iter()).unwrap());
     let rows = plain(vec![
         (opaque("bits", DataType::Binary, "bit"), Arc::new(BinaryArray::from(vec![&b"\x04\xf5"[..]]))),
         (opaque("number", DataType::Binary, "bignum"), Arc::new(BinaryArray::from(vec![&b"\x80\x00\x01\xff"[..]]))),
@@ -106,7 +104,8 @@ fn values_inside_of_others_become_plain_too() {
 
 #[test]
 fn columns_of_one_name_get_numbers() {
-    let column = |value| (Field::new("value", DataType::Int64, true), Arc::new(Int64Array::from(vec![value])) as ArrayRef);
+    let column =
+        |value| (Field::new("value", DataType::Int64, true), Arc::new(Int64Array::from(vec![value])) as ArrayRef);
     let rows = plain(vec![column(1), column(2)]);
     let names: Vec<String> = rows.schema().fields().iter().map(|field| field.name().clone()).collect();
     assert_eq!(names, ["value", "value_1"]);

@@ -103,9 +103,8 @@ fn header(asked: &Asked<'_>, reader: &Reader<'_>) -> String {
 
 /// Where there is nothing to show: why. The calendar shows days without anything in them too.
 fn nothing(asked: &Asked<'_>, tab: Tab) -> Option<TabView> {
-    let nothing_with = |why: &str, next: &str, links| {
-        Some(TabView::Nothing { why: why.to_owned(), next: next.to_owned(), links })
-    };
+    let nothing_with =
+        |why: &str, next: &str, links| Some(TabView::Nothing { why: why.to_owned(), next: next.to_owned(), links });
     let nothing = |why, next| nothing_with(why, next, Vec::new());
     if tab == Tab::Days {
         return None;

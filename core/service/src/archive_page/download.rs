@@ -1,8 +1,8 @@
 //! The rows behind a view, to take away.
 
 use api::{ArchiveParam, ArchiveParams, ArchiveProblem, Problem, ProblemKind};
-use archive::{ArchivedFile, LeftOut};
 use archive::sql::{self, Column, Filter, Statement};
+use archive::{ArchivedFile, LeftOut};
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
 //! Which records a command asks for.
 
-use archive::sql::{self, Filter, Statement};
 use archive::ArchivedFile;
+use archive::sql::{self, Filter, Statement};
 use timeseries::{Day, Timestamp};
 
 use crate::Wanted;

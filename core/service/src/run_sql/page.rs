@@ -144,8 +144,7 @@ fn notes(
             rows::MAX_CELL_CHARS
         ));
     }
-    let left_out: Vec<String> =
-        answer.left_out.iter().map(|file| format!("{} ({})", file.path, file.reason)).collect();
+    let left_out: Vec<String> = answer.left_out.iter().map(|file| format!("{} ({})", file.path, file.reason)).collect();
     if !left_out.is_empty() {
         notes.push(format!("Left out: {}.", left_out.join(", ")));
     }

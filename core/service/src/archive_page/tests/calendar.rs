@@ -38,7 +38,8 @@ async fn a_day_is_there_or_it_is_said_what_is_not() {
 
 #[tokio::test]
 async fn a_day_without_any_row_is_empty() {
-    let files = [("2026-11-17", "a"), ("2026-11-18", "a-"), ("2026-11-18", "b-"), ("2026-11-19", "a-"), ("2026-11-19", "b")];
+    let files =
+        [("2026-11-17", "a"), ("2026-11-18", "a-"), ("2026-11-18", "b-"), ("2026-11-19", "a-"), ("2026-11-19", "b")];
     let view = page_of(archive_of(&files).await, &engine(), "tab=days&from=2026-11-17&to=2026-11-19").await;
     let TabView::Days(days) = tab(&view) else { panic!("{view:?}") };
     let states: Vec<DayState> = days.months.iter().flat_map(|month| &month.days).map(|day| day.state).collect();

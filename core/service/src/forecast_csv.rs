@@ -97,14 +97,9 @@ pub fn stored_csv(forecast: &StoredForecast, to: impl std::io::Write) -> Result<
 fn rows(series: &StoredSeries) -> impl Iterator<Item = [String; 4]> + '_ {
     let bands = series.yhat_lower.iter().zip(&series.yhat_upper);
     let is_fine = series.times.iter().any(|time| time.ms() % 1000 != 0);
-    series
-        .times
-        .iter()
-        .zip(&series.yhat)
-        .zip(bands)
-        .map(move |((time, yhat), (lower, upper))| {
-            [moment_text(*time, is_fine), exact(*yhat), exact(*lower), exact(*upper)]
-        })
+    series.times.iter().zip(&series.yhat).zip(bands).map(move |((time, yhat), (lower, upper))| {
+        [moment_text(*time, is_fine), exact(*yhat), exact(*lower), exact(*upper)]
+    })
 }
 
 /// A number as it is, so that reading it back gives the same bits; nothing where there is none.

@@ -104,9 +104,8 @@ mod tests {
 
     #[test]
     fn horizons_in_months() {
-        let steps = |horizon: &str, step: &str| {
-            horizon.parse::<Step>().unwrap().steps_of(step.parse::<Step>().unwrap())
-        };
+        let steps =
+            |horizon: &str, step: &str| horizon.parse::<Step>().unwrap().steps_of(step.parse::<Step>().unwrap());
         assert_eq!([steps("1y", "1mo"), steps("1y", "3mo"), steps("6mo", "1y"), steps("1y", "1d")], [12, 4, 0, 365]);
         assert_eq!([steps("365d", "1mo"), steps("28d", "1mo"), steps("1d", "1mo"), steps("90d", "3mo")], [12, 1, 0, 1]);
         assert_eq!([steps("1d", "1h"), steps("1d", "1w")], [24, 0]);

@@ -21,7 +21,9 @@ fn a_step_that_the_horizon_does_not_fit_stops_no_other_series() {
     let ran = run_with_input(&["forecast", "--input", "-", "--format", "json"], csv.as_bytes());
     let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(told["series"][2]["labels"]["unique_id"], "weekly");
-    assert!(told["series"][2]["error"].as_str().unwrap().contains("0 steps of 1w") && told["series"][1]["error"].is_null());
+    assert!(
+        told["series"][2]["error"].as_str().unwrap().contains("0 steps of 1w") && told["series"][1]["error"].is_null()
+    );
 }
 
 #[test]
@@ -74,8 +76,10 @@ fn passengers_are_forecast_in_their_own_calendar() {
 
 #[test]
 fn json_of_a_csv_says_what_that_of_a_source_does() {
-    let args = ["forecast", "--input", "-", "--horizon", "24", "--format", "json", "--threshold", "22", "--alarm", "7d"];
-    let hour = |hour: u32| format!("\"a, first\",2026-01-{:02}T{:02}:00Z,{}\n", 1 + hour / 24, hour % 24, hour * 7 % 24);
+    let args =
+        ["forecast", "--input", "-", "--horizon", "24", "--format", "json", "--threshold", "22", "--alarm", "7d"];
+    let hour =
+        |hour: u32| format!("\"a, first\",2026-01-{:02}T{:02}:00Z,{}\n", 1 + hour / 24, hour % 24, hour * 7 % 24);
     let csv = "unique_id,ds,y\n".to_owned() + &(0..240).map(hour).collect::<String>();
     let ran = run_with_input(&args, csv.as_bytes());
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
@@ -87,21 +91,27 @@ fn json_of_a_csv_says_what_that_of_a_source_does() {
     for key in ["sentence", "evidence", "backtest", "coverage", "quality", "crossing", "is_forecastable", "anomalies"] {
         assert!(!series[key].is_null(), "{key} in {series}");
     }
-    assert_eq!((series["timestamps"][0].as_f64(), series["ds"][0].as_str()), (Some(1_768_089_600.0), Some("2026-01-11 00:00:00")));
+    assert_eq!(
+        (series["timestamps"][0].as_f64(), series["ds"][0].as_str()),
+        (Some(1_768_089_600.0), Some("2026-01-11 00:00:00"))
+    );
 }
 
 #[test]
 fn what_was_read_otherwise_is_said_and_what_holds_a_forecast() {
-    let rows = (0..96).map(|hour| format!("2026-01-{:02}T{:02}:00:02Z,{}\n", 1 + hour / 24, hour % 24, 96 - hour));
-    let late: String = rows.enumerate().map(|(index, row)| row.replace(":02Z", if index % 2 == 0 { ":01Z" } else { ":04Z" })).collect();
-    let csv = format!("time,load\n{late}2026-01-04T23:00:01Z,0\n");
-    let ran = run_with_input(&["forecast", "--input", "-", "--horizon", "2d", "--model", "drift"], csv.as_bytes());
-    for words in ["lie up to 4s off a regular step", "It is kept at or above 0", "load: "] {
+    let row = |hour: u32| {
+        let (second, queue) = (if hour.is_multiple_of(2) { 1 } else { 4 }, if hour % 6 == 5 { 10 } else { 0 });
+        format!("2026-01-{:02}T{:02}:00:0{second}Z,{queue}\n", 1 + hour / 24, hour % 24)
+    };
+    let csv = "time,load\n".to_owned() + &(0..96).map(row).collect::<String>();
+    let ran = run_with_input(&["forecast", "--input", "-", "--horizon", "2d", "--model", "naive"], csv.as_bytes());
+    for words in ["rows of load lie up to 4s off a regular step", "It is kept at or above 0", "load: "] {
         assert!(ran.stderr.contains(words), "{words} in {}", ran.stderr);
     }
     assert_eq!(Table::parse(&ran.stdout).column("ds")[0], "2026-01-05 00:00:00");
     let counts: String = (1..=60).map(|count| format!("{count},{}\n", count % 7)).collect();
-    let ran = run_with_input(&["forecast", "--input", "-", "--horizon", "2"], format!("ds,y\n{counts}3,1\n").as_bytes());
+    let ran =
+        run_with_input(&["forecast", "--input", "-", "--horizon", "2"], format!("ds,y\n{counts}3,1\n").as_bytes());
     assert_eq!(Table::parse(&ran.stdout).column("ds"), ["61", "62"]);
     for words in ["1 row of y has the time of another", "1 to 60, are taken for a count of rows", "Rows 61 to 62: "] {
         assert!(ran.stderr.contains(words), "{words} in {}", ran.stderr);

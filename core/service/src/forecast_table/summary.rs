@@ -12,12 +12,7 @@ use crate::forecast_metric::{LIKELY_LEVEL_PERCENT, answer, crossing_view, proof}
 /// `a: Rises to 12 by …. 27% better than …`; `None` where there is no forecast. Says so where a least value that nobody gave
 /// holds it.
 #[must_use]
-pub fn summary(
-    one: &SeriesForecast,
-    threshold: Option<&Threshold>,
-    has_given_min: bool,
-    axis: Axis,
-) -> Option<String> {
+pub fn summary(one: &SeriesForecast, threshold: Option<&Threshold>, has_given_min: bool, axis: Axis) -> Option<String> {
     let forecast = one.forecast.as_ref().ok()?;
     let crossing = one.passage.as_ref().zip(threshold);
     let crossing = crossing.map(|(passage, threshold)| crossing_view(passage, forecast, threshold, Unit::default()));

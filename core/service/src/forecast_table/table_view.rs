@@ -99,7 +99,10 @@ fn forecast_row(one: &SeriesForecast, forecast: &Forecast, asked: &RowQuestion<'
         seed: forecast.seed,
         crossing: crossing.map(|crossing| along_crossing(crossing, axis)),
         crossed: one.passage.as_ref().map(|passage| passage.crossed.clone()).unwrap_or_default(),
-        anomalies: anomaly_views(&one.series, forecast, asked.alarms).into_iter().map(|event| along(event, axis)).collect(),
+        anomalies: anomaly_views(&one.series, forecast, asked.alarms)
+            .into_iter()
+            .map(|event| along(event, axis))
+            .collect(),
         timestamps: forecast.grid.times().map(|time| axis.moment(time).seconds()).collect(),
         yhat: forecast.yhat.clone(),
         bands: forecast.bands.iter().map(band).collect(),
@@ -120,12 +123,7 @@ fn along_crossing(crossing: CrossingView, axis: Axis) -> CrossingView {
 
 /// An anomaly at the moments that the points of the grid stand for.
 fn along(event: AnomalyView, axis: Axis) -> AnomalyView {
-    AnomalyView {
-        onset: axis.moment(event.onset),
-        end: axis.moment(event.end),
-        peak: axis.moment(event.peak),
-        ..event
-    }
+    AnomalyView { onset: axis.moment(event.onset), end: axis.moment(event.end), peak: axis.moment(event.peak), ..event }
 }
 
 fn is_forecastable(verdict: Verdict) -> Option<bool> {

@@ -24,7 +24,11 @@ pub(super) fn notes(remarks: &[(String, Remarks)], has_names: bool, step: Option
     let mut notes = Vec::new();
     let repeated = Concerned::by(remarks, |remarks| remarks.repeated as u64);
     if let Some(of) = repeated.names() {
-        let hint = if has_names { "" } else { "; where these are several series, call the column that tells them apart unique_id" };
+        let hint = if has_names {
+            ""
+        } else {
+            "; where these are several series, call the column that tells them apart unique_id"
+        };
         let (verb, rows) = (if repeated.sum == 1 { "has" } else { "have" }, counted(repeated.sum, "row"));
         notes.push(format!("{rows} of {of} {verb} the time of another: the last one in the file was kept{hint}"));
     }
@@ -63,7 +67,9 @@ struct Concerned<'a> {
 impl<'a> Concerned<'a> {
     fn by(remarks: &'a [(String, Remarks)], amount: impl Fn(&Remarks) -> u64) -> Self {
         let mut concerned = Self { named: Vec::new(), count: 0, sum: 0, most: 0 };
-        for (name, amount) in remarks.iter().map(|(name, remarks)| (name, amount(remarks))).filter(|(_, much)| *much > 0) {
+        for (name, amount) in
+            remarks.iter().map(|(name, remarks)| (name, amount(remarks))).filter(|(_, much)| *much > 0)
+        {
             concerned.count += 1;
             concerned.sum += amount;
             concerned.most = concerned.most.max(amount);

@@ -214,7 +214,9 @@ fn fractional(text: &str, numbers: &mut WholeNumbers) -> Option<Stamp> {
 
 /// `2026-11`, the first day of that month.
 fn month(text: &str) -> Option<Stamp> {
-    (text.len() == 7).then(|| Timestamp::parse_civil(format!("{text}-01").as_bytes()))?.map(|time| Stamp::Moment(time.ms()))
+    (text.len() == 7)
+        .then(|| Timestamp::parse_civil(format!("{text}-01").as_bytes()))?
+        .map(|time| Stamp::Moment(time.ms()))
 }
 
 fn number(cell: &[u8]) -> Result<f64, String> {

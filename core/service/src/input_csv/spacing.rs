@@ -9,16 +9,57 @@ const DAY: i64 = 24 * HOUR;
 
 /// Spacings that people and schedulers choose.
 const USUAL: [i64; 30] = [
-    1, 2, 5, 10, 20, 50, 100, 200, 250, 500, SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 15 * SECOND, 20 * SECOND,
-    30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 20 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR,
-    6 * HOUR, 12 * HOUR, DAY, 7 * DAY,
+    1,
+    2,
+    5,
+    10,
+    20,
+    50,
+    100,
+    200,
+    250,
+    500,
+    SECOND,
+    2 * SECOND,
+    5 * SECOND,
+    10 * SECOND,
+    15 * SECOND,
+    20 * SECOND,
+    30 * SECOND,
+    MINUTE,
+    2 * MINUTE,
+    5 * MINUTE,
+    10 * MINUTE,
+    15 * MINUTE,
+    20 * MINUTE,
+    30 * MINUTE,
+    HOUR,
+    2 * HOUR,
+    6 * HOUR,
+    12 * HOUR,
+    DAY,
+    7 * DAY,
 ];
 /// A spacing is taken for a usual one that differs by no more than one part in so many.
 const USUAL_WITHIN: f64 = 0.05;
 /// Lengths that a moment or a spacing may be a multiple of, the roundest first.
 const ROUND: [i64; 16] = [
-    DAY, 12 * HOUR, 6 * HOUR, HOUR, 30 * MINUTE, 15 * MINUTE, 10 * MINUTE, 5 * MINUTE, MINUTE, 30 * SECOND, 10 * SECOND,
-    5 * SECOND, SECOND, 100, 10, 1,
+    DAY,
+    12 * HOUR,
+    6 * HOUR,
+    HOUR,
+    30 * MINUTE,
+    15 * MINUTE,
+    10 * MINUTE,
+    5 * MINUTE,
+    MINUTE,
+    30 * SECOND,
+    10 * SECOND,
+    5 * SECOND,
+    SECOND,
+    100,
+    10,
+    1,
 ];
 
 /// The greatest number that divides both; the other one where one is zero.

@@ -106,7 +106,10 @@ fn months_quarters_and_years_are_steps_of_the_calendar() {
 fn working_days_at_the_turn_of_months_are_months() {
     let ends = ["2026-01-30", "2026-02-27", "2026-03-31", "2026-04-30", "2026-05-29", "2026-06-30"];
     let file = read(&csv_of(ends.map(str::to_owned)), None);
-    assert_eq!((next(&file, 2), present(&file)), (vec!["2026-07-31 00:00:00".to_owned(), "2026-08-31 00:00:00".to_owned()], 6));
+    assert_eq!(
+        (next(&file, 2), present(&file)),
+        (vec!["2026-07-31 00:00:00".to_owned(), "2026-08-31 00:00:00".to_owned()], 6)
+    );
     assert!(file.notes[0].contains("up to 2d off a regular step"), "{:?}", file.notes);
 }
 
@@ -114,12 +117,14 @@ fn working_days_at_the_turn_of_months_are_months() {
 fn days_of_23_and_25_hours_are_days() {
     // Berlin's midnights around the ends of March and October.
     let winter = every("2026-03-01T23:00:00Z", "1d", 28);
-    let summer = every("2026-03-28T23:00:00Z", "23h", 2).into_iter().skip(1).chain(every("2026-03-30T22:00:00Z", "1d", 208));
+    let summer =
+        every("2026-03-28T23:00:00Z", "23h", 2).into_iter().skip(1).chain(every("2026-03-30T22:00:00Z", "1d", 208));
     let times: Vec<Timestamp> = winter.into_iter().chain(summer).collect();
     let file = read(&csv_of(texts(&times)), None);
     assert_eq!((present(&file), file.series[0].series.grid.len), (times.len(), times.len()));
     assert_eq!(next(&file, 1), [timeseries::text::ds(times[times.len() - 1] + Duration::DAY)]);
-    let backwards: Vec<Timestamp> = every("2026-10-01T22:00:00Z", "1d", 24).into_iter().chain(every("2026-10-25T23:00:00Z", "1d", 20)).collect();
+    let backwards: Vec<Timestamp> =
+        every("2026-10-01T22:00:00Z", "1d", 24).into_iter().chain(every("2026-10-25T23:00:00Z", "1d", 20)).collect();
     let file = read(&csv_of(texts(&backwards)), Some("1d"));
     assert_eq!((present(&file), next(&file, 1)), (44, vec!["2026-11-14 23:00:00".to_owned()]));
 }
@@ -193,7 +198,10 @@ fn steps_below_a_second() {
 fn whole_numbers_that_are_no_unix_times() {
     let next_of = |csv: String| next(&read(&csv, None), 2);
     let days = |range: std::ops::RangeInclusive<u32>| range.map(|day| day.to_string());
-    assert_eq!(next_of(csv_of(days(20_240_101..=20_240_131).chain(days(20_240_201..=20_240_229)))), ["2024-03-01 00:00:00", "2024-03-02 00:00:00"]);
+    assert_eq!(
+        next_of(csv_of(days(20_240_101..=20_240_131).chain(days(20_240_201..=20_240_229)))),
+        ["2024-03-01 00:00:00", "2024-03-02 00:00:00"]
+    );
     assert_eq!(next_of(csv_of(days(1965..=2024))), ["2025-01-01 00:00:00", "2026-01-01 00:00:00"]);
     assert_eq!(next_of(csv_of(days(202_001..=202_012))), ["2021-01-01 00:00:00", "2021-02-01 00:00:00"]);
     assert_eq!(next_of(csv_of(days(2_026_010_311..=2_026_010_323))), ["2026-01-04 00:00:00", "2026-01-04 01:00:00"]);
@@ -222,13 +230,19 @@ fn headers_of_other_tools_and_none() {
         assert_eq!(next(&file, 1), ["2026-01-01 02:00:00"], "{csv}");
     }
     let month = read("Month,#Passengers\n1949-01,112\n1949-02,118\n1949-03,132\n", None);
-    assert_eq!((next(&month, 1), month.series[0].series.labels.get("unique_id")), (vec!["1949-04-01 00:00:00".to_owned()], Some("#Passengers")));
+    assert_eq!(
+        (next(&month, 1), month.series[0].series.labels.get("unique_id")),
+        (vec!["1949-04-01 00:00:00".to_owned()], Some("#Passengers"))
+    );
 }
 
 #[test]
 fn series_that_no_grid_holds_cost_no_other() {
     let hours = every("2026-01-01", "1h", 48).iter().fold(String::new(), |csv, time| csv + &format!("a,{time},1\n"));
-    let file = read(&format!("unique_id,ds,y\n{hours}b,2000-01-01,1\nb,2000-01-01 00:01,1\nb,2000-01-01 00:02,1\nb,2026-01-01,1\n"), None);
+    let file = read(
+        &format!("unique_id,ds,y\n{hours}b,2000-01-01,1\nb,2000-01-01 00:01,1\nb,2000-01-01 00:02,1\nb,2026-01-01,1\n"),
+        None,
+    );
     assert_eq!((file.series.len(), file.refused.len()), (1, 1));
     assert!(file.refused[0].1.to_string().contains("series b has") && file.refused[0].1.to_string().contains("--step"));
 }
@@ -243,7 +257,14 @@ fn a_large_file_is_read_in_stretches_as_a_small_one_is() {
     }
     assert!(csv.len() > 1 << 20);
     let file = read(&csv, None);
-    assert!(file.series.iter().all(|one| one.series.values.iter().enumerate().all(|(index, value)| *value == (2 * index + 1) as f64)));
+    assert!(
+        file.series.iter().all(|one| one
+            .series
+            .values
+            .iter()
+            .enumerate()
+            .all(|(index, value)| *value == (2 * index + 1) as f64))
+    );
     assert_eq!(file.notes, ["30000 rows of a and b have the time of another: the last one in the file was kept"]);
     // A quoted cell may hide the end of a line, so such a file is read as a whole.
     assert_eq!(read(&csv.replacen("a,", "\"a\",", 1), None), file);

@@ -57,7 +57,8 @@ impl WholeNumbers {
     /// Takes in what is known of more of them.
     pub(super) fn join(&mut self, more: Self) {
         self.greatest = self.greatest.max(more.greatest);
-        self.is_no_date |= more.is_no_date || self.digits.zip(more.digits).is_some_and(|(before, digits)| before != digits);
+        self.is_no_date |=
+            more.is_no_date || self.digits.zip(more.digits).is_some_and(|(before, digits)| before != digits);
         self.digits = self.digits.or(more.digits);
     }
 
@@ -142,7 +143,9 @@ mod tests {
 
     #[test]
     fn small_numbers_are_counts() {
-        for numbers in [&[1, 60][..], &[0], &[-3, 7], &[99_999_999, 5], &[1, 2024], &[998, 999, 1000], &[20_240_101, 20_240_132]] {
+        for numbers in
+            [&[1, 60][..], &[0], &[-3, 7], &[99_999_999, 5], &[1, 2024], &[998, 999, 1000], &[20_240_101, 20_240_132]]
+        {
             assert_eq!(read(numbers), (WholeNumber::Count, numbers[0]), "{numbers:?}");
         }
     }

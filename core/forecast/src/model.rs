@@ -96,10 +96,15 @@ impl Model {
         }
     }
 
-    /// Whether `auto` tries it. MSTL with ETS costs more than all others together, and a blend is no better for it; Prophet
-    /// is for those who ask for it: others are as good where it is good.
-    pub(crate) fn is_tried_by_auto(self) -> bool {
-        !matches!(self, Self::MstlEts | Self::Prophet)
+    /// Whether `auto` tries it at this step. MSTL with ETS costs more than all others together, and a blend is no better for it;
+    /// but of months there are few, and what has a trend and a year has nobody else who knows both. Prophet is for those who ask
+    /// for it: others are as good where it is good.
+    pub(crate) fn is_tried_by_auto(self, step: Duration) -> bool {
+        match self {
+            Self::MstlEts => step.whole_months().is_some(),
+            Self::Prophet => false,
+            _ => true,
+        }
     }
 
     /// Whether it repeats what was: the last value, or the last one at the same phase.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use timeseries::Duration;
+
 use crate::model::Model;
 use crate::{Bounds, ForecastError, Growth, Level};
 
@@ -40,10 +42,18 @@ pub enum ModelChoice {
 }
 
 impl ModelChoice {
-    /// Whether `model` may be chosen.
-    pub(crate) fn admits(self, model: Model) -> bool {
+    /// Whether `model` may win where it was tried.
+    pub(crate) fn allows(self, model: Model) -> bool {
         match self {
-            Self::Auto | Self::Only(Model::Blend) => model.is_tried_by_auto(),
+            Self::Auto | Self::Only(Model::Blend) => true,
+            Self::Only(only) => only == model,
+        }
+    }
+
+    /// Whether `model` is tried at this step.
+    pub(crate) fn admits(self, model: Model, step: Duration) -> bool {
+        match self {
+            Self::Auto | Self::Only(Model::Blend) => model.is_tried_by_auto(step),
             Self::Only(only) => only == model,
         }
     }

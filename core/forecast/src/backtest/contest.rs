@@ -96,10 +96,10 @@ impl Contest {
     /// MASE rank alike, and MAE ranks where there is no scale. The simplest of those that tie with the best comes first; without
     /// a trial the baseline does, then who shares its season.
     pub(crate) fn ranking(&self, model: ModelChoice) -> Vec<usize> {
-        let mut rows: Vec<usize> = (0..self.rows.len()).filter(|row| model.admits(self.model_of(*row))).collect();
+        let mut rows: Vec<usize> = (0..self.rows.len()).filter(|row| model.allows(self.model_of(*row))).collect();
         rows.sort_by_key(|row| self.distance_from_baseline(*row));
         rows.sort_by(|left, right| self.error(*left).total_cmp(&self.error(*right)));
-        let blend = self.blend.as_ref().map(|_| self.rows.len() - 1).filter(|_| model.admits(Model::Blend));
+        let blend = self.blend.as_ref().map(|_| self.rows.len() - 1).filter(|_| model.allows(Model::Blend));
         rows.retain(|row| self.model_of(*row) != Model::Blend);
         if let Some(simplest) = self.simplest_of_the_best(&rows) {
             put_first(&mut rows, simplest);

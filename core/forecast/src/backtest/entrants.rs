@@ -32,8 +32,8 @@ impl Entrants {
         {
             return Err(ForecastError::NoSeason { model, step });
         }
-        candidates.retain(|candidate| model.admits(candidate.model) || candidate.model.is_repetition());
-        let are_blended = model.admits(Model::Blend);
+        candidates.retain(|candidate| model.admits(candidate.model, step) || candidate.model.is_repetition());
+        let are_blended = model.admits(Model::Blend, step);
         let season_steps = season::baseline(seasons).map_or(1, |season| season::in_steps(season, step));
         Ok(Self { candidates, baseline, season_steps, are_blended })
     }
@@ -65,6 +65,8 @@ mod tests {
         assert_eq!(entrants(ModelChoice::Only(Model::Blend), &day), all);
         assert_eq!(entrants(ModelChoice::Only(Model::Naive), &day), [all[0], all[3]]);
         assert_eq!(entrants(ModelChoice::Only(Model::MstlEts), &day), [all[0], all[3], (Model::MstlEts, 1)]);
+        let months = Entrants::of(ModelChoice::Auto, &[Duration::YEAR], Duration::MONTH).unwrap();
+        assert!(months.candidates.iter().any(|candidate| candidate.model == Model::MstlEts));
         let seasonless = [all[0], all[1], (Model::RecentMedian, 0), (Model::Autoregression, 0)];
         assert_eq!(entrants(ModelChoice::Auto, &[]), seasonless);
     }

@@ -109,8 +109,8 @@ fn ahead(forecast: &Forecast) -> String {
 mod tests {
     use timeseries::Duration;
 
+
     use super::*;
-    use timeseries::Duration;
 
     fn crossing(chance: f64, is_clear: bool) -> CrossingView {
         let chances =

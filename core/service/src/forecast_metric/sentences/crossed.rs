@@ -35,7 +35,7 @@ pub(super) fn crossed(crossing: &CrossingView, forecast: &Forecast, likely: Opti
             let start = forecast.grid.start - forecast.grid.step;
             let after = roughly(middle.since(start));
             let is_unclear = doubt.filter(|_| is_tail(crossing.chance));
-            let doubt = is_unclear.map(|doubt| format!(" How sure that is, is unclear: {doubt}.")).unwrap_or_default();
+            let doubt = is_unclear.map(|doubt| format!(" How likely that is remains unclear: {doubt}.")).unwrap_or_default();
             format!("{verb} {threshold} in about {after}, {} ({likely_text}).{doubt}", moment(middle, now))
         }
         (Some(_), None, _) => {

@@ -99,11 +99,7 @@ fn errors() -> Vec<Case> {
     );
     let execution = refusal("422 Unprocessable Entity", "execution", "many-to-many matching not allowed");
     let timeout = refusal("503 Service Unavailable", "timeout", "query timed out in expression evaluation");
-    let metrics_ql = refusal(
-        "422 Unprocessable Entity",
-        "422",
-        "error when executing query=\"x\" on the time range (start=1, end=2, step=3): cannot execute query: unknown func \"foo\"",
-    );
+    let metrics_ql = refusal("422 Unprocessable Entity", "422", "unknown func \"foo\"");
     let internal = refusal("500 Internal Server Error", "internal", "block is corrupted");
     vec![
         Case::new("syntax", &syntax, 400, "1:3: parse error: unexpected end of input", "Correct the expression"),

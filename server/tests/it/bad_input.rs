@@ -103,13 +103,7 @@ fn errors() -> Vec<Case> {
     let internal = refusal("500 Internal Server Error", "internal", "block is corrupted");
     vec![
         Case::new("syntax", &syntax, 400, "1:3: parse error: unexpected end of input", "Correct the expression"),
-        Case::new(
-            "execution",
-            &execution,
-            422,
-            "many-to-many matching not allowed",
-            "so that Prometheus can evaluate it",
-        ),
+        Case::new("execution", &execution, 422, "many-to-many matching", "so that Prometheus can evaluate it"),
         Case::new("timeout", &timeout, 504, "query timed out", "a shorter range or a longer step"),
         Case::new("metrics-ql", &metrics_ql, 400, "The source answered: unknown func", "Correct the expression"),
         Case::new("internal", &internal, 502, "block is corrupted", "Look at the log of the source"),

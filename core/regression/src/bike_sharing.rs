@@ -22,7 +22,7 @@ fn features() -> Vec<Feature> {
     vec![
         share("temp", "Temperature", "of 41 °C", 0.24),
         share("atemp", "Temperature as felt", "of 50 °C", 0.2879),
-        share("hum", "Humidity", "of 100%", 0.81),
+        share("hum", "Humidity", "of 100 %", 0.81),
         share("windspeed", "Wind speed", "of 67 km/h", 0.0),
         code("mnth", "Month", 1.0, &MONTHS),
         Feature { unit: "o'clock".to_owned(), max: Some(23.0), ..code("hr", "Hour", 0.0, &[]) },

@@ -108,6 +108,6 @@ mod tests {
         let late = remarks_of(|index| if index >= 300 { noise(index) } else { f64::NAN });
         assert_eq!(late, ["It begins Wed 15 Nov 23:00 UTC; nothing before."]);
         let gap = remarks_of(|index| if (100..160).contains(&index) { f64::NAN } else { noise(index) });
-        assert_eq!(gap, ["10 % of the values are missing, in 1 gap; the longest is 5 hours."]);
+        assert_eq!(gap, ["10% of the values are missing, in 1 gap; the longest is 5 hours."]);
     }
 }

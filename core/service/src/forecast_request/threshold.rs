@@ -15,6 +15,13 @@ pub enum Threshold {
     Expression(String),
 }
 
+/// Whether a text is an expression in some dialect, and no mistyped number such as `0,9` or a value in another unit.
+fn is_expression(text: &str) -> bool {
+    let begins_as_number = text.trim_start_matches(['-', '+', '.']).starts_with(|first: char| first.is_ascii_digit());
+    let is_one_value = begins_as_number && !text.contains(['(', '{', '[']) && promql::inspect(text).is_err();
+    !is_one_value && promql::may_be_expression(text)
+}
+
 impl Threshold {
     /// What was typed, as a value of a unit where it is one; `None` where nothing was.
     pub(super) fn parse(params: &ForecastParams, unit: Option<Unit>) -> Result<Option<Self>, Error> {
@@ -25,7 +32,7 @@ impl Threshold {
         match typed_value::parse(&text, unit) {
             Ok(value) => Ok(Some(Self::Value(value))),
             // What our parser does not know a source may: only what is no expression in any dialect is refused here.
-            Err(_) if !is_endless && promql::may_be_expression(&text) => Ok(Some(Self::Expression(text))),
+            Err(_) if !is_endless && is_expression(&text) => Ok(Some(Self::Expression(text))),
             Err(error) => Err(wrong(
                 Param::Threshold,
                 format!("{error} or an expression"),

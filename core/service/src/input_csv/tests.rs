@@ -265,7 +265,7 @@ fn a_large_file_is_read_in_stretches_as_a_small_one_is() {
             .enumerate()
             .all(|(index, value)| *value == (2 * index + 1) as f64))
     );
-    assert_eq!(file.notes, ["30000 rows of a and b have the time of another: the last one in the file was kept"]);
+    assert_eq!(file.notes, ["30,000 rows of a and b have the time of another: the last one in the file was kept"]);
     // A quoted cell may hide the end of a line, so such a file is read as a whole.
     assert_eq!(read(&csv.replacen("a,", "\"a\",", 1), None), file);
     let broken = input_csv((csv + "a,1,2\na,1\n").as_bytes(), None).unwrap_err().to_string();

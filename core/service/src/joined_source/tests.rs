@@ -89,7 +89,7 @@ async fn where_prometheus_does_not_answer_the_archive_does_and_says_so() {
     // Five minutes a sample counts.
     assert_eq!(only(&answer).samples.len(), 4 + 5);
     let said =
-        "Prometheus did not tell what is newer than the archive, which is missing: cannot connect: connection refused";
+        "Prometheus did not tell what is newer than the archive, which is missing: cannot connect to http://p: connection refused";
     assert_eq!(answer.warnings, [said]);
 }
 

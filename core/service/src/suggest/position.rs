@@ -127,7 +127,13 @@ fn selector_of(metric: &str) -> String {
 
 /// All metrics that the whole expression names: a grouping may stand before what it groups.
 fn selector_of_all(before: &str, after: &str) -> String {
-    let tokens = tokens(&format!("{before} {after}"));
+    let (mut tokens, behind) = (tokens(before), tokens(after));
+    // A grouping that is still being typed may not be closed yet: what follows it is outside all the same.
+    let first_bracket = behind.iter().find(|token| matches!(token, Token::Sign('(' | ')')));
+    if first_bracket != Some(&Token::Sign(')')) {
+        tokens.push(Token::Sign(')'));
+    }
+    tokens.extend(behind);
     let mut depth = Vec::new();
     let mut metrics: BTreeSet<&str> = BTreeSet::new();
     for (index, token) in tokens.iter().enumerate() {

@@ -107,10 +107,8 @@ fn ahead(forecast: &Forecast) -> String {
 
 #[cfg(test)]
 mod tests {
-    use timeseries::Duration;
-
-
     use super::*;
+    use timeseries::Duration;
 
     fn crossing(chance: f64, is_clear: bool) -> CrossingView {
         let chances =

@@ -17,7 +17,7 @@ test.describe('days', () => {
     await expect(row).toHaveCount(0);
     await expect(archive.calendar.getByTitle(new RegExp(`^${day}: complete, 4 files, 384 rows`))).toBeVisible();
     await page.goto(`/archive?from=${day}&to=${day}`);
-    await expect(archive.header).toContainText('288 rows, 1 day, 3 API proxies.');
+    await expect(archive.header).toContainText('Loaded 288 records from 1 day for 3 API proxies.');
   };
 
   test('a missing day is collected by its button', collects(dayBefore(missingDays.byButton)));

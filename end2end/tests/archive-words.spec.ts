@@ -37,5 +37,5 @@ test('an API proxy nobody knows is text, and there is a way back', async ({ arch
   await expect(archive.problem).toContainText('There is no API proxy <b>x</b> in the archive.');
   await expect(page.locator('main b')).toHaveCount(0);
   await archive.load(() => archive.problem.getByRole('link', { name: 'Show the usual API proxies' }).click());
-  await expect(archive.header).toContainText(', 3 API proxies.');
+  await expect(archive.header).toContainText('for 3 API proxies.');
 });

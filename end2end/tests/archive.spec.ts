@@ -4,7 +4,7 @@ import { expect, test, week } from '../fixtures/archive-test.ts';
 
 test('the newest days of the first three API proxies are there at once', async ({ archive, page }) => {
   await archive.open();
-  await expect(archive.header).toContainText(/[\d,]+ rows, \d+ days?, 3 API proxies\. Data to .+ ago\./);
+  await expect(archive.header).toContainText(/Loaded [\d,]+ records from \d+ days? for 3 API proxies\. Data to .+ ago\./);
   await expect(page).toHaveTitle('Archive · Promcast');
   for (const proxy of proxies) {
     await expect(archive.box(proxy)).toBeChecked({ checked: proxy !== 'search' });
@@ -27,7 +27,7 @@ test('the form chooses, and the address keeps it', async ({ archive, page }) => 
   await archive.box('error_count').uncheck();
   await archive.filters.getByRole('combobox').selectOption('day');
   await archive.load(() => archive.show.click());
-  await expect(archive.header).toContainText('1,008 rows, 7 days, 3 API proxies.');
+  await expect(archive.header).toContainText('Loaded 1,008 records from 7 days for 3 API proxies.');
   expect(archive.params('proxy').filter(Boolean)).toEqual(['checkout', 'orders', 'search']);
   expect(archive.params('metric').filter(Boolean).sort()).toEqual(['request_count', 'response_time']);
   await expect(archive.chart('request_count').svg).toBeVisible();
@@ -64,7 +64,7 @@ test('each view is a link that keeps the choice', async ({ archive, page }) => {
     await archive.tab(name);
     expect([archive.params('tab'), archive.params('from')]).toEqual([[tab], [week.from]]);
     await expect(archive.tabs.getByRole('link', { name, exact: true })).toHaveAttribute('aria-current', 'page');
-    await expect(archive.header).toContainText('2,016 rows, 7 days, 3 API proxies.');
+    await expect(archive.header).toContainText('Loaded 2,016 records from 7 days for 3 API proxies.');
   }
   await page.goBack();
   await expect(archive.rows).toHaveCount(25);
@@ -127,7 +127,7 @@ test.describe('without JavaScript', () => {
     await archive.filters.locator('#field-from').fill(week.from);
     await archive.filters.locator('#field-to').fill(week.to);
     await archive.load(() => archive.show.click());
-    await expect(archive.header).toContainText('2,016 rows, 7 days, 3 API proxies.');
+    await expect(archive.header).toContainText('Loaded 2,016 records from 7 days for 3 API proxies.');
     await expect(archive.chart('request_count').svg).toBeVisible();
     await archive.load(() => archive.chart('request_count').zoomBar.getByRole('link', { name: 'closer' }).click());
     expect(archive.params('zoom')[0]).toMatch(/^\d+~\d+$/);

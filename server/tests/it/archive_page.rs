@@ -33,7 +33,7 @@ fn each_view_answers() {
     let dir = tempfile::tempdir().unwrap();
     write_archive(dir.path());
     let Some(promcast) = serve(dir.path()) else { return };
-    let all = format!("{} rows, 3 days, 2 API proxies.", timeseries::text::grouped(6 * ROWS as u64));
+    let all = format!("Loaded {} records from 3 days for 2 API proxies.", timeseries::text::grouped(6 * ROWS as u64));
     for (query, words) in [
         ("", "Each point is the mean of the rows in"),
         ("tab=series&bucket=day", "Each point is the mean of the rows in 1 day."),
@@ -212,7 +212,7 @@ fn a_file_that_cannot_be_read_loses_itself_alone() {
             &page,
             tab,
             200,
-            &format!("{} rows, 3 days, 2 API proxies.", timeseries::text::grouped(4 * ROWS as u64)),
+            &format!("Loaded {} records from 3 days for 2 API proxies.", timeseries::text::grouped(4 * ROWS as u64)),
         );
     }
     let raw = promcast.get("/api/v1/archive?tab=raw&format=csv&proxy=*&from=2026-03-01&to=2026-03-03");

@@ -23,10 +23,10 @@ pub(super) fn of_engine(error: SqlError) -> ArchiveProblem {
     ArchiveProblem { problem, field: None }
 }
 
-/// `1,204 rows, 3 days, 2 API proxies.`
+/// `Loaded 1,204 records from 3 days for 2 API proxies.`, as the dashboard that this page replaces says it.
 pub(super) fn header(records: u64, days: usize, proxies: usize) -> String {
     let noun = if proxies == 1 { "API proxy" } else { "API proxies" };
-    format!("{}, {}, {proxies} {noun}.", counted(records, "row"), counted(days as u64, "day"))
+    format!("Loaded {} from {} for {proxies} {noun}.", counted(records, "record"), counted(days as u64, "day"))
 }
 
 /// How new the newest row is.
@@ -51,7 +51,7 @@ mod tests {
         for (count, words) in cases {
             assert_eq!(grouped(count), words);
         }
-        assert_eq!(header(1204, 3, 2), "1,204 rows, 3 days, 2 API proxies.");
-        assert_eq!(header(1, 1, 1), "1 row, 1 day, 1 API proxy.");
+        assert_eq!(header(1204, 3, 2), "Loaded 1,204 records from 3 days for 2 API proxies.");
+        assert_eq!(header(1, 1, 1), "Loaded 1 record from 1 day for 1 API proxy.");
     }
 }

@@ -12,7 +12,7 @@ async fn sums_means_and_counts_ask_for_no_row() {
         let view = page_of(filled(MemoryArchive::rolling_up(), &USUAL).await, &sql, &format!("tab={name}")).await;
         assert_eq!(asked(&sql), [""; 0], "{name}");
         let answer = view.answer.unwrap();
-        assert_eq!(answer.header, "7 rows, 3 days, 3 API proxies.", "{name}");
+        assert_eq!(answer.header, "Loaded 7 records from 3 days for 3 API proxies.", "{name}");
         // How it would be asked is shown all the same.
         assert!(answer.sql[0].starts_with("SELECT"), "{name}");
     }

@@ -8,7 +8,7 @@ use super::{asked, engine, page, page_of, tab, usual};
 async fn the_header_counts_rows_days_and_proxies() {
     let view = page("").await;
     let answer = view.answer.unwrap();
-    assert_eq!(answer.header, "60 rows, 3 days, 3 API proxies.");
+    assert_eq!(answer.header, "Loaded 60 records from 3 days for 3 API proxies.");
     assert_eq!(
         answer.notes,
         ["2 of request_count rows are not numbers: left out of every figure, and kept in the raw data."]

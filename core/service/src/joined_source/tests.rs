@@ -88,8 +88,7 @@ async fn where_prometheus_does_not_answer_the_archive_does_and_says_so() {
     let answer = ask(&joined(until(600).await, silent), REQUESTS, grid("2026-01-01 09:56", "1m", 20)).await;
     // Five minutes a sample counts.
     assert_eq!(only(&answer).samples.len(), 4 + 5);
-    let said =
-        "Prometheus did not tell what is newer than the archive, which is missing: cannot connect to http://p: connection refused";
+    let said = "Prometheus did not tell what is newer than the archive, which is missing: cannot connect to http://p: connection refused";
     assert_eq!(answer.warnings, [said]);
 }
 

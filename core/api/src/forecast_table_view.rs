@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use timeseries::Unit;
 
 use crate::{AnomalyView, BacktestRow, CrossingView, QualityView};
 
@@ -14,8 +13,8 @@ pub struct ForecastTableView {
     pub expr: String,
     /// From one point to the next, a duration.
     pub step: String,
-    /// The unit of the values.
-    pub unit: Unit,
+    /// The unit of the values by its name for programs; empty for a plain number.
+    pub unit: String,
     /// The moment the forecast starts from, RFC 3339.
     pub origin: String,
     /// The same in Unix seconds, as all other moments are.

@@ -30,7 +30,7 @@ fn table_view(request: &ForecastRequest, series: &[SeriesForecast]) -> ForecastT
     ForecastTableView {
         expr: request.expr.clone(),
         step: request.grid.step.to_string(),
-        unit: request.profile.unit,
+        unit: request.profile.unit.name().to_owned(),
         origin: request.origin().to_string(),
         origin_timestamp: request.origin().seconds(),
         growth: request.growth.percent(),

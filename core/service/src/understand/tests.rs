@@ -127,7 +127,7 @@ fn young(spacing: i64, count: i64) -> FakeSource {
 async fn a_young_metric_is_read_from_its_first_sample() {
     for (spacing, count, note, len) in [
         (15, 57, "This metric began 14 minutes ago; showing 14 minutes at 15 seconds, 4 minutes ahead.", 56),
-        (1, 841, "This metric began 14 minutes ago; showing 14 minutes at 1 second, 4 minutes ahead.", 844),
+        (1, 841, "This metric began 14 minutes ago; showing 14 minutes at 1 second, 4 minutes ahead.", 843),
         (15, 5, "This metric began 63 seconds ago; showing 63 seconds at 15 seconds, 15 seconds ahead.", 4),
         (60, 600, "This metric began 10 hours ago; showing 10 hours at 1 minute, 3 hours ahead.", 600),
     ] {

@@ -43,6 +43,7 @@ impl Service {
         };
         let mut request = self.from_the_first(asked, exact, &answer);
         let began = first_of(&answer, request.series.as_deref()).unwrap_or(seen).min(seen);
+        let began = asked.exactly(began, request.grid.step).unwrap_or(began);
         request.profile.first = Some(began);
         self.say_that_it_is_young(asked, &mut request, began);
         Ok(request)
@@ -118,10 +119,14 @@ impl Asked<'_> {
         }
     }
 
-    /// When it began, where a look every `step` first saw it at `first`.
+    /// When it began at the earliest, where a look every `step` first saw it at `first`.
     fn began(&self, first: Timestamp, step: Duration) -> Timestamp {
-        let before = first - step;
-        self.sampling.oldest().filter(|oldest| before < *oldest && *oldest <= first).unwrap_or(before)
+        self.exactly(first, step).unwrap_or(first - step)
+    }
+
+    /// The moment of the first sample, where the samples that were looked at reach back to it.
+    fn exactly(&self, first: Timestamp, step: Duration) -> Option<Timestamp> {
+        self.sampling.oldest().filter(|oldest| first - step < *oldest && *oldest <= first)
     }
 }
 

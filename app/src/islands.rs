@@ -1,6 +1,7 @@
 //! The parts of a page that move: what little of it is code in the browser.
 
 mod chart_overlay;
+mod copy_link;
 mod expression_box;
 mod sql_editor;
 mod steady;
@@ -8,6 +9,8 @@ mod theme_toggle;
 
 #[cfg(feature = "ssr")]
 pub(crate) use chart_overlay::{ChartOverlay, Stage};
+#[cfg(feature = "ssr")]
+pub(crate) use copy_link::CopyLink;
 #[cfg(feature = "ssr")]
 pub(crate) use expression_box::ExpressionBox;
 #[cfg(feature = "ssr")]

@@ -11,7 +11,7 @@ use chart::Size;
 
 pub use archive::archive_picture;
 pub use bars::named_bars;
-pub use forecast::{forecast_chart, forecast_picture, hidden_keys};
+pub use forecast::{forecast_chart, forecast_picture, hidden_keys, origin};
 pub use rows::rows_chart;
 pub use series::series_chart;
 pub use week::{WEEKDAYS, week_rows};

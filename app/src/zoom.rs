@@ -34,6 +34,12 @@ impl Zoom {
         self.within(middle - length / 2, length)
     }
 
+    /// The window shown.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn shown(self) -> TimeRange {
+        self.window
+    }
+
     /// All there is.
     #[must_use]
     pub(crate) fn all(self) -> TimeRange {

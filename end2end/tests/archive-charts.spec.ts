@@ -17,7 +17,7 @@ test.describe('charts', () => {
     await archive.load(() => chart.doubleClick(0.5));
     expect(archive.params('zoom')).toEqual([]);
     await archive.load(() => chart.zoomBar.getByRole('link', { name: 'closer' }).click());
-    await archive.load(() => chart.zoomBar.getByRole('link', { name: 'Show all' }).click());
+    await archive.load(() => chart.zoomBar.getByRole('link', { name: 'Reset zoom' }).click());
     expect(archive.params('zoom')).toEqual([]);
   });
 

@@ -42,7 +42,7 @@ for (const way of ['prefixed', 'proxied'] as const) {
       await expect(forecast.chart.cursor).toBeFocused();
       await forecast.follow(() => forecast.chart.doubleClick(0.5));
       expect(forecast.param('zoom')).toBe(close);
-      await forecast.follow(() => forecast.chart.zoomBar.getByRole('link', { name: 'Show all' }).click());
+      await forecast.follow(() => forecast.chart.zoomBar.getByRole('link', { name: 'Reset zoom' }).click());
       await forecast.follow(() => forecast.chart.toggle('Hide', '80%').click());
       expect(await fetched(page, 'Downloads', 'CSV')).toMatch(/^unique_id,ds,yhat,/);
       expect(await fetched(page, 'Downloads', 'PNG')).toMatch(/^.PNG/);

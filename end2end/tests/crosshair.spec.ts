@@ -13,7 +13,7 @@ test('the crosshair reads the past', async ({ forecast: { chart } }) => {
 
 test('the crosshair reads the future with its bands', async ({ forecast: { chart } }) => {
   await chart.pointAt(0.97);
-  const interval = String.raw`-?[\d.]+m? to -?[\d.]+m?`;
+  const interval = String.raw`-?[\d.]+ to -?[\d.]+`;
   await expect(chart.readout).toHaveText(
     new RegExp(`UTC\\s*forecast\\s*[\\d.]+\\s*80% band\\s*${interval}\\s*95% band\\s*${interval}$`),
   );

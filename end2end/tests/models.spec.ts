@@ -111,7 +111,7 @@ test('a part of the time is shown by a link', async ({ models }) => {
   await openReport(models, 'week_alike');
   await models.load(() => models.zoomBar.getByRole('link', { name: 'closer' }).click());
   expect(models.param('zoom')).toMatch(/^\d+~\d+$/);
-  await models.load(() => models.zoomBar.getByRole('link', { name: 'Show all' }).click());
+  await models.load(() => models.zoomBar.getByRole('link', { name: 'Reset zoom' }).click());
   expect(models.param('zoom')).toBeNull();
 });
 

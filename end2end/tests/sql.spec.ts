@@ -69,7 +69,7 @@ test('rows become a chart and a part of it', async ({ sql, page }) => {
   await page.getByRole('link', { name: 'Chart' }).click();
   await expect(sql.chart.locator('svg:visible').first()).toBeVisible();
   await sql.isAlive();
-  await page.getByRole('link', { name: 'Show less, closer' }).click();
+  await page.getByRole('link', { name: 'Zoom in' }).click();
   expect(new URL(page.url()).searchParams.get('zoom')).toMatch(/^\d+~\d+$/);
   await page.getByRole('link', { name: 'Rows only' }).click();
   await expect(sql.chart).toHaveCount(0);

@@ -70,13 +70,13 @@ test('the buttons do what dragging does', async ({ forecast }) => {
     await forecast.follow(() => forecast.chart.zoomBar.getByRole('link', { name }).click());
     return (forecast.param('zoom') ?? '').split('~').map(Number);
   };
-  const [start, end] = await click('closer');
+  const [start, end] = await click('Zoom in');
   const [later] = await click('Later');
   expect(later).toBeGreaterThan(start);
   const [earlier] = await click('Earlier');
   expect(earlier).toBe(start);
-  const [, closer] = await click('closer');
+  const [, closer] = await click('Zoom in');
   expect(closer).toBeLessThan(end);
-  await click('Show all');
+  await click('Reset zoom');
   expect(forecast.param('zoom')).toBeNull();
 });

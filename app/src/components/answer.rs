@@ -1,5 +1,7 @@
 //! The answer: a sentence, the chart, and everything that says how it knows.
 
+mod print_head;
+
 use std::sync::Arc;
 
 use api::{ForecastParams, ForecastView};
@@ -13,19 +15,21 @@ use super::quality::Quality;
 use super::samples_notice::SamplesNotice;
 use super::series_picker::{SeriesPicker, shortened};
 use crate::place::at;
+use print_head::PrintHead;
 
 /// The forecast of the picked series.
 #[component]
 pub(crate) fn Answer(view: Arc<ForecastView>) -> impl IntoView {
     let series = &view.series;
     view! {
+        <PrintHead view=Arc::clone(&view) />
         <Notices view=Arc::clone(&view) />
         <h1 class="answer" id="answer" tabindex="-1">{headline(&view)}</h1>
         {series.odds.clone().map(|odds| view! { <p class="proof" id="odds">{odds}</p> })}
         <p class="proof" id="proof">{series.proof.clone()}</p>
         <ChartPanel view=Arc::clone(&view) />
         <SeriesPicker view=Arc::clone(&view) />
-        <Anomalies anomalies=series.anomalies.clone() now=view.question.origin />
+        <Anomalies anomalies=series.anomalies.clone() unit=view.question.unit now=view.question.origin />
         <Backtest backtest=series.backtest.clone() />
         <Quality quality=series.quality.clone() question=view.question.clone() />
         <PointsTable view=Arc::clone(&view) />
@@ -48,7 +52,7 @@ fn Notices(view: Arc<ForecastView>) -> impl IntoView {
         let params = ForecastParams { expr: hint.expr.clone(), ..view.params.clone() };
         view! {
             <p class="notice">
-                <code>{hint.metric}</code> " is a counter: it only goes up. Its speed may be what you want: "
+                <code>{hint.metric}</code> " is a counter: it only goes up. You probably want its rate: "
                 <a href=at(format!("/?{}", params.to_query()))><code>{hint.expr}</code></a>
             </p>
         }

@@ -35,7 +35,7 @@ pub(crate) fn Backtest(backtest: BacktestView) -> impl IntoView {
                     <tbody>{backtest.rows.into_iter().map(|row| candidate(row, &levels)).collect_view()}</tbody>
                 </table>
             </div>
-            <p class="muted">"Lower MASE and sMAPE are better. A band is honest where it held about the share it is named for, measured on moments that had no part in making it."</p>
+            <p class="muted">"Lower MASE and sMAPE are better. A band is well calibrated if it covered about its nominal share on held-out data."</p>
             <p class="muted made-of">{backtest.made_of} " " <a href=at("/bench")>"Promcast beside its peers"</a></p>
         </details>
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use api::{ForecastView, Param};
 use leptos::prelude::*;
 
+use crate::islands::CopyLink;
 use crate::place::at;
 
 /// Plain links: they work without JavaScript, and can be copied into a script.
@@ -20,7 +21,7 @@ pub(crate) fn Downloads(view: Arc<ForecastView>) -> impl IntoView {
     view! {
         <nav class="downloads" aria-label="Downloads">
             {file("csv", "CSV")} {file("json", "JSON")} {file("svg", "SVG")} {file("png", "PNG")}
-            <a class="button" href=at(format!("/?{query}")) title="A link to this forecast as it is now">"Link"</a>
+            <CopyLink href=at(format!("/?{query}")) />
         </nav>
     }
 }

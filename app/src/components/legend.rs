@@ -7,7 +7,7 @@ use crate::place::at;
 
 /// What can be done where there is one chart.
 pub(crate) const ON_ONE_CHART: &str =
-    "A name shows its line alone. Drag across the chart to look closer, double click to go back.";
+    "Click a name to isolate it. Drag to zoom, double-click to reset.";
 
 /// One entry.
 #[derive(Clone, Debug, PartialEq)]

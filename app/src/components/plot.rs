@@ -3,6 +3,7 @@
 use chart::{Chart, ChartError, Size};
 use leptos::prelude::*;
 use timeseries::Timestamp;
+use timeseries::text::{counted, grouped};
 
 use crate::islands::{ChartOverlay, Stage};
 use crate::page_link::PageLink;
@@ -39,7 +40,7 @@ fn plot(
     let narrow = chart::draw(&Chart { id: format!("{}-narrow", chart.id), size: narrow_size, ..chart.clone() })?;
     let downsampled = wide
         .downsampled
-        .map(|points| format!("{} of {} points are drawn, the extremes among them.", points.to, points.from));
+        .map(|points| format!("Drawn: {} of {}, the extremes among them.", grouped(points.to as u64), counted(points.from as u64, "point")));
     let frames = vec![(chart.size, wide.frame), (narrow_size, narrow.frame)];
     let stage = Stage { id: format!("{}-cursor", chart.id), frames, now, page, zoom, chart };
     Ok(view! {

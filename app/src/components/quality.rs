@@ -38,7 +38,7 @@ pub(crate) fn Quality(quality: QualityView, question: Question) -> impl IntoView
                 <dd>{quality.resets}</dd>
             </dl>
             {quality.remarks.iter().cloned().map(|remark| view! { <p>{remark}</p> }).collect_view()}
-            {quality.remarks.is_empty().then(|| view! { <p>"Nothing here deserves attention."</p> })}
+            {quality.remarks.is_empty().then(|| view! { <p>"No problems found."</p> })}
             <ul>{gaps.collect_view()}</ul>
             {(more > 0).then(|| view! { <p class="muted">{format!("and {} shorter", counted(more as u64, "gap"))}</p> })}
         </details>

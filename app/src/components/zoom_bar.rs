@@ -17,9 +17,11 @@ pub(crate) fn ZoomBar(
     /// The part of time shown.
     zoom: Zoom,
 ) -> impl IntoView {
+    // Where nothing would change there is no link, and the sign looks like it.
     let link = |name: &'static str, label: &'static str, sign: &'static str, window| {
-        let href = zoom.link(&page, window);
-        view! { <a class="button icon" id=format!("{id}-{name}") href=href title=label aria-label=label>{sign}</a> }
+        let href = (window != zoom.shown()).then(|| zoom.link(&page, window));
+        let disabled = href.is_none().then_some("true");
+        view! { <a class="button icon" id=format!("{id}-{name}") role="link" aria-disabled=disabled href=href title=label aria-label=label>{sign}</a> }
     };
     // Of several charts on a page each has a bar of its own name; the first has the usual one.
     let place = id.rsplit_once('-').and_then(|(_, place)| place.parse::<usize>().ok()).filter(|place| *place > 0);
@@ -27,9 +29,9 @@ pub(crate) fn ZoomBar(
         .map_or_else(|| "Part of time shown".to_owned(), |place| format!("Part of time shown, chart {}", place + 1));
     view! {
         <nav class="zoom-bar" aria-label=label>
-            {link("in", "Show less, closer", "+", zoom.scaled(0.5))}
-            {link("out", "Show more", "−", zoom.scaled(2.0))}
-            {link("all", "Show all", "⟲", zoom.all())}
+            {link("in", "Zoom in", "+", zoom.scaled(0.5))}
+            {link("out", "Zoom out", "−", zoom.scaled(2.0))}
+            {link("all", "Reset zoom", "⟲", zoom.all())}
             {link("earlier", "Earlier", "◀", zoom.moved(-0.5))}
             {link("later", "Later", "▶", zoom.moved(0.5))}
         </nav>

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chart::nearest::{self, Readout};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
-use timeseries::{TimeRange, Timestamp};
+use timeseries::{TimeRange, Timestamp, Unit};
 
 use key_action::KeyAction;
 use readout_box::ReadoutBox;
@@ -36,7 +36,7 @@ pub(crate) fn ChartOverlay(
         move || {
             readout().map_or_else(
                 || "No moment chosen: use the arrow keys".to_owned(),
-                |readout| readout_box::spoken(&readout, stage.now),
+                |readout| readout_box::spoken(&readout, stage.chart.unit, stage.now),
             )
         }
     };
@@ -46,13 +46,13 @@ pub(crate) fn ChartOverlay(
     };
     let on_move = {
         let stage = Arc::clone(&stage);
-        move |event: PointerEvent| cursor.set(pointer::moment(&stage, &event))
+        move |event: PointerEvent| cursor.set(pointer::moment(&stage, &event).map(|at| stage.snapped(at)))
     };
     let on_down = {
         let stage = Arc::clone(&stage);
         move |event: PointerEvent| {
             // A tap does not move.
-            cursor.set(pointer::moment(&stage, &event));
+            cursor.set(pointer::moment(&stage, &event).map(|at| stage.snapped(at)));
             // A finger scrolls the page; the buttons under the chart zoom for it.
             if event.button() == 0 && !is_finger(&event) {
                 pointer::follow(&event);
@@ -100,14 +100,17 @@ pub(crate) fn ChartOverlay(
         move || {
             let frame = cursor.get().map_or(0, |(_, frame)| frame);
             readout().map(
-                |readout| view! { <Crosshair left_share=stage.share_of(readout.time, frame) now=stage.now readout /> },
+                |readout| view! { <Crosshair left_share=stage.share_of(readout.time, frame) plot=stage.plot_of(frame) unit=stage.chart.unit now=stage.now readout /> },
             )
         }
     };
+    let drag_stage = Arc::clone(&stage);
     let drag_box = move || {
+        let stage = &drag_stage;
         let (from, (to, frame)) = dragged_from.get().zip(cursor.get())?;
         let (a, b) = (stage.share_of(from, frame), stage.share_of(to, frame));
-        Some(view! { <div class="drag-box" style:left=percent(a.min(b)) style:width=percent((a - b).abs())></div> })
+        let (top, bottom) = stage.plot_of(frame);
+        Some(view! { <div class="drag-box" style:left=percent(a.min(b)) style:width=percent((a - b).abs()) style:top=percent(top) style:bottom=percent(bottom)></div> })
     };
     // What a finger chose stays to be read when the finger is gone.
     let on_leave = move |event: PointerEvent| {
@@ -146,14 +149,14 @@ fn is_finger(event: &PointerEvent) -> bool {
     event.pointer_type() == "touch"
 }
 
-/// A line at the moment, and a box beside it that never covers it.
+/// A line at the moment from the top to the bottom of the plot, and a box beside it that never covers it.
 #[component]
-fn Crosshair(left_share: f64, now: Timestamp, readout: Readout) -> impl IntoView {
+fn Crosshair(left_share: f64, plot: (f64, f64), unit: Unit, now: Timestamp, readout: Readout) -> impl IntoView {
     let is_right_half = left_share > 0.55;
     view! {
-        <div class="crosshair" style:--x=percent(left_share)></div>
+        <div class="crosshair" style:--x=percent(left_share) style:top=percent(plot.0) style:bottom=percent(plot.1)></div>
         <div class="readout" class:readout-left=is_right_half style:--x=percent(left_share)>
-            <ReadoutBox readout now />
+            <ReadoutBox readout unit now />
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use api::SqlLine;
 use chart::{Chart, Line, Role, Size};
-use timeseries::TimeRange;
+use timeseries::{TimeRange, Unit};
 
 /// The chart of some lines in a part of time, without those that are left out.
 #[must_use]
@@ -20,6 +20,9 @@ pub fn rows_chart(lines: &[SqlLine], window: TimeRange, size: Size, id: &str) ->
         now: None,
         threshold: None,
         from_zero: false,
+        unit: Unit::None,
+        remarks: Vec::new(),
+        foot: Vec::new(),
     }
 }
 

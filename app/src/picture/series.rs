@@ -2,7 +2,7 @@
 
 use api::{ArchiveLine, MetricSeries};
 use chart::{Chart, Line, Role, Size};
-use timeseries::{Grid, TimeRange};
+use timeseries::{Grid, TimeRange, Unit};
 
 /// The chart of a metric in a part of time, without the lines that are left out.
 #[must_use]
@@ -19,6 +19,9 @@ pub fn series_chart(metric: &MetricSeries, window: TimeRange, size: Size, id: &s
         now: None,
         threshold: None,
         from_zero: false,
+        unit: Unit::None,
+        remarks: Vec::new(),
+        foot: Vec::new(),
     }
 }
 

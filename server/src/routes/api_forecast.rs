@@ -11,6 +11,7 @@ use chart::Theme;
 use forecast::VERSION;
 use serde_json::json;
 use service::SeriesForecast;
+use timeseries::{Day, Timestamp};
 
 use super::attachment::attachment;
 use super::picture::{PictureFormat, picture, theme_of};
@@ -43,7 +44,8 @@ async fn as_csv(state: &AppState, params: &ForecastParams) -> Result<Response, P
     let table = state.service.forecast_table(params, Arc::new(|| ())).await?;
     let mut csv = Vec::new();
     service::forecast_csv(&table.series, &mut csv).map_err(|_| fault("The CSV cannot be written."))?;
-    let response = attachment("text/csv; charset=utf-8", "forecast", "csv", csv);
+    let name = file_name(&table.request.expr, table.request.origin());
+    let response = attachment("text/csv; charset=utf-8", &name, "csv", csv);
     Ok((made_of(&table.series), response).into_response())
 }
 
@@ -65,7 +67,14 @@ async fn as_picture(
     theme: Theme,
 ) -> Result<Response, Problem> {
     let view = state.service.forecast_metric(params).await?;
-    picture(state, format, "forecast", forecast_picture(&view, theme)).await
+    let name = file_name(&view.question.expr, view.question.origin);
+    picture(state, format, &name, forecast_picture(&view, theme)).await
+}
+
+/// The metric and the day a forecast starts from, so that files kept side by side are told apart: `up-2026-12-01`.
+fn file_name(expr: &str, origin: Timestamp) -> String {
+    let metric = promql::inspect(expr).ok().and_then(|inspection| Some((*inspection.metric_names().first()?).to_owned()));
+    format!("{}-{}", metric.as_deref().unwrap_or("forecast"), Day::of(origin))
 }
 
 /// A fault of ours.
@@ -83,4 +92,23 @@ pub(super) fn unknown_format(format: &str, next: &str) -> Problem {
 pub(super) fn query_value(query: &str, name: &str) -> Option<String> {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     pairs.filter(|(key, _)| *key == name).map(|(_, value)| api::decode(value)).next_back()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_told_apart_by_metric_and_day() {
+        let origin = Timestamp::from_seconds(1_796_083_200);
+        let cases = [
+            ("disk_used_ratio{host=\"a\"}", "disk_used_ratio-2026-12-01"),
+            ("sum(rate(http_requests_total[5m]))", "http_requests_total-2026-12-01"),
+            ("1 + 1", "forecast-2026-12-01"),
+            ("sum(", "forecast-2026-12-01"),
+        ];
+        for (expr, name) in cases {
+            assert_eq!(file_name(expr, origin), name, "{expr}");
+        }
+    }
 }

@@ -17,6 +17,8 @@ pub(super) fn Heatmaps(maps: Vec<HeatmapView>, params: ArchiveParams) -> impl In
 #[component]
 fn OneHeatmap(index: usize, map: HeatmapView, params: ArchiveParams) -> impl IntoView {
     let title = format!("heat-{index}");
+    let means = || map.cells.iter().flatten().map(|cell| cell.mean).filter(|mean| mean.is_finite());
+    let [least, most] = [means().reduce(f64::min), means().reduce(f64::max)].map(|mean| number(mean.unwrap_or(f64::NAN)));
     view! {
         <figure class="chart archive-chart" aria-labelledby=title.clone()>
             <figcaption>
@@ -25,7 +27,7 @@ fn OneHeatmap(index: usize, map: HeatmapView, params: ArchiveParams) -> impl Int
             </figcaption>
             <div class="archive-heat" tabindex="0" role="region" aria-label=format!("Heat map of {}", map.metric) inner_html=chart::heatmap(&week_rows(&map))></div>
             <div class="chart-foot">
-                <p class="muted archive-scale">"less "<span class="archive-scale-bar" aria-hidden="true"></span>" more"</p>
+                <p class="muted archive-scale">{least}" "<span class="archive-scale-bar" aria-hidden="true"></span>" "{most}</p>
                 <Pictures metric=map.metric.clone() params />
                 <div class="archive-folds">
                     <details class="fold archive-figures" id=format!("heat-table-{index}")>

@@ -11,7 +11,7 @@ use crate::components::legend::{Legend, LegendEntry, Look};
 pub(super) fn SeriesLegend(tab: SeriesTab, params: ArchiveParams) -> impl IntoView {
     let hidden = params.hide.clone();
     let link = move |hide: Vec<String>| params.clone().hiding(hide).link();
-    let hint = "A name shows its lines alone. Drag across a chart to look closer, double click to go back.";
+    let hint = "Click a name to isolate it. Drag to zoom, double-click to reset.";
     view! { <Legend entries=entries(&tab) hidden link hint /> }
 }
 

@@ -2,10 +2,13 @@
 
 use chart::{Chart, Frame, Size, nearest};
 use serde::{Deserialize, Serialize};
-use timeseries::Timestamp;
+use timeseries::{Duration, Timestamp};
 
 use crate::page_link::PageLink;
 use crate::zoom::Zoom;
+
+/// From so near a pointer snaps to a marked point, in pixels of the drawing.
+const SNAP_PX: f64 = 7.0;
 
 /// The chart, and where its moments are in each of its drawings.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -44,6 +47,23 @@ impl Stage {
     /// Where a moment is across a drawing, 0 to 1.
     pub(super) fn share_of(&self, time: Timestamp, frame: usize) -> f64 {
         self.frames.get(frame).map_or(0.0, |(size, frame)| frame.x_of(time) / f64::from(size.width_px))
+    }
+
+    /// What is left free above and below the plot of a drawing, in shares of its height.
+    pub(super) fn plot_of(&self, frame: usize) -> (f64, f64) {
+        self.frames.get(frame).map_or((0.0, 0.0), |(size, frame)| {
+            let height_px = f64::from(size.height_px);
+            (frame.top_px / height_px, 1.0 - frame.bottom_px / height_px)
+        })
+    }
+
+    /// A moment under a pointer, moved to the marked point it is close to.
+    pub(super) fn snapped(&self, (time, frame): (Timestamp, usize)) -> (Timestamp, usize) {
+        let reach = self.frames.get(frame).map_or(Duration::default(), |(_, frame)| {
+            let ms_per_px = self.chart.window.length().ms() as f64 / (frame.right_px - frame.left_px);
+            Duration::from_ms((SNAP_PX * ms_per_px) as u64)
+        });
+        (nearest::snapped(&self.chart, time, reach), frame)
     }
 
     /// The moment `points` samples on. From nowhere a step leads to `now`; a leap to an end leads there.

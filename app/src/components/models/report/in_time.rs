@@ -93,5 +93,8 @@ fn chart(id: &str, title: &str, rows: &RowsInTime) -> Chart {
         now: None,
         threshold: None,
         from_zero: false,
+        unit: timeseries::Unit::None,
+        remarks: Vec::new(),
+        foot: Vec::new(),
     }
 }

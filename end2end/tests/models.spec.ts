@@ -25,7 +25,7 @@ test('the page is in the header, and answers at once', async ({ models, page }) 
   await page.goto('/');
   await models.load(() => page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Models' }).click());
   await expect(page).toHaveTitle('Models · Promcast');
-  await expect(models.answer).toHaveText(/^About \d+ bikes an hour\.$/);
+  await expect(models.answer).toHaveText(/^About \d+ bikes an hour \(likely [\d.]+ to \d+\)\.$/);
   await expect(models.field('temp')).toHaveValue('0.24');
   await expect(models.field('weekday').locator('option:checked')).toHaveText('Saturday');
   await expect(models.parts).toHaveCount(11);
@@ -143,6 +143,18 @@ test('drift is simulated by one click', async ({ models }) => {
   await expect(models.verdicts.filter({ hasText: 'Promcast' })).toContainText('Drift');
 });
 
+test('a file of rows is evaluated, and its report follows', async ({ models, page }) => {
+  const rows =
+    'temp,atemp,hum,windspeed,mnth,hr,weekday,season,holiday,workingday,weathersit,dteday,cnt\n' +
+    '0.24,0.2879,0.81,0,1,0,6,1,0,0,1,2011-01-01,16\n';
+  await models.open({ tab: 'evaluations' });
+  const form = page.getByRole('form', { name: 'Rows to evaluate' });
+  await form.getByLabel('File').setInputFiles({ name: 'one_hour.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+  await models.load(() => form.getByRole('button', { name: 'Evaluate rows' }).click());
+  await page.waitForURL(/tab=report/);
+  await expect(models.answer).toContainText('Off by');
+});
+
 test('a page of another site cannot simulate', async ({ request }) => {
   const headers = { Origin: 'http://elsewhere.example' };
   const answer = await request.post('/models/simulate-drift', { form: { model: '' }, headers, maxRedirects: 0 });
@@ -203,7 +215,7 @@ test.describe('without JavaScript', () => {
     await page.goto('/models');
     await models.field('hr').fill('17');
     await models.load(() => models.predict.click());
-    await expect(models.answer).toHaveText(/^About \d+ bikes an hour\.$/);
+    await expect(models.answer).toHaveText(/^About \d+ bikes an hour \(likely [\d.]+ to \d+\)\.$/);
     await models.tab('Evaluations');
     await models.load(() => models.table('Every evaluation').getByRole('link', { name: 'week_warm', exact: true }).first().click());
     await models.load(() => models.columns.getByRole('link', { name: 'hr', exact: true }).click());

@@ -65,12 +65,13 @@ impl Service {
     }
 }
 
-/// The rows of a CSV, for a command that evaluates without a server.
+/// The rows of a CSV, for a command that evaluates without a server, and what should be known of its columns.
 ///
 /// # Errors
 /// The table or its rows make no sense.
-pub fn rows_of_csv(model: &LoadedModel, csv: &[u8]) -> Result<Rows, ModelError> {
-    csv_rows(model, csv).map(|(rows, _)| rows)
+pub fn rows_of_csv(model: &LoadedModel, csv: &[u8]) -> Result<(Rows, Option<String>), ModelError> {
+    let table = sheet_csv(csv, Arc::clone(&model.columns))?;
+    Ok((typed(model, &table.sheet, None)?, table.sheet.told()))
 }
 
 /// Judges rows on the spot and keeps nothing.
@@ -79,12 +80,6 @@ pub fn rows_of_csv(model: &LoadedModel, csv: &[u8]) -> Result<Rows, ModelError> 
 /// Not one row can be scored.
 pub fn judge(model: &LoadedModel, rows: Rows, period: &str, now: Timestamp) -> Result<StoredEvaluation, ModelError> {
     judged(model, Batch { rows, period: period.to_owned(), simulated: false, note: None }, now)
-}
-
-/// The rows of a CSV, and what should be known of its columns.
-fn csv_rows(model: &LoadedModel, csv: &[u8]) -> Result<(Rows, Option<String>), ModelError> {
-    let table = sheet_csv(csv, Arc::clone(&model.columns))?;
-    Ok((typed(model, &table.sheet, None)?, table.sheet.told()))
 }
 
 fn batch(model: &LoadedModel, asked: &EvaluationRequest) -> Result<Batch, ModelError> {
@@ -97,7 +92,7 @@ fn batch(model: &LoadedModel, asked: &EvaluationRequest) -> Result<Batch, ModelE
             let sheet = sent.data.ok_or_else(missing)?;
             ((typed(model, &sheet, Some(DATA))?, sheet.told()), period)
         }
-        BodyFormat::Csv => (csv_rows(model, &asked.body)?, None),
+        BodyFormat::Csv => (rows_of_csv(model, &asked.body)?, None),
     };
     let period = period.or_else(|| asked.period.clone()).unwrap_or_else(|| UNNAMED.to_owned());
     checked_period(&period)?;

@@ -9,6 +9,7 @@ use kept_files::ModelFiles;
 use regression::Rows;
 use service::{Clock, LoadedModel};
 
+use super::complain_of;
 use super::data::Data;
 use crate::cli::EvaluateArgs;
 use crate::clock::SystemClock;
@@ -45,7 +46,9 @@ fn data(config: &Config, args: &EvaluateArgs) -> anyhow::Result<Data> {
 async fn on_the_spot(config: &Config, model: &str, data: &Data, periods: &[Period]) -> anyhow::Result<Vec<Line>> {
     let models = wiring::load_models(config, &ModelFiles::existing(&config.storage_path)).await;
     let model = models.ready(Some(model))?;
-    let rows = service::rows_of_csv(&model, &data.bytes).with_context(|| format!("cannot evaluate {}", data.name))?;
+    let (rows, note) =
+        service::rows_of_csv(&model, &data.bytes).with_context(|| format!("cannot evaluate {}", data.name))?;
+    note.iter().for_each(|note| complain_of(note));
     periods.iter().map(|period| line(&model, &rows, period)).collect()
 }
 

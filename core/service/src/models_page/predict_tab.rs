@@ -5,6 +5,8 @@ mod warnings;
 use api::{ControlView, FieldView, ModelsParams, PartView, PredictView, PredictionView, RequestView};
 use regression::{Cell, Feature, Interval, Kind, Model};
 
+use timeseries::text::significant;
+
 use super::example;
 use super::units::{natural, range, value_text};
 use super::words::{amount, short, signed, with_unit};
@@ -90,7 +92,7 @@ fn prediction(loaded: &LoadedModel, row: &[f64]) -> PredictionView {
 fn sentence(loaded: &LoadedModel, predicted: f64) -> String {
     let about = with_unit(&rounded(predicted), &loaded.model.schema.target_unit);
     match loaded.intervals.as_ref().and_then(|intervals| intervals.about(predicted)) {
-        Some(Interval { lower, upper }) => format!("About {about} (likely {} to {}).", rounded(lower), rounded(upper)),
+        Some(Interval { lower, upper }) => format!("About {about} (likely {} to {}).", limit(lower), limit(upper)),
         None => format!("About {about}."),
     }
 }
@@ -108,6 +110,11 @@ fn proof(model: &Model, began: f64, predicted: f64) -> String {
         amount(began, &model.schema),
         short(model.out_of_bag_scores.mae),
     )
+}
+
+/// The end of a range, which is not known to more than two digits.
+fn limit(value: f64) -> String {
+    if value.abs() >= 10.0 { format!("{value:.0}") } else { significant(value, 2) }
 }
 
 /// Whole where that says enough.

@@ -69,7 +69,9 @@ pub(super) fn print(lines: &[Line], are_kept: bool) {
         "`Mean says`: the RMSE of always saying the mean of the training rows. `Severity`: the error to expect from the inputs",
     );
     say("alone over the error in training. `Flagged`: somebody should look.");
-    say("`Trained on`: rows of the period that the model learned from, as the first days of bike sharing's week1 are. They flatter it.");
+    say(
+        "`Trained on`: rows of the period that the model learned from, as the first days of bike sharing's week1 are. They flatter it.",
+    );
     say(if are_kept { KEPT } else { NOT_KEPT });
 }
 

@@ -9,12 +9,12 @@ mod verdicts;
 use api::{DistributionView, ModelsParam, ModelsParams, ModelsProblem, ReportLinks, ReportView};
 use regression::Model;
 use timeseries::Timestamp;
-use timeseries::text::moment;
+use timeseries::text::{ds, moment};
 
 use super::column::Column;
 use super::distribution::{Set, distribution};
 use super::scores::scores;
-use super::words::{amount, days, drift_word, rows, short, times};
+use super::words::{amount, dates, days, drift_word, rows, short, times};
 use crate::StoredEvaluation;
 
 /// What a report is made from.
@@ -45,7 +45,7 @@ impl Report<'_> {
             period: evaluation.period.clone(),
             sentence: self.sentence(),
             proof: self.proof(),
-            made: self.made(),
+            made: self.made(place),
             notes: self.notes(),
             links: (place == Place::Page).then(|| self.links(params, column)),
             scores: scores(
@@ -84,10 +84,14 @@ impl Report<'_> {
         )
     }
 
-    fn made(&self) -> String {
-        let span = days(self.evaluation.rows.span(), self.now);
-        let parts =
-            [rows(self.evaluation.row_count()), span, format!("made {}", moment(self.evaluation.created, self.now))];
+    /// Rows, days and when it was made; with their years in a file, which is read in another year too.
+    fn made(&self, place: Place) -> String {
+        let created = self.evaluation.created;
+        let (span, created) = match place {
+            Place::Page => (days(self.evaluation.rows.span(), self.now), moment(created, self.now)),
+            Place::File => (dates(self.evaluation.rows.span()), format!("{} UTC", ds(created))),
+        };
+        let parts = [rows(self.evaluation.row_count()), span, format!("made {created}")];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ") + "."
     }
 

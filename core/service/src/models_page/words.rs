@@ -75,6 +75,14 @@ pub(super) fn days(span: Option<(Timestamp, Timestamp)>, now: Timestamp) -> Stri
     }
 }
 
+/// From the first to the last day of rows with their years; nothing where they do not say.
+pub(super) fn dates(span: Option<(Timestamp, Timestamp)>) -> String {
+    span.map_or_else(String::new, |(first, last)| match (Day::of(first), Day::of(last)) {
+        (first, last) if first == last => first.to_string(),
+        (first, last) => format!("{first} to {last}"),
+    })
+}
+
 /// `1 row`, `1,337 rows`.
 pub(super) fn rows(count: usize) -> String {
     counted(count as u64, "row")

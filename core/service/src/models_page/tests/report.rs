@@ -72,6 +72,7 @@ async fn a_file_has_every_column_and_no_links() {
     let service = service().await;
     let kept = evaluated(&service, "alike", "2011-01-08", 0.0).await;
     let view = service.report_file(None, &kept.id).await.unwrap();
+    assert!(view.made.starts_with("168 rows, 2011-01-08 to 2011-01-14, made 20"), "{}", view.made);
     assert_eq!((view.links, view.distributions.len()), (None, 13));
     assert!(view.drift.iter().all(|row| row.link.is_none()));
     assert!(service.report_file(Some("nobody"), &kept.id).await.is_err());

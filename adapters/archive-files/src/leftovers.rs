@@ -4,10 +4,10 @@ use std::fs;
 use std::io;
 use std::time::Duration;
 
-use crate::{lock, manifest_file, rollups};
 use crate::root::{Kind, Root};
 use crate::temporary::is_temporary;
 use crate::walk::{Walked, day_named};
+use crate::{lock, manifest_file, rollups};
 
 /// How the folder of a removed day begins, until it is gone.
 pub(crate) const REMOVED: &str = ".removed-";

@@ -35,7 +35,8 @@ pub(crate) struct Walked {
 }
 
 const HIVE_LEVELS: [&str; 4] = ["year=", "month=", "day=", "app="];
-const STRANGER: &str = "it is no part of the archive's layouts: DAY/PROXY.parquet, or year=/month=/day=/app=/FILE.parquet";
+const STRANGER: &str =
+    "it is no part of the archive's layouts: DAY/PROXY.parquet, or year=/month=/day=/app=/FILE.parquet";
 const LINK: &str = "it is a link; links inside an archive are not followed";
 
 impl Walked {

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 use crate::place::at;
 
 /// What can be done where there is one chart.
-pub(crate) const ON_ONE_CHART: &str =
-    "Click a name to isolate it. Drag to zoom, double-click to reset.";
+pub(crate) const ON_ONE_CHART: &str = "Click a name to isolate it. Drag to zoom, double-click to reset.";
 
 /// One entry.
 #[derive(Clone, Debug, PartialEq)]

@@ -38,9 +38,13 @@ fn plot(
 ) -> Result<impl IntoView, ChartError> {
     let wide = chart::draw(&Chart { id: format!("{}-wide", chart.id), ..chart.clone() })?;
     let narrow = chart::draw(&Chart { id: format!("{}-narrow", chart.id), size: narrow_size, ..chart.clone() })?;
-    let downsampled = wide
-        .downsampled
-        .map(|points| format!("Drawn: {} of {}, the extremes among them.", grouped(points.to as u64), counted(points.from as u64, "point")));
+    let downsampled = wide.downsampled.map(|points| {
+        format!(
+            "Drawn: {} of {}, the extremes among them.",
+            grouped(points.to as u64),
+            counted(points.from as u64, "point")
+        )
+    });
     let frames = vec![(chart.size, wide.frame), (narrow_size, narrow.frame)];
     let stage = Stage { id: format!("{}-cursor", chart.id), frames, now, page, zoom, chart };
     Ok(view! {

@@ -94,7 +94,9 @@ fn forecast_rows<'a>(series: &'a SeriesView, cells: &'a Cells) -> impl Iterator<
         let narrowest = widths().next().unwrap_or(f64::NAN);
         let mut row = vec![ds(grid.time(index)), String::new(), cells.text(series.forecast.values[index], narrowest)];
         let ends = series.bands.iter().zip(widths());
-        row.extend(ends.flat_map(|(band, width)| [band.lower[index], band.upper[index]].map(|end| cells.text(end, width))));
+        row.extend(
+            ends.flat_map(|(band, width)| [band.lower[index], band.upper[index]].map(|end| cells.text(end, width))),
+        );
         row
     })
 }

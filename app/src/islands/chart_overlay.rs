@@ -110,7 +110,9 @@ pub(crate) fn ChartOverlay(
         let (from, (to, frame)) = dragged_from.get().zip(cursor.get())?;
         let (a, b) = (stage.share_of(from, frame), stage.share_of(to, frame));
         let (top, bottom) = stage.plot_of(frame);
-        Some(view! { <div class="drag-box" style:left=percent(a.min(b)) style:width=percent((a - b).abs()) style:top=percent(top) style:bottom=percent(bottom)></div> })
+        Some(
+            view! { <div class="drag-box" style:left=percent(a.min(b)) style:width=percent((a - b).abs()) style:top=percent(top) style:bottom=percent(bottom)></div> },
+        )
     };
     // What a finger chose stays to be read when the finger is gone.
     let on_leave = move |event: PointerEvent| {

@@ -53,7 +53,8 @@ impl Place {
         let (day, proxy, layout) = match parts.as_slice() {
             [day, file] => (day.parse().ok()?, file.strip_suffix(".parquet")?, Layout::Flat),
             [year, month, day, app, file] => {
-                let date = format!("{}-{}-{}", part(year, "year=", 4)?, part(month, "month=", 2)?, part(day, "day=", 2)?);
+                let date =
+                    format!("{}-{}-{}", part(year, "year=", 4)?, part(month, "month=", 2)?, part(day, "day=", 2)?);
                 // The file's own name says nothing, but must not be a pattern or a way out either.
                 file.strip_suffix(".parquet")?.parse::<ProxyName>().ok()?;
                 (date.parse().ok()?, app.strip_prefix("app=")?, Layout::Hive)

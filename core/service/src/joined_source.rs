@@ -61,12 +61,9 @@ impl MetricsSource for JoinedSource {
         let defined: BTreeSet<String> = self.definitions.pairs().into_iter().map(|pair| pair.metric).collect();
         let new = defined.into_iter().filter(|name| metrics.iter().all(|metric| metric.name != *name));
         let help = "Collected, and not in the archive yet.";
-        let new: Vec<_> = new.map(|name| MetricInfo {
-            name,
-            kind: MetricKind::Gauge,
-            help: help.to_owned(),
-            unit: String::new(),
-        }).collect();
+        let new: Vec<_> = new
+            .map(|name| MetricInfo { name, kind: MetricKind::Gauge, help: help.to_owned(), unit: String::new() })
+            .collect();
         metrics.extend(new);
         metrics.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(metrics)

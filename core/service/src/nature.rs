@@ -87,7 +87,9 @@ impl Reader<'_> {
             "rate" | "irate" => of(0).rate(),
             "increase" => of(0).increase(),
             "deriv" => of(0).derivative(),
-            "delta" | "idelta" | "predict_linear" | "holt_winters" | "double_exponential_smoothing" => of(0).unlimited(),
+            "delta" | "idelta" | "predict_linear" | "holt_winters" | "double_exponential_smoothing" => {
+                of(0).unlimited()
+            }
             "sum_over_time" => of(0).sum(),
             "stddev_over_time" | "mad_over_time" => of(0).deviation(),
             "count_over_time" | "changes" | "resets" | "histogram_count" => Quantity::count(),
@@ -200,14 +202,30 @@ mod tests {
             ("rate(node_network_receive_bytes_total[5m])", Unit::BytesPerSecond, positive),
             ("sum(irate(node_network_receive_bytes_total[5m])) * 8", Unit::BitsPerSecond, positive),
             ("sum by (job) (rate(http_requests_total[5m]))", Unit::PerSecond, positive),
-            (r#"100 - (avg by (instance) (rate(node_cpu_seconds_total{mode="idle"}[5m])) * 100)"#, Unit::Percent, Limits::PERCENT),
+            (
+                r#"100 - (avg by (instance) (rate(node_cpu_seconds_total{mode="idle"}[5m])) * 100)"#,
+                Unit::Percent,
+                Limits::PERCENT,
+            ),
             (r#"1 - avg(rate(node_cpu_seconds_total{mode="idle"}[5m]))"#, Unit::Ratio, Limits::SHARE),
             ("1 - node_filesystem_avail_bytes / node_filesystem_size_bytes", Unit::Ratio, Limits::SHARE),
-            ("100 * (node_memory_MemTotal_bytes - node_memory_MemAvailable_bytes) / node_memory_MemTotal_bytes", Unit::Percent, Limits::PERCENT),
+            (
+                "100 * (node_memory_MemTotal_bytes - node_memory_MemAvailable_bytes) / node_memory_MemTotal_bytes",
+                Unit::Percent,
+                Limits::PERCENT,
+            ),
             ("(1 - node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes) * 100", Unit::Percent, Limits::PERCENT),
             ("node_filesystem_avail_bytes / 1024 / 1024 / 1024", Unit::None, positive),
-            (r#"sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m]))"#, Unit::Ratio, Limits::SHARE),
-            ("histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket[5m])))", Unit::Seconds, positive),
+            (
+                r#"sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m]))"#,
+                Unit::Ratio,
+                Limits::SHARE,
+            ),
+            (
+                "histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket[5m])))",
+                Unit::Seconds,
+                positive,
+            ),
             ("rate(rpc_seconds_sum[5m]) / rate(rpc_seconds_count[5m])", Unit::Seconds, positive),
             ("process_open_fds / process_max_fds", Unit::Ratio, Limits::SHARE),
             ("deriv(process_resident_memory_bytes[1h])", Unit::BytesPerSecond, any),

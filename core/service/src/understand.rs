@@ -120,6 +120,7 @@ pub(crate) fn kind_of(declared: &[MetricInfo], name: &str) -> MetricKind {
 
 /// The profile of one series of an answer, whose own labels may tell type and unit.
 pub(crate) fn profile_of(request: &ForecastRequest, declared: &[MetricInfo], labels: &Labels) -> Profile {
-    let Profile { kind, unit, limits, may_be_negative, .. } = Profile::of(&nature(&request.expr, declared, labels), None);
+    let Profile { kind, unit, limits, may_be_negative, .. } =
+        Profile::of(&nature(&request.expr, declared, labels), None);
     Profile { kind, unit, limits, may_be_negative, ..request.profile.clone() }
 }

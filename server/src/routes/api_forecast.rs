@@ -73,7 +73,8 @@ async fn as_picture(
 
 /// The metric and the day a forecast starts from, so that files kept side by side are told apart: `up-2026-12-01`.
 fn file_name(expr: &str, origin: Timestamp) -> String {
-    let metric = promql::inspect(expr).ok().and_then(|inspection| Some((*inspection.metric_names().first()?).to_owned()));
+    let metric =
+        promql::inspect(expr).ok().and_then(|inspection| Some((*inspection.metric_names().first()?).to_owned()));
     format!("{}-{}", metric.as_deref().unwrap_or("forecast"), Day::of(origin))
 }
 

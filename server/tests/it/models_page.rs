@@ -21,7 +21,7 @@ fn assert_says(page: &Answer, query: &str, status: u16, words: &str) {
 fn every_view_answers_before_and_after_an_evaluation() {
     let promcast = Promcast::start();
     for (query, words) in [
-        ("", "bikes an hour."),
+        ("", "bikes an hour (likely "),
         ("?tab=evaluations", "No evaluations yet."),
         ("?tab=report", "No evaluations yet."),
         ("?tab=compare", "No evaluations yet."),
@@ -119,7 +119,7 @@ fn a_file_that_is_refused_says_why_and_leads_back() {
         (&[][..], "", 400, "No file was chosen"),
         (&[], "temp,cnt\n0.5,7\n", 400, "Missing columns in evaluation data: atemp"),
         (&[], "temp;cnt\n0.5;7\n", 422, "it is temp;cnt"),
-        (&[], &ROWS.replace("0.24", "<b>warm</b>"), 422, "row 1, temp: Input should be a valid number"),
+        (&[], &ROWS.replace("0.24", "<b>warm</b>"), 422, "Row 1, temp: Input should be a valid number"),
         (&[("model", "nobody")], ROWS, 404, "There is no model nobody"),
         (&[("evaluation_period_name", "a\u{1}b")], ROWS, 422, "no control characters"),
         (&[], &large, 413, "larger than 8 MiB"),

@@ -5,8 +5,8 @@ use std::os::unix::fs::symlink;
 
 use archive::parquet::encode;
 use archive::{Inventory, Layout, Manifest, WriteOptions};
-use service::{Archive, Wanted};
 use service::fakes::day_of;
+use service::{Archive, Wanted};
 
 use super::support::{archive, file, left_out, options};
 use crate::ArchiveFiles;

@@ -18,7 +18,8 @@ pub(super) fn Heatmaps(maps: Vec<HeatmapView>, params: ArchiveParams) -> impl In
 fn OneHeatmap(index: usize, map: HeatmapView, params: ArchiveParams) -> impl IntoView {
     let title = format!("heat-{index}");
     let means = || map.cells.iter().flatten().map(|cell| cell.mean).filter(|mean| mean.is_finite());
-    let [least, most] = [means().reduce(f64::min), means().reduce(f64::max)].map(|mean| number(mean.unwrap_or(f64::NAN)));
+    let [least, most] =
+        [means().reduce(f64::min), means().reduce(f64::max)].map(|mean| number(mean.unwrap_or(f64::NAN)));
     view! {
         <figure class="chart archive-chart" aria-labelledby=title.clone()>
             <figcaption>

@@ -74,7 +74,12 @@ mod tests {
 
     fn readout(role: impl Fn(usize) -> Role, count: usize) -> Readout {
         let value = |index: usize| ValueRow { role: role(index), name: format!("p{index}"), value: index as f64 };
-        Readout { time: Timestamp::from_ms(0), values: (1..=count).map(value).collect(), intervals: vec![], remark: None }
+        Readout {
+            time: Timestamp::from_ms(0),
+            values: (1..=count).map(value).collect(),
+            intervals: vec![],
+            remark: None,
+        }
     }
 
     #[test]
@@ -94,8 +99,11 @@ mod tests {
 
     #[test]
     fn lines_that_differ_keep_their_order() {
-        let spoken =
-            spoken(&readout(|index| if index == 1 { Role::History } else { Role::Forecast }, 2), Unit::None, Timestamp::from_ms(0));
+        let spoken = spoken(
+            &readout(|index| if index == 1 { Role::History } else { Role::Forecast }, 2),
+            Unit::None,
+            Timestamp::from_ms(0),
+        );
         assert!(spoken.ends_with("p1 1, p2 2"), "{spoken}");
     }
 }

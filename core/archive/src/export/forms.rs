@@ -69,7 +69,9 @@ fn without_form(of: &DataType) -> Option<&DataType> {
 fn odd_value(array: &dyn Array) -> Option<&'static str> {
     const INFINITY: &str = "infinity";
     match array.data_type() {
-        DataType::Date32 => any::<Date32Type>(array, |days| days.unsigned_abs() >= i32::MAX.unsigned_abs()).then_some(INFINITY),
+        DataType::Date32 => {
+            any::<Date32Type>(array, |days| days.unsigned_abs() >= i32::MAX.unsigned_abs()).then_some(INFINITY)
+        }
         DataType::Timestamp(unit, _) => {
             use arrow::datatypes::TimeUnit::{Microsecond, Millisecond, Nanosecond, Second};
             let is_infinite = |value: i64| value.unsigned_abs() >= i64::MAX.unsigned_abs();

@@ -67,7 +67,10 @@ fn json_is_one_array_of_all_batches() {
     let rows = read.as_array().unwrap();
     assert_eq!(rows.len(), 6);
     assert_eq!(rows[0]["value"], -0.5);
-    assert_eq!((&rows[0]["timestamp"], &rows[1]["timestamp"]), (&"1970-01-01T00:00:00Z".into(), &"1970-01-01T00:00:00.001Z".into()));
+    assert_eq!(
+        (&rows[0]["timestamp"], &rows[1]["timestamp"]),
+        (&"1970-01-01T00:00:00Z".into(), &"1970-01-01T00:00:00.001Z".into())
+    );
     assert_eq!(rows[0]["labels"]["path"], "a,\"b\"\n");
     assert!(rows[1]["value"].is_null() && rows[2]["=name"].is_null());
 }

@@ -99,7 +99,9 @@ impl<'a> LabelColumn<'a> {
     fn of(column: &'a dyn Array) -> Option<Self> {
         let (entries, offsets) = match column.data_type() {
             DataType::Map(..) => (column.as_map().entries(), column.as_map().value_offsets()),
-            DataType::List(_) => (column.as_list::<i32>().values().as_struct(), column.as_list::<i32>().value_offsets()),
+            DataType::List(_) => {
+                (column.as_list::<i32>().values().as_struct(), column.as_list::<i32>().value_offsets())
+            }
             _ => return None,
         };
         let (names, values) = (entries.column(0).as_string(), entries.column(1).as_string());

@@ -164,7 +164,9 @@ mod tests {
             let refused = check_one_read(sql).unwrap_err();
             assert!(refused.to_string().ends_with(&format!("did you mean {meant}?")), "{refused}");
         }
-        for word in ["DELETE", "UPDATE", "INSERT", "CREATE", "DROP", "ATTACH", "INSTALL", "SET", "CALL", "PRAGMA", "MERGE"] {
+        for word in
+            ["DELETE", "UPDATE", "INSERT", "CREATE", "DROP", "ATTACH", "INSTALL", "SET", "CALL", "PRAGMA", "MERGE"]
+        {
             assert!(matches!(check_one_read(word), Err(NotARead::Word { .. })), "{word}");
         }
     }

@@ -81,8 +81,14 @@ mod tests {
     #[test]
     fn an_axis_has_one_unit() {
         assert_eq!(labelled_in(Unit::Bytes, 0.0, 24e9), ["0 GB", "5 GB", "10 GB", "15 GB", "20 GB"]);
-        assert_eq!(labelled_in(Unit::Bytes, 600e6, 1.2e9), ["0.6 GB", "0.7 GB", "0.8 GB", "0.9 GB", "1 GB", "1.1 GB", "1.2 GB"]);
-        assert_eq!(labelled_in(Unit::Seconds, 0.0, 0.3), ["0 ms", "50 ms", "100 ms", "150 ms", "200 ms", "250 ms", "300 ms"]);
+        assert_eq!(
+            labelled_in(Unit::Bytes, 600e6, 1.2e9),
+            ["0.6 GB", "0.7 GB", "0.8 GB", "0.9 GB", "1 GB", "1.1 GB", "1.2 GB"]
+        );
+        assert_eq!(
+            labelled_in(Unit::Seconds, 0.0, 0.3),
+            ["0 ms", "50 ms", "100 ms", "150 ms", "200 ms", "250 ms", "300 ms"]
+        );
         assert_eq!(labelled_in(Unit::Seconds, 0.0, 7200.0), ["0 h", "0.5 h", "1 h", "1.5 h", "2 h"]);
         assert_eq!(labelled_in(Unit::Ratio, 0.0, 1.0), ["0%", "20%", "40%", "60%", "80%", "100%"]);
         assert_eq!(labelled_in(Unit::PerSecond, 0.0, 2500.0), ["0", "0.5k/s", "1k/s", "1.5k/s", "2k/s", "2.5k/s"]);

@@ -22,7 +22,8 @@ impl Scraped {
     fn answer(self, probe: NewestProbe) -> Option<Timestamp> {
         if let Some(Look { window, resolution }) = probe.look.filter(|_| probe.is_coarse()) {
             let last = timeseries::aligned_down(probe.at, resolution);
-            let mut moments = (0..).map(|steps| last - resolution.times(steps)).take_while(|at| *at > probe.at - window);
+            let mut moments =
+                (0..).map(|steps| last - resolution.times(steps)).take_while(|at| *at > probe.at - window);
             let newest_at = |at: &Timestamp| self.newest.min(timeseries::aligned_down(*at, SCRAPE));
             return moments.find(|at| newest_at(at) > *at - resolution && newest_at(at) <= *at);
         }
@@ -64,10 +65,7 @@ fn the_queries() {
     assert_eq!(queries[1], "max(max_over_time(timestamp((-up # now\n))[1h:10s]))");
     assert_eq!(queries[6], "max(max_over_time(timestamp((-up # now\n))[10y:6h]))");
     let queries = asked(r#"(up{job="a"} offset 1h) # now"#);
-    assert_eq!(
-        queries[6],
-        r#"max(max_over_time(timestamp(present_over_time(up{job="a"}[6h] offset 1h))[10y:6h]))"#
-    );
+    assert_eq!(queries[6], r#"max(max_over_time(timestamp(present_over_time(up{job="a"}[6h] offset 1h))[10y:6h]))"#);
 }
 
 #[test]

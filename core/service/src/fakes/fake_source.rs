@@ -90,7 +90,8 @@ impl FakeSource {
     /// A counter named `name` that grows by one a second.
     #[must_use]
     pub fn counter(name: &str) -> Self {
-        let info = MetricInfo { name: name.to_owned(), kind: MetricKind::Counter, help: String::new(), unit: String::new() };
+        let info =
+            MetricInfo { name: name.to_owned(), kind: MetricKind::Counter, help: String::new(), unit: String::new() };
         Self { metrics: vec![info], ..Self::one(|time| time.seconds()) }
     }
 }

@@ -48,10 +48,7 @@ pub(super) struct Asked {
 impl Service {
     /// Where the series of an answer are going; of a single one nothing needs to be known beside its forecast. What takes too
     /// long is left out.
-    pub(super) async fn remembered_outlooks(
-        &self,
-        asked: Asked,
-    ) -> Result<Arc<Outlooks>, Error> {
+    pub(super) async fn remembered_outlooks(&self, asked: Asked) -> Result<Arc<Outlooks>, Error> {
         let count = asked.answer.series.len();
         if count < 2 || count > MAX_FORECAST {
             return Ok(Arc::new(vec![None; count]));

@@ -32,7 +32,8 @@ impl Shown {
         let spacing = request.profile.spacing.map(|spacing| spacing.usual);
         let likely = forecast.bands.iter().find(|band| band.level.percent() == LIKELY_LEVEL_PERCENT);
         let passage = limit.as_ref().and_then(|limit| passage(series, forecast, limit)).zip(request.threshold.as_ref());
-        let crossing = passage.map(|(passage, threshold)| crossing_view(&passage, forecast, threshold, request.profile.unit));
+        let crossing =
+            passage.map(|(passage, threshold)| crossing_view(&passage, forecast, threshold, request.profile.unit));
         SeriesView {
             labels: series.labels.clone(),
             answer: sentences::answer(series, forecast, likely, crossing.as_ref(), request.profile.unit, *now),

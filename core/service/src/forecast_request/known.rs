@@ -42,7 +42,8 @@ impl Known {
     /// How far ahead to look where nobody said: a day, a few values where they are days apart, and at most a third of what
     /// there is.
     pub(super) fn horizon(&self, usual: Duration) -> Duration {
-        let wanted = self.resolution.map_or(usual, |resolution| usual.max(in_days(resolution.times(STEPS_AHEAD), usual)));
+        let wanted =
+            self.resolution.map_or(usual, |resolution| usual.max(in_days(resolution.times(STEPS_AHEAD), usual)));
         self.history.map_or(wanted, |history| wanted.min(third(history)))
     }
 }
@@ -98,7 +99,11 @@ mod tests {
             ("range=7d", Some("15s"), Some("14m"), ("1w", "4m")),
         ];
         for (query, resolution, history, (range, horizon)) in cases {
-            assert_eq!(of(query, resolution, history), (range.to_owned(), horizon.to_owned()), "{query} {resolution:?} {history:?}");
+            assert_eq!(
+                of(query, resolution, history),
+                (range.to_owned(), horizon.to_owned()),
+                "{query} {resolution:?} {history:?}"
+            );
         }
     }
 }

@@ -25,7 +25,8 @@ pub(super) fn parse(text: &str, unit: Option<Unit>) -> Result<f64, UnitError> {
 pub(super) fn bounds(params: &ForecastParams, unit: Option<Unit>) -> Result<Bounds, Error> {
     let value = |param: Param| {
         let text = given(params, param);
-        let value = text.map(|text| parse(&text, unit).map_err(|error| wrong(param, error.to_string(), &error.advice())));
+        let value =
+            text.map(|text| parse(&text, unit).map_err(|error| wrong(param, error.to_string(), &error.advice())));
         value.transpose()
     };
     let bounds = Bounds { min: value(Param::Min)?, max: value(Param::Max)?, ..Bounds::default() };

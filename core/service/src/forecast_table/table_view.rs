@@ -49,7 +49,12 @@ pub(super) struct RowQuestion<'a> {
 
 impl<'a> RowQuestion<'a> {
     fn of(request: &'a ForecastRequest) -> Self {
-        Self { levels: &request.levels, threshold: request.threshold.as_ref(), alarms: request.alarms, unit: request.profile.unit }
+        Self {
+            levels: &request.levels,
+            threshold: request.threshold.as_ref(),
+            alarms: request.alarms,
+            unit: request.profile.unit,
+        }
     }
 }
 

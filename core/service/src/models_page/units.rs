@@ -44,7 +44,9 @@ pub(super) fn natural(feature: &Feature, value: f64) -> Option<String> {
 
 /// The amount and the unit that a value is a share of, where the unit says `of 41 °C`.
 fn share_of(feature: &Feature) -> Option<(f64, &str)> {
-    let (amount, unit) = feature.unit.strip_prefix("of ")?.split_once(' ')?;
+    let whole = feature.unit.strip_prefix("of ")?;
+    let is_of_number = |letter: char| letter.is_ascii_digit() || letter == '.';
+    let (amount, unit) = whole.split_at(whole.find(|letter| !is_of_number(letter))?);
     let amount = amount.parse::<f64>().ok().filter(|amount| amount.is_finite() && feature.kind == Kind::Number)?;
     Some((amount, unit.trim()))
 }
@@ -69,6 +71,13 @@ mod tests {
         assert_eq!(range(of("hr")), "0 to 23 o'clock");
         let open = Feature { min: None, max: None, ..of("windspeed").clone() };
         assert_eq!(range(&open), "any number, of 67 km/h");
+        for unit in ["of 100 %", "of 100%"] {
+            let share = Feature { unit: unit.to_owned(), ..of("hum").clone() };
+            assert_eq!(
+                (value_text(&share, 0.81), range(&share)),
+                ("0.81 (81%)".to_owned(), "0 to 1 (0 to 100%)".to_owned())
+            );
+        }
         let odd = Feature { unit: "of wood".to_owned(), ..of("temp").clone() };
         assert_eq!((range(&odd), value_text(&odd, 0.5)), ("0 to 1 of wood".to_owned(), "0.5".to_owned()));
     }

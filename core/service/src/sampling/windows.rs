@@ -69,8 +69,12 @@ fn said(selector: &VectorSelector, spacing: Spacing, step: Duration, window: &Ex
             let step = text::length(step);
             format!("{name} has a sample every {every}: at a step of {step} each one counts until the next ({window}).")
         }
-        (false, true) => format!("{name} has a sample every {every}: each point is the sample nearest to it ({window})."),
-        (false, false) => format!("{name} has a sample about every {every}: each point is the last one before it ({window})."),
+        (false, true) => {
+            format!("{name} has a sample every {every}: each point is the sample nearest to it ({window}).")
+        }
+        (false, false) => {
+            format!("{name} has a sample about every {every}: each point is the last one before it ({window}).")
+        }
     }
 }
 
@@ -124,7 +128,11 @@ mod tests {
         ];
         for (expr, spacing, step, expected) in cases {
             let rewritten = sampling(spacing, true).rewritten(expr, step.parse().unwrap());
-            assert_eq!(rewritten.as_ref().map(|rewritten| rewritten.expr.as_str()), expected, "{expr} {spacing} {step}");
+            assert_eq!(
+                rewritten.as_ref().map(|rewritten| rewritten.expr.as_str()),
+                expected,
+                "{expr} {spacing} {step}"
+            );
         }
     }
 

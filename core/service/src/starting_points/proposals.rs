@@ -79,7 +79,12 @@ mod tests {
         };
         names
             .iter()
-            .map(|name| MetricInfo { name: (*name).to_owned(), kind: kind(name), help: String::new(), unit: String::new() })
+            .map(|name| MetricInfo {
+                name: (*name).to_owned(),
+                kind: kind(name),
+                help: String::new(),
+                unit: String::new(),
+            })
             .collect()
     }
 

@@ -182,7 +182,10 @@ async fn the_page_shows_the_rate_of_a_counter_and_says_so() {
     let view = page(counter(), "expr=visits&model=naive").await;
     assert_eq!(view.question.expr, "rate(visits[20m])");
     assert_eq!(view.question.unit, timeseries::Unit::PerSecond);
-    assert_eq!((view.notes[0].text.as_str(), view.counter_hint.as_ref()), ("Counter: showing its rate per second.", None));
+    assert_eq!(
+        (view.notes[0].text.as_str(), view.counter_hint.as_ref()),
+        ("Counter: showing its rate per second.", None)
+    );
     let raw = view.notes[0].suggestion.as_ref().unwrap().params.to_query();
     assert!(raw.contains("raw=true"), "{raw}");
     assert!(view.params.to_query().contains("raw=false"), "downloads are of what is shown: {}", view.params.to_query());
@@ -194,9 +197,8 @@ async fn the_page_shows_the_rate_of_a_counter_and_says_so() {
 #[tokio::test]
 async fn other_doors_keep_the_expression_unless_they_ask_for_the_rate() {
     let service = service(counter());
-    let expr = async |query: &str| {
-        service.forecast_metric(&ForecastParams::from_query(query)).await.unwrap().question.expr
-    };
+    let expr =
+        async |query: &str| service.forecast_metric(&ForecastParams::from_query(query)).await.unwrap().question.expr;
     assert_eq!(expr("expr=visits&model=naive").await, "visits");
     assert_eq!(expr("expr=visits&model=naive&raw=false").await, "rate(visits[20m])");
     let gauge = page(sampled(60, 0, 0, 8), "expr=x&model=naive").await;
@@ -214,7 +216,8 @@ async fn the_rate_of_a_counter_sampled_seldom_has_a_window_of_four_samples() {
 #[tokio::test]
 async fn bands_stay_within_what_a_ratio_can_be() {
     let times = (0..10_000).rev().map(|index| Timestamp::from_seconds(NOW_SECONDS - index * 60));
-    let nearly_full = FakeSource::one(|time| 0.9 + 0.1 * ((time.ms() / 60_000 * 7919 % 101) as f64 / 101.0)).sampled_at(times);
+    let nearly_full =
+        FakeSource::one(|time| 0.9 + 0.1 * ((time.ms() / 60_000 * 7919 % 101) as f64 / 101.0)).sampled_at(times);
     let params = ForecastParams::from_query("expr=disk_used_ratio&horizon=1d");
     let view = service(nearly_full).forecast_metric(&params).await.unwrap();
     assert_eq!(view.question.unit, timeseries::Unit::Ratio);

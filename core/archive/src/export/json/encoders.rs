@@ -30,7 +30,9 @@ impl EncoderFactory for Encoders {
             | DataType::LargeBinary
             | DataType::BinaryView
             | DataType::FixedSizeBinary(_) => Box::new(Texts(array)),
-            DataType::Map(entries, _) if !has_text_keys(entries) => Box::new(Maps::new(array.as_map(), entries, options)?),
+            DataType::Map(entries, _) if !has_text_keys(entries) => {
+                Box::new(Maps::new(array.as_map(), entries, options)?)
+            }
             DataType::Union(fields, _) => match array.as_any().downcast_ref::<UnionArray>() {
                 Some(union) => return Unions::new(union, fields, options).map(|unions| Some(unions.nullable())),
                 None => return Ok(None),

@@ -26,19 +26,27 @@ fn column(array: impl Array + 'static) -> RecordBatch {
 
 /// A map of numbers to numbers of one row.
 fn numbers_by_number() -> MapArray {
-    let fields: Fields = vec![Field::new("key", DataType::Float64, false), Field::new("value", DataType::Int64, true)].into();
+    let fields: Fields =
+        vec![Field::new("key", DataType::Float64, false), Field::new("value", DataType::Int64, true)].into();
     let entries = StructArray::new(
         fields.clone(),
         vec![Arc::new(Float64Array::from(vec![1.5, 2.0])), Arc::new(Int64Array::from(vec![Some(1), None]))],
         None,
     );
-    MapArray::new(Arc::new(Field::new_struct("entries", fields, false)), OffsetBuffer::from_lengths([2]), entries, None, false)
+    MapArray::new(
+        Arc::new(Field::new_struct("entries", fields, false)),
+        OffsetBuffer::from_lengths([2]),
+        entries,
+        None,
+        false,
+    )
 }
 
 /// A union of a number and a text: a number, a text, NULL.
 fn union() -> UnionArray {
     let fields = [Field::new("n", DataType::Int64, true), Field::new("t", DataType::Utf8, true)];
-    let fields: UnionFields = [(0, Arc::new(fields[0].clone())), (1, Arc::new(fields[1].clone()))].into_iter().collect();
+    let fields: UnionFields =
+        [(0, Arc::new(fields[0].clone())), (1, Arc::new(fields[1].clone()))].into_iter().collect();
     let children: Vec<ArrayRef> = vec![
         Arc::new(Int64Array::from(vec![Some(2), None, None])),
         Arc::new(StringArray::from(vec![None, Some("b\""), None])),
@@ -49,15 +57,13 @@ fn union() -> UnionArray {
 #[test]
 fn moments_in_json_have_an_offset() {
     let day = 1_680_307_200_000_000_i64;
-    let moments = TimestampMicrosecondArray::from(vec![Some(day), Some(day + 5), None, Some(i64::MAX), Some(-i64::MAX)]);
+    let moments =
+        TimestampMicrosecondArray::from(vec![Some(day), Some(day + 5), None, Some(i64::MAX), Some(-i64::MAX)]);
     let expected = r#"[{"x":"2023-04-01T00:00:00Z"},{"x":"2023-04-01T00:00:00.000005Z"},{"x":null},{"x":"infinity"},{"x":"-infinity"}]"#;
     assert_eq!(text(Format::Json, &column(moments.clone())), expected);
     assert_eq!(text(Format::Json, &column(moments.with_timezone("Etc/UTC"))), expected);
     let dates = Date32Array::from(vec![19_448, i32::MAX, -800_000]);
-    assert_eq!(
-        text(Format::Json, &column(dates)),
-        r#"[{"x":"2023-04-01"},{"x":"infinity"},{"x":"0222-09-04 (BC)"}]"#
-    );
+    assert_eq!(text(Format::Json, &column(dates)), r#"[{"x":"2023-04-01"},{"x":"infinity"},{"x":"0222-09-04 (BC)"}]"#);
     let midnight = Time64MicrosecondArray::from(vec![86_400_000_000]);
     assert!(text(Format::Json, &column(midnight)).contains("24:00:00"));
 }
@@ -81,7 +87,10 @@ fn a_union_is_its_value_or_refused() {
     assert_eq!(text(Format::Json, &column(list.clone())), r#"[{"x":[2,"b\"",null]}]"#);
     for rows in [column(union()), column(list)] {
         let refused = Export::begin(Format::Parquet, &rows.schema()).unwrap_err().to_string();
-        assert_eq!(refused, "the column `x` holds UNION, which has no form in Parquet: cast it, as in CAST(x AS VARCHAR)");
+        assert_eq!(
+            refused,
+            "the column `x` holds UNION, which has no form in Parquet: cast it, as in CAST(x AS VARCHAR)"
+        );
     }
 }
 
@@ -94,7 +103,8 @@ fn numbers_of_39_digits_are_exact_or_refused() {
     let refused = file(Format::Parquet, &huge).unwrap_err().to_string();
     assert!(refused.contains("`x` holds a number of 39 digits"), "{refused}");
     assert!(file(Format::Parquet, &huge.slice(1, 1)).is_ok());
-    let unsigned = column(Decimal256Array::from(vec![i256::from_parts(u128::MAX, 0)]).with_precision_and_scale(39, 0).unwrap());
+    let unsigned =
+        column(Decimal256Array::from(vec![i256::from_parts(u128::MAX, 0)]).with_precision_and_scale(39, 0).unwrap());
     assert_eq!(text(Format::Json, &unsigned), format!(r#"[{{"x":{}}}]"#, u128::MAX));
     let refused = file(Format::Parquet, &unsigned).unwrap_err().to_string();
     assert!(refused.contains("UHUGEINT") && refused.contains("CAST(x AS DECIMAL(38, 0))"), "{refused}");

@@ -104,7 +104,9 @@ fn a_column_of_another_type_is_named() {
 fn values_are_numbers_of_any_type_and_labels_may_be_a_struct() {
     let fields = |value| vec![(Arc::new(Field::new("environment", DataType::Utf8, true)), value)];
     for array in [Arc::new(Float32Array::from(vec![2.0])) as ArrayRef, Arc::new(Int64Array::from(vec![2]))] {
-        for (label, labels) in [(text("prod"), Labels::from_pairs([("environment", "prod")])), (no_text(), Labels::default())] {
+        for (label, labels) in
+            [(text("prod"), Labels::from_pairs([("environment", "prod")])), (no_text(), Labels::default())]
+        {
             let mut columns = columns();
             columns[2].1 = Arc::clone(&array);
             columns[3].1 = Arc::new(StructArray::from(fields(label)));

@@ -2,8 +2,8 @@
 
 use api::{ChanceView, CrossingView};
 use forecast::{Band, Coverage, Forecast};
-use timeseries::text::{length, moment, percent};
 use timeseries::Timestamp;
+use timeseries::text::{length, moment, percent};
 
 use super::super::backtest_view::measured_coverage;
 use super::likely_words;
@@ -35,7 +35,8 @@ pub(super) fn crossed(crossing: &CrossingView, forecast: &Forecast, likely: Opti
             let start = forecast.grid.start - forecast.grid.step;
             let after = roughly(middle.since(start));
             let is_unclear = doubt.filter(|_| is_tail(crossing.chance));
-            let doubt = is_unclear.map(|doubt| format!(" How likely that is remains unclear: {doubt}.")).unwrap_or_default();
+            let doubt =
+                is_unclear.map(|doubt| format!(" How likely that is remains unclear: {doubt}.")).unwrap_or_default();
             format!("{verb} {threshold} in about {after}, {} ({likely_text}).{doubt}", moment(middle, now))
         }
         (Some(_), None, _) => {

@@ -15,6 +15,9 @@ const TIE: f64 = 0.01;
 /// A backtest over less than this part of the horizon does not call a metric unforeseeable.
 const SMALLEST_PART: usize = 4;
 
+/// A backtest over less than this part of the horizon says nothing of it at all.
+const HARDLY_ANY_PART: usize = 100;
+
 /// How many standard errors a candidate alone must be ahead of the blend: one in forty is by chance.
 const CLEAR_LEAD: f64 = 2.0;
 
@@ -175,7 +178,7 @@ impl Contest {
         let tried = self.trials[chosen].is_some();
         let (origins, horizon_steps) = self.plan.map_or((0, 0), |plan| (plan.trainings.len(), plan.horizon_steps));
         let verdict = match skill {
-            _ if !tried => Verdict::NotEnoughHistory,
+            _ if !tried || horizon_steps.saturating_mul(HARDLY_ANY_PART) < steps_ahead => Verdict::NotEnoughHistory,
             Some(skill) if skill > TIE => Verdict::Better,
             _ if horizon_steps.saturating_mul(SMALLEST_PART) < steps_ahead => Verdict::NotEnoughHistory,
             _ => Verdict::NoBetterThanRepetition,

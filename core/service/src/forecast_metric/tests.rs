@@ -115,7 +115,7 @@ fn wandering() -> FakeSource {
 #[tokio::test]
 async fn what_cannot_be_forecast_is_said() {
     let proof = service(wandering()).forecast_metric(&asked("range=21d")).await.unwrap().series.proof;
-    let expected = "No model beat simply repeating the last day, so that is what you see.";
+    let expected = "In backtests no more accurate than simply repeating the last day (model: ";
     assert!(proof.starts_with(expected), "{proof}");
     let exact = service(daily()).forecast_metric(&asked("")).await.unwrap().series.proof;
     assert!(exact.starts_with("In backtests repeating the last day was exact, so that is what you see."), "{exact}");

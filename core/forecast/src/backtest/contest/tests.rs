@@ -104,5 +104,5 @@ fn a_small_part_of_the_horizon_calls_nothing_unforeseeable() {
     let verdict = |errors, steps_ahead| contest(errors).won_by(2, steps_ahead, &[]).verdict;
     let (worse, better) = ([Some(2.0), Some(2.0), Some(3.0), None], [Some(2.0), Some(2.0), Some(1.0), None]);
     assert_eq!([verdict(worse, 4), verdict(worse, 5)], [Verdict::NoBetterThanRepetition, Verdict::NotEnoughHistory]);
-    assert_eq!(verdict(better, 100), Verdict::Better);
+    assert_eq!([verdict(better, 100), verdict(better, 101)], [Verdict::Better, Verdict::NotEnoughHistory]);
 }

@@ -107,7 +107,8 @@ fn remarks(view: &ForecastView) -> Vec<Remark> {
 }
 
 fn expected(event: &AnomalyView, time: timeseries::Timestamp, unit: Unit) -> String {
-    let (value, expected) = (unit.format(event.value), unit.format(event.expected));
+    let apart = event.value - event.expected;
+    let (value, expected) = (unit.format_within(event.value, apart), unit.format_within(event.expected, apart));
     let times = significant(event.score, 2);
     match event.peak == time {
         true => format!("expected {expected}: {times} times the usual distance"),

@@ -50,7 +50,7 @@ mod tests {
             measured_coverage: held,
         };
         let entry = band_entry("band-2", "pc-band-2", &[band("80", Some(0.81)), band("95", Some(0.97))]).unwrap();
-        assert_eq!((entry.name.as_str(), entry.figures.as_str()), ("80%, 95% bands", "held 81%, 97 % of the past"));
+        assert_eq!((entry.name.as_str(), entry.figures.as_str()), ("80%, 95% bands", "held 81%, 97% of the past"));
         assert_eq!(band_entry("band-1", "pc-band-1", &[band("80", None)]).unwrap().name, "80% band");
         assert!(band_entry("band-2", "pc-band-2", &[]).is_none());
     }

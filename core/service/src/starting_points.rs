@@ -10,7 +10,7 @@ use std::time::Duration as Wall;
 use api::{ForecastParams, Param, Problem, StartingPoint};
 use futures_util::future::join_all;
 use promql::RangeQuery;
-use timeseries::{Duration, Grid, Timestamp};
+use timeseries::{Duration, Grid, Timestamp, aligned_down};
 
 use crate::read_series::ChosenSource;
 use crate::{MetricsSource, Service, SourceKind};
@@ -58,7 +58,8 @@ impl Service {
 
 /// Each with what it gave lately. Where none gives anything, what there is to look at is worth more than nothing.
 async fn look_at(chosen: &ChosenSource, proposals: Vec<Proposal>, now: Timestamp) -> Vec<Probed> {
-    let start = now - SEEN_STEP.times(SEEN_POINTS as u64 - 1);
+    // On a whole second: not every source answers with the milliseconds it was asked for.
+    let start = aligned_down(now, Duration::SECOND) - SEEN_STEP.times(SEEN_POINTS as u64 - 1);
     let grid = Grid { start, step: SEEN_STEP, len: SEEN_POINTS };
     let source: &dyn MetricsSource = chosen.source.as_ref();
     let look = |proposal: Proposal| async move {

@@ -3,7 +3,7 @@
 use api::{ModelsParam, ModelsParams, Problem, ProblemKind};
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use service::{BodyFormat, EvaluationRequest, ModelError, PredictionRequest, StoredEvaluation};
 
@@ -150,7 +150,12 @@ fn no_file() -> Problem {
 /// Why there is no answer as a page with the way back.
 fn refusal(state: &AppState, model: &str, tab: &str, problem: &Problem) -> Response {
     let back = state.reached.at(&ModelsParams::of(model, tab).link());
-    let mut response = (status_of(problem.kind), Html(app::problem_file(problem, &back))).into_response();
+    // A body that is too large, not an answer.
+    let status = match problem.kind {
+        ProblemKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        kind => status_of(kind),
+    };
+    let mut response = (status, Html(app::problem_file(problem, &back))).into_response();
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     with_retry(problem.kind, response)
 }

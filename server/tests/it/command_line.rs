@@ -24,7 +24,7 @@ fn a_csv_from_standard_input() {
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     let summary: Vec<&str> = ran.stderr.lines().collect();
     assert!(summary.len() == 2 && summary[0].starts_with("a, first: ") && summary[1].starts_with("b: "), "{summary:?}");
-    assert!(summary.iter().all(|line| line.contains("past points")), "{summary:?}");
+    assert!(summary.iter().all(|line| line.contains("The 80% band covered")), "{summary:?}");
     let csv = Table::parse(&ran.stdout);
     let bands = ["yhat_lower_80", "yhat_upper_80", "yhat_lower_95", "yhat_upper_95"];
     assert_eq!(csv.columns, [&["unique_id", "ds", "yhat"][..], &bands].concat());

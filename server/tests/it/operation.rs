@@ -39,7 +39,7 @@ fn metrics_count_what_happened() {
     for series in [
         r#"promcast_source_requests_total{outcome="ok",source="demo"}"#,
         r#"promcast_source_requests_total{outcome="error",source="demo"}"#,
-        r#"promcast_source_requests_total{outcome="unreachable",source="adhoc"} 1"#,
+        r#"promcast_source_requests_total{outcome="unreachable",source="adhoc"}"#,
         r#"promcast_source_request_duration_seconds_count{source="demo"}"#,
         "promcast_forecast_queue_length 0",
         "promcast_build_info{",

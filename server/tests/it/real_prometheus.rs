@@ -51,7 +51,7 @@ fn history_is_what_prometheus_says(promcast: &Promcast, prometheus: &Prometheus)
 fn a_page_shows_it(promcast: &Promcast) {
     let page = promcast.get(&format!("/?{}", query(GAUGE, "range=3h&horizon=1h")));
     let seen = page.visible();
-    assert!(seen.contains("likely") && page.has("<svg"), "{seen}");
+    assert!(seen.contains("Stays around") && page.has("<svg"), "{seen}");
     assert!(!seen.contains("sample data"), "{seen}");
 }
 

@@ -168,7 +168,7 @@ fn what_was_asked_is_said_as_it_was_asked() {
     let told = promcast.run_script(&with("metric", json!("nothing_of_that_name"))).json();
     let error = told["error"].as_str().unwrap();
     assert!(error.starts_with("Asked: 10 steps ahead of `nothing_of_that_name` from demo."), "{error}");
-    assert!(error.contains("in the last 2d before now") && error.contains("Check the name"), "{error}");
+    assert!(error.contains("No data in the last 2 days.") && error.contains("Check the name"), "{error}");
 }
 
 #[test]

@@ -82,5 +82,5 @@ fn a_full_disk_stops_collecting_and_nothing_else() {
     assert_eq!(promcast.get("/-/ready").status, 200);
     let Some(promcast) = promcast.answering_sql() else { return };
     let page = promcast.get("/archive?from=2001-02-03&to=2001-02-04");
-    assert!(page.status == 200 && page.visible().contains("48 rows, 2 days"), "{}", page.visible());
+    assert!(page.status == 200 && page.visible().contains("Loaded 48 records from 2 days"), "{}", page.visible());
 }

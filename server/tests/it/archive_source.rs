@@ -110,8 +110,8 @@ fn what_only_prometheus_knows_is_refused(promcast: &Promcast) {
     let cases = [
         ("topk(3, goroutines)", 400, "archived metrics do not know topk"),
         ("sum(", 400, ""),
-        (r#"goroutines{api_proxy="' OR 1=1 --"}"#, 422, "no value"),
-        ("nobody_knows_me", 422, "no value"),
+        (r#"goroutines{api_proxy="' OR 1=1 --"}"#, 422, "No data in the last"),
+        ("nobody_knows_me", 422, "No data in the last"),
     ];
     for (expr, status, words) in cases {
         let page = promcast.get(&format!("/?source=archive&expr={}&end={}", encoded(expr), encoded(SEAM)));

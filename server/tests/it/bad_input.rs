@@ -54,7 +54,7 @@ fn no_answer() -> Vec<Case> {
             "silent",
             &silent,
             504,
-            "silent gave no answer within 1 s",
+            "The source `silent` gave no answer within 1 s",
             "raise the source's timeout in the config",
         ),
         Case::new("unauthorised", &unauthorised, 401, "refused with HTTP status 401", "a user name and a password"),

@@ -68,7 +68,7 @@ impl std::fmt::Display for Named<'_> {
         match self.0 {
             "" => f.write_str("The default source"),
             name if name.contains("://") => f.write_str("The source"),
-            name => f.write_str(&shortened(&api::masked(name))),
+            name => write!(f, "The source `{}`", shortened(&api::masked(name))),
         }
     }
 }
@@ -77,7 +77,7 @@ fn unreachable(source: &Named<'_>, at: &str, why: &str) -> Words {
     let named = match source.0 {
         "" => format!("the default source at {at}"),
         name if name.contains("://") => at.to_owned(),
-        _ => format!("{source} at {at}"),
+        name => format!("{} at {at}", shortened(&api::masked(name))),
     };
     let host = ["127.0.0.1", "localhost", "[::1]"].into_iter().find(|host| at.contains(&format!("://{host}")));
     let next = match host {
@@ -168,11 +168,11 @@ mod tests {
             error: Box::new(SourceError::Failed { status }),
         };
         let cases = [
-            (busy(429, Some(30)), "prod answered with HTTP status 429: it is asked too often. Ask again in 30 seconds"),
+            (busy(429, Some(30)), "The source `prod` answered with HTTP status 429: it is asked too often. Ask again in 30 seconds"),
             (busy(429, None), "Ask again in a minute"),
             (busy(503, Some(120)), "starting, or has too much to do. Ask again in 2 minutes"),
             (busy(504, None), "what stands before it got no answer from it"),
-            (SourceError::Failed { status: 500 }, "prod answered with HTTP status 500: it failed. See the log"),
+            (SourceError::Failed { status: 500 }, "The source `prod` answered with HTTP status 500: it failed. See the log"),
         ];
         for (error, expected) in cases {
             let (kind, words) = told(&error, "prod");

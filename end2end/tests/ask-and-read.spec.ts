@@ -48,7 +48,7 @@ test('the backtest shows every candidate beside seasonal naive', async ({ foreca
 
 test('the quality of the data is told', async ({ forecast }) => {
   const quality = await forecast.section('Data quality');
-  await expect(quality).toContainText(/Points with a value\s*\d+ of \d+ \(\d+(\.\d)? %\)/);
+  await expect(quality).toContainText(/Points with a value\s*\d+ of \d+ \(\d+(\.\d)?%\)/);
   await expect(quality).toContainText(/Step\s*30 minutes/);
 });
 
@@ -73,7 +73,7 @@ test('what is chosen in the form is what is answered', async ({ forecast }) => {
   await forecast.question.field('threshold').fill('1000');
   await forecast.follow(() => forecast.question.submit.click());
   await expect(forecast.answer).toHaveText(/(Stays|May stay) below 1000 for the next 6 hours/);
-  await expect(forecast.proof).toContainText('seasonal-naive');
+  await expect(forecast.proof).toContainText('Shown: the last day, repeated.');
   await expect(forecast.chart.entry('90% band')).toBeVisible();
   expect(['range', 'horizon', 'level', 'model', 'threshold'].map(name => forecast.param(name))).toEqual([
     '14d',

@@ -73,7 +73,7 @@ for (const way of ['prefixed', 'proxied'] as const) {
         return; // this kernel cannot confine a statement
       }
       await sql.ask('SELECT timestamp, value FROM metrics ORDER BY timestamp LIMIT 200');
-      await expect(sql.summary).toContainText('Rows 1 to 50');
+      await expect(sql.summary).toContainText('Rows 1–50');
       expect(await fetched(page, 'Chart and downloads', 'CSV')).toMatch(/^timestamp,value/);
       await page.getByRole('link', { name: 'Next' }).click();
       await expect(page).toHaveURL(/page=2/);

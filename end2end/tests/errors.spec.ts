@@ -31,7 +31,7 @@ const nonsense: [string, Record<string, string>, RegExp][] = [
   ['a step that is far too short', { range: '1y', step: '1s' }, /points a series, more than/],
   ['a horizon of nothing', { horizon: '0s' }, /horizon of nothing/],
   ['a level beyond certainty', { level: '180' }, /180/],
-  ['a threshold that is neither number nor expression', { threshold: '90%' }, /90% is neither a number nor an expression/],
+  ['a threshold that is neither number nor expression', { threshold: '90%' }, /90% is not a number of bytes or an expression/],
   ['a model that nobody knows', { model: 'oracle' }, /oracle/],
   ['an end that is no moment', { end: 'tomorrowish' }, /tomorrowish/],
   ['a source that nobody knows', { source: 'moon' }, /moon/],

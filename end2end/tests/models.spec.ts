@@ -100,7 +100,7 @@ test('a report has scores, both verdicts, and every column', async ({ models, pa
 test('a column is picked by its link', async ({ models, page }) => {
   await openReport(models, 'week_hot');
   await models.load(() => models.columns.getByRole('link', { name: 'hum', exact: true }).click());
-  await expect(page.locator('#distribution-0 h3')).toHaveText('Humidity, of 100%');
+  await expect(page.locator('#distribution-0 h3')).toHaveText('Humidity, of 100 %');
   await page.locator('#distribution-0 summary').click();
   await expect(models.table('Shares of Humidity, of 100%').locator('tbody tr').first()).toBeVisible();
   await models.load(() => models.table('Drift of the columns').getByRole('link', { name: 'temp', exact: true }).click());
@@ -109,7 +109,7 @@ test('a column is picked by its link', async ({ models, page }) => {
 
 test('a part of the time is shown by a link', async ({ models }) => {
   await openReport(models, 'week_alike');
-  await models.load(() => models.zoomBar.getByRole('link', { name: 'closer' }).click());
+  await models.load(() => models.zoomBar.getByRole('link', { name: 'Zoom in' }).click());
   expect(models.param('zoom')).toMatch(/^\d+~\d+$/);
   await models.load(() => models.zoomBar.getByRole('link', { name: 'Reset zoom' }).click());
   expect(models.param('zoom')).toBeNull();

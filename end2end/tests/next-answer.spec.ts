@@ -7,7 +7,7 @@ test.beforeEach(({ forecast }) => forecast.open(queue));
 test('what was opened stays open in the next answer', async ({ forecast }) => {
   const backtest = await forecast.section('How this was chosen (backtest)');
   await expect(backtest.getByRole('table')).toBeVisible();
-  await forecast.follow(() => forecast.chart.zoomBar.getByRole('link', { name: 'closer' }).click());
+  await forecast.follow(() => forecast.chart.zoomBar.getByRole('link', { name: 'Zoom in' }).click());
   await expect(backtest.getByRole('table')).toBeVisible();
 });
 

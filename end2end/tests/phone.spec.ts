@@ -11,8 +11,11 @@ const views: [string, Record<string, string>][] = [
 ];
 
 async function openAll(page: Page): Promise<void> {
-  for (const summary of await page.locator('details summary').all()) {
-    await summary.click();
+  // What floats above the form comes last: it covers what is below.
+  for (const details of ['details:not(.adhoc)', 'details.adhoc']) {
+    for (const summary of await page.locator(`${details} > summary`).all()) {
+      await summary.click();
+    }
   }
 }
 

@@ -42,7 +42,7 @@ test('the sections open', async ({ forecast, page }) => {
 
 test('the links of the zoom bar and the legend work', async ({ forecast, page }) => {
   await page.goto(linkTo({ source: 'demo', expr: 'demo_queue_length', range: '2d' }));
-  await forecast.load(() => forecast.chart.zoomBar.getByRole('link', { name: 'closer' }).click());
+  await forecast.load(() => forecast.chart.zoomBar.getByRole('link', { name: 'Zoom in' }).click());
   expect(forecast.param('zoom')).toMatch(/^\d+~\d+$/);
   await forecast.load(() => forecast.chart.entry('forecast').click());
   await forecast.chart.draws({ history: false, forecast: true });
@@ -90,7 +90,7 @@ test.describe('models', () => {
     const answer = page.locator('#answer');
     const before = (await answer.textContent()) ?? '';
     await page.locator('#field-hr').fill('8');
-    await page.getByRole('button', { name: 'Predict' }).click();
+    await page.getByRole('button', { name: 'Predict', exact: true }).click();
     await expect(page).toHaveURL(/x\.hr=8/);
     await expect(answer).not.toHaveText(before);
   });

@@ -1,4 +1,4 @@
-//! The labels of a source: their names and their values, lately.
+//! The labels of a source: their names and their values, of lately, or of all its time where lately there is none.
 
 use promql::{decode, request};
 use service::SourceError;
@@ -10,8 +10,10 @@ use crate::failure;
 
 /// More than these are not listed.
 const MAX_LISTED: usize = 1_000;
-/// What a series had before is not looked for.
+/// Series of before are looked for only where there is none since.
 const LATELY: Duration = Duration::DAY;
+/// As far back as anybody keeps metrics.
+const EVER: Duration = Duration::DAY.times(3650);
 
 /// The names of the labels of a selector's series.
 pub(crate) async fn names(
@@ -44,7 +46,13 @@ async fn listed(
     at: Timestamp,
     budget: &Budget,
 ) -> Result<Vec<String>, SourceError> {
-    let form = request::labels_form(selector, at - LATELY, at, MAX_LISTED);
-    let body = exchange.list(path, &form, budget).await?;
-    decode::metric_names(&body, MAX_LISTED).map_err(failure::of_answer)
+    for window in [LATELY, EVER] {
+        let form = request::labels_form(selector, at - window, at, MAX_LISTED);
+        let body = exchange.list(path, &form, budget).await?;
+        let listed = decode::metric_names(&body, MAX_LISTED).map_err(failure::of_answer)?;
+        if !listed.is_empty() {
+            return Ok(listed);
+        }
+    }
+    Ok(Vec::new())
 }

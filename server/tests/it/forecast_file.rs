@@ -105,7 +105,7 @@ fn what_was_read_otherwise_is_said_and_what_holds_a_forecast() {
     };
     let csv = "time,load\n".to_owned() + &(0..96).map(row).collect::<String>();
     let ran = run_with_input(&["forecast", "--input", "-", "--horizon", "2d", "--model", "naive"], csv.as_bytes());
-    for words in ["rows of load lie up to 4s off a regular step", "It is kept at or above 0", "load: "] {
+    for words in ["rows of load are up to 4s off a regular step", "It is kept at or above 0", "load: "] {
         assert!(ran.stderr.contains(words), "{words} in {}", ran.stderr);
     }
     assert_eq!(Table::parse(&ran.stdout).column("ds")[0], "2026-01-05 00:00:00");

@@ -40,7 +40,7 @@ pub(super) fn notes(remarks: &[(String, Remarks)], has_names: bool, step: Option
     let jitter = Concerned::by(remarks, |remarks| remarks.jitter_ms.unsigned_abs());
     if let Some(of) = jitter.names() {
         let most = Duration::from_ms(jitter.most);
-        notes.push(format!("rows of {of} lie up to {most} off a regular step: each was laid on the nearest point"));
+        notes.push(format!("rows of {of} are up to {most} off a regular step: each was laid on the nearest point"));
     }
     let counts = Concerned::by(remarks, |remarks| u64::from(remarks.counts.is_some()));
     if let Some((first, last)) = remarks.iter().find_map(|(_, remarks)| remarks.counts) {

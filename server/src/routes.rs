@@ -20,7 +20,6 @@ mod metrics;
 mod model_body;
 mod model_refusal;
 mod model_requests;
-mod multipart;
 mod openapi;
 mod pages;
 mod picture;

@@ -1,21 +1,25 @@
 //! `POST /models/evaluate` and `POST /models/predict`: a file of rows chosen on the page, by a form that works without JavaScript.
 
+use std::convert::Infallible;
+
 use api::{ModelsParam, ModelsParams, Problem, ProblemKind};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use multer::Multipart;
 use service::{BodyFormat, EvaluationRequest, ModelError, PredictionRequest, StoredEvaluation};
 
 use super::evaluation_file::POLICY;
 use super::model_body::{self, BodyError};
-use super::multipart::{self, Part};
 use super::predict::table;
 use crate::app_state::AppState;
 use crate::response::{status_of, with_retry};
 
 /// The longest name of a batch that a file's name makes.
 const MAX_PERIOD_CHARS: usize = 100;
+/// More fields than this no form of ours has.
+const MAX_FIELDS: usize = 16;
 
 /// What was chosen on the page.
 #[derive(Debug)]
@@ -26,6 +30,17 @@ struct Upload {
     period: String,
     format: BodyFormat,
     rows: Vec<u8>,
+}
+
+/// One field of a form.
+#[derive(Debug)]
+struct Field {
+    name: String,
+    /// Nothing where the field is no file.
+    file_name: Option<String>,
+    /// The media type that a file was sent as; may be empty.
+    content_type: String,
+    value: Vec<u8>,
 }
 
 /// Evaluates the rows of a file and goes to the report.
@@ -72,19 +87,34 @@ pub(crate) async fn predict_upload(State(state): State<AppState>, headers: Heade
 async fn read(headers: &HeaderMap, body: Body) -> Result<Upload, Problem> {
     let bytes = model_body::whole(headers, body).await.map_err(unread)?;
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|said| said.to_str().ok()).unwrap_or_default();
-    let parts = multipart::boundary(content_type).and_then(|boundary| multipart::parts(&bytes, &boundary));
-    upload(&parts.ok_or_else(no_form)?)
+    upload(&fields(content_type, bytes).await.ok_or_else(no_form)?)
 }
 
-fn upload(parts: &[Part<'_>]) -> Result<Upload, Problem> {
+/// All fields of a form; nothing where the body is cut off or no such form.
+async fn fields(content_type: &str, bytes: Vec<u8>) -> Option<Vec<Field>> {
+    let boundary = multer::parse_boundary(content_type).ok()?;
+    let mut form = Multipart::new(futures_util::stream::iter([Ok::<_, Infallible>(bytes)]), boundary);
+    let mut fields = Vec::new();
+    while let Some(field) = form.next_field().await.ok()? {
+        if fields.len() == MAX_FIELDS {
+            return None;
+        }
+        let name = field.name()?.to_owned();
+        let file_name = field.file_name().map(str::to_owned);
+        let content_type = field.content_type().map(|kind| kind.essence_str().to_owned()).unwrap_or_default();
+        fields.push(Field { name, file_name, content_type, value: field.bytes().await.ok()?.to_vec() });
+    }
+    Some(fields)
+}
+
+fn upload(fields: &[Field]) -> Result<Upload, Problem> {
     let text = |name: &str| {
-        let part = parts.iter().find(|part| part.name == name);
-        part.map(|part| String::from_utf8_lossy(part.value).trim().to_owned()).unwrap_or_default()
+        let field = fields.iter().find(|field| field.name == name);
+        field.map(|field| String::from_utf8_lossy(&field.value).trim().to_owned()).unwrap_or_default()
     };
-    let file = parts.iter().find(|part| part.file_name.is_some() && !part.value.is_empty()).ok_or_else(no_file)?;
+    let file = fields.iter().find(|field| field.file_name.is_some() && !field.value.is_empty()).ok_or_else(no_file)?;
     let file_name = file.file_name.clone().unwrap_or_default();
-    let is_json =
-        file.content_type.starts_with("application/json") || file_name.to_ascii_lowercase().ends_with(".json");
+    let is_json = file.content_type == "application/json" || file_name.to_ascii_lowercase().ends_with(".json");
     let period = match text(PERIOD) {
         typed if typed.is_empty() => period_of(&file_name),
         typed => typed,
@@ -93,7 +123,7 @@ fn upload(parts: &[Part<'_>]) -> Result<Upload, Problem> {
         model: text(ModelsParam::Model.name()),
         period,
         format: if is_json { BodyFormat::Json } else { BodyFormat::Csv },
-        rows: file.value.to_vec(),
+        rows: file.value.clone(),
     })
 }
 
@@ -164,22 +194,47 @@ fn refusal(state: &AppState, model: &str, tab: &str, problem: &Problem) -> Respo
 mod tests {
     use super::*;
 
+    const FORM: &str = "--xy\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nbikes\r\n--xy\r\n\
+        content-disposition: form-data; name=\"file\"; filename=\"a; b.csv\"\r\nContent-Type: Text/CSV\r\n\r\na,b\r\n--x,2\r\n\r\n--xy--\r\n";
+    const KIND: &str = "multipart/form-data; boundary=xy";
+
+    #[tokio::test]
+    async fn a_form_gives_its_fields_as_they_were_sent() {
+        let fields = fields(KIND, FORM.into()).await.unwrap();
+        assert_eq!((fields[0].name.as_str(), fields[0].value.as_slice()), ("model", &b"bikes"[..]));
+        assert_eq!(fields[0].file_name, None);
+        assert_eq!((fields[1].file_name.as_deref(), fields[1].content_type.as_str()), (Some("a; b.csv"), "text/csv"));
+        assert_eq!((fields[1].value.as_slice(), fields.len()), (&b"a,b\r\n--x,2\r\n"[..], 2));
+    }
+
+    #[tokio::test]
+    async fn a_form_that_is_cut_off_or_another_has_none() {
+        for end in 0..FORM.len() - "--\r\n".len() {
+            assert!(fields(KIND, FORM[..end].into()).await.is_none(), "{end}");
+        }
+        for kind in ["", "application/json", "multipart/form-data", "multipart/mixed; boundary=xy"] {
+            assert!(fields(kind, FORM.into()).await.is_none(), "{kind}");
+        }
+        let field = "--xy\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n";
+        assert_eq!(fields(KIND, (field.repeat(16) + "--xy--").into()).await.map(|fields| fields.len()), Some(16));
+        assert!(fields(KIND, (field.repeat(17) + "--xy--").into()).await.is_none());
+    }
+
     #[test]
     fn a_batch_is_called_as_typed_or_as_its_file() {
-        let file = |name: &str| Part {
-            name: "file".to_owned(),
-            file_name: Some(name.to_owned()),
+        let field = |name: &str, file_name: Option<&str>, value: &[u8]| Field {
+            name: name.to_owned(),
+            file_name: file_name.map(str::to_owned),
             content_type: String::new(),
-            value: b"a,b",
+            value: value.to_vec(),
         };
-        let period = |parts: &[Part<'_>]| upload(parts).unwrap().period;
+        let file = |name: &str| field("file", Some(name), b"a,b");
+        let period = |fields: &[Field]| upload(fields).unwrap().period;
         assert_eq!(period(&[file("week.1.csv")]), "week.1");
         assert_eq!((period(&[file(".csv")]), period(&[file("a\r\nb")])), ("upload".to_owned(), "ab".to_owned()));
         assert_eq!(period(&[file(&"x".repeat(500))]).len(), MAX_PERIOD_CHARS);
-        let typed = Part { name: PERIOD.to_owned(), file_name: None, content_type: String::new(), value: b" May " };
-        assert_eq!(period(&[typed, file("week.csv")]), "May");
+        assert_eq!(period(&[field(PERIOD, None, b" May "), file("week.csv")]), "May");
         assert_eq!(upload(&[file("rows.JSON")]).unwrap().format, BodyFormat::Json);
-        let empty = Part { value: b"", ..file("") };
-        assert_eq!(upload(&[empty]).unwrap_err().kind, ProblemKind::BadRequest);
+        assert_eq!(upload(&[field("file", Some(""), b"")]).unwrap_err().kind, ProblemKind::BadRequest);
     }
 }

@@ -7,6 +7,7 @@ use timeseries::Timestamp;
 
 use crate::pool::PoolError;
 use crate::ports::{SourceError, StoreError};
+use crate::sampling::WiderWindows;
 
 /// A use case that failed.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +47,8 @@ pub enum Error {
         warnings: Vec<String>,
         /// Set where a part of the source did not answer, so that there may be data.
         is_partial: bool,
+        /// The expression with longer windows, where those that were asked are too short for the samples.
+        wider: Option<WiderWindows>,
     },
     /// The source answered with native histograms alone, which are no line that goes anywhere.
     #[error("these are native histograms, not numbers")]
@@ -73,7 +76,7 @@ pub enum Error {
 impl Error {
     /// Nothing, of which nothing is known.
     pub(crate) fn nothing() -> Self {
-        Self::Empty { newest: None, warnings: Vec::new(), is_partial: false }
+        Self::Empty { newest: None, warnings: Vec::new(), is_partial: false, wider: None }
     }
 }
 

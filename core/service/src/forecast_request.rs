@@ -13,6 +13,7 @@ use profile::{Limits, Profile};
 use timeseries::{Duration, Grid, GridSeries, TimeRange, Timestamp, aligned_down, text};
 
 use crate::Error;
+use crate::sampling::WiderWindows;
 use crate::unwrapped::forecast_of;
 use crate::zoom::moments;
 pub(crate) use ahead::Ahead;
@@ -66,6 +67,8 @@ pub struct ForecastRequest {
     pub is_counter_rate: bool,
     /// What is known of the series before they are read.
     pub profile: Profile,
+    /// The expression with longer windows, where its own are too short for the samples.
+    pub wider: Option<WiderWindows>,
     /// What was understood otherwise than it was typed, a sentence each.
     pub notes: Vec<NoteView>,
 }
@@ -110,6 +113,7 @@ impl ForecastRequest {
             as_rate: as_rate(params)?,
             is_counter_rate: false,
             profile: Profile::default(),
+            wider: None,
             notes: Vec::new(),
         })
     }

@@ -84,6 +84,7 @@ pub use query_archive::{ArchiveQuestion, ArchiveReader, ArchiveReading, ArchiveS
 pub use readable::ReadableFiles;
 pub use run_script::{RunScript, ScriptResult};
 pub use run_sql::{SqlConsole, SqlDownload};
+pub use sampling::WiderWindows;
 pub use simulate_upload::{UploadError, Uploads};
 pub use stored_evaluation::{EvaluatedColumn, EvaluatedRows, EvaluationSummary, StoredEvaluation};
 pub use stored_forecast::{StoredForecast, StoredSeries};

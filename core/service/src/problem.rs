@@ -12,7 +12,7 @@ use timeseries::{Duration, Timestamp, text};
 
 use crate::forecast_request::{is_chosen, is_step_chosen};
 use crate::pool::PoolError;
-use crate::{Error, ForecastRequest, NewestSample, StoreError};
+use crate::{Error, ForecastRequest, NewestSample, StoreError, WiderWindows};
 pub(crate) use archive_problem::unreadable_archive;
 pub use model_problem::model_problem;
 pub(crate) use sql_problem::bad_sql_param;
@@ -63,8 +63,11 @@ fn words(error: &Error, params: &ForecastParams, now: Timestamp) -> Words {
         }
         Error::Expression(error) => expression_words(error),
         Error::Source(error) => source_problem::words(error, &params.source),
-        Error::Empty { newest, warnings, is_partial } => {
-            let words = empty_words(params, *newest, *is_partial, now);
+        Error::Empty { newest, warnings, is_partial, wider } => {
+            let words = match wider {
+                Some(wider) => short_window_words(params, wider, now),
+                None => empty_words(params, *newest, *is_partial, now),
+            };
             Words { why: said_too(words.why, warnings), ..words }
         }
         Error::NativeHistograms { offer } => histogram_words(offer, params),
@@ -123,6 +126,17 @@ fn empty_words(params: &ForecastParams, newest: Option<NewestSample>, is_partial
     Words {
         suggestion: Some(Box::new(suggestion)),
         ..Words::new(ProblemKind::Unprocessable, why, next).at(Param::Expr)
+    }
+}
+
+fn short_window_words(params: &ForecastParams, wider: &WiderWindows, now: Timestamp) -> Words {
+    let nothing = no_data_in(params.or_default(Param::Range), params.or_default(Param::End), now);
+    let suggestion =
+        Suggestion { label: wider.expr.clone(), params: params.clone().with(Param::Expr, wider.expr.as_str()) };
+    let why = format!("{nothing}: {}", wider.why);
+    Words {
+        suggestion: Some(Box::new(suggestion)),
+        ..Words::new(ProblemKind::Unprocessable, why, format!("Ask for `{}`", wider.expr)).at(Param::Expr)
     }
 }
 

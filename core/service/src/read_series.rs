@@ -70,7 +70,8 @@ impl Service {
             }
             let newest = source.newest_sample(&request.expr, request.end).await.ok().flatten();
             let newest = newest.map(|time| on_step(time, request.grid.step));
-            return Err(Error::Empty { newest, warnings: answer.warnings, is_partial: answer.is_partial });
+            let GridAnswer { warnings, is_partial, .. } = answer;
+            return Err(Error::Empty { newest, warnings, is_partial, wider: request.wider.clone() });
         }
         Ok(answer)
     }

@@ -1,5 +1,6 @@
 //! How far apart the samples of an expression's metrics really are, asked of a source that tells samples.
 
+mod short_windows;
 mod windows;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,8 @@ use timeseries::{Duration, Series, Timestamp};
 
 use crate::read_series::ChosenSource;
 use crate::{MetricsSource, Service, SourceError};
+
+pub use short_windows::WiderWindows;
 
 /// How far back is looked for samples, one after the other.
 const WINDOWS: [Duration; 4] =

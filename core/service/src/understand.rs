@@ -75,6 +75,7 @@ impl Asked<'_> {
             request.sent = Some(rewritten.expr);
             request.note(rewritten.note);
         }
+        request.wider = self.sampling.wider_windows(&request.expr);
         request.profile = self.profile(&request.expr, &Labels::default());
         request.read_values(self.params)?;
         Ok(request)

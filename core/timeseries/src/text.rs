@@ -76,13 +76,19 @@ fn without_trailing_zeros(text: &str) -> &str {
     }
 }
 
-/// A share of one as percent: `81%`, `0.4%`.
+/// A share of one as percent: `81%`, `0.4%`. What is neither nothing nor all does not read so: `<0.1%`, `>99.9%`.
 #[must_use]
 pub fn percent(share: f64) -> String {
     if !share.is_finite() {
         return "–".to_owned();
     }
     let percent = share * 100.0;
+    if 0.0 < percent && percent < 0.05 {
+        return "<0.1%".to_owned();
+    }
+    if (99.95..100.0).contains(&percent) {
+        return ">99.9%".to_owned();
+    }
     let decimals =
         usize::from(percent != 0.0 && (percent.abs() < 1.0 || (99.0 < percent.abs() && percent.abs() < 100.0)));
     format!("{}%", fixed(percent, decimals))
@@ -269,7 +275,8 @@ mod tests {
         assert_eq!(percent(0.812), "81%");
         assert_eq!(percent(0.004), "0.4%");
         assert_eq!(percent(0.997), "99.7%");
-        assert_eq!(percent(1.0), "100%");
+        assert_eq!((percent(0.999_8), percent(1.0)), (">99.9%".to_owned(), "100%".to_owned()));
+        assert_eq!((percent(0.000_1), percent(0.0)), ("<0.1%".to_owned(), "0%".to_owned()));
         assert_eq!(percent(-0.000_1), "0%", "no minus before a zero");
         assert_eq!(percent(f64::NAN), "–");
     }

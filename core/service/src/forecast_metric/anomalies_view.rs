@@ -2,14 +2,19 @@
 
 use api::{AnomaliesView, AnomalyView, LineView};
 use forecast::{AlarmBudget, Anomalies, AnomalyEvent, Forecast};
-use timeseries::GridSeries;
-use timeseries::text::{counted, number};
+use timeseries::text::counted;
+use timeseries::{GridSeries, Unit};
 
 /// The events of a history, so many by chance as the budget allows.
-pub(super) fn anomalies_view(series: &GridSeries, forecast: &Forecast, budget: AlarmBudget) -> AnomaliesView {
+pub(super) fn anomalies_view(
+    series: &GridSeries,
+    forecast: &Forecast,
+    budget: AlarmBudget,
+    unit: Unit,
+) -> AnomaliesView {
     let anomalies = Anomalies::of(series, forecast, budget);
     AnomaliesView {
-        summary: summary(&anomalies),
+        summary: summary(&anomalies, unit),
         is_chance: anomalies.are_chance(),
         events: newest_first(&anomalies),
         values: (!anomalies.events.is_empty()).then(|| strange_values(series, &anomalies)),
@@ -33,8 +38,8 @@ fn strange_values(series: &GridSeries, anomalies: &Anomalies) -> LineView {
 }
 
 /// `4 points were more than 18.9 off the one-step forecast: no more than chance. Noise alone would cause up to 4 in this period.`
-fn summary(anomalies: &Anomalies) -> String {
-    let width = number(anomalies.half_width);
+fn summary(anomalies: &Anomalies, unit: Unit) -> String {
+    let width = unit.format(anomalies.half_width);
     let chance = format!("Noise alone would cause up to {} in this period.", anomalies.allowed);
     let noun = if anomalies.events.iter().all(|event| event.onset == event.end) { "point" } else { "event" };
     let verdict = if anomalies.are_chance() { ": no more than chance" } else { "" };

@@ -50,7 +50,7 @@ impl Shown {
                 .collect(),
             crossing,
             limit: limit_line(series, limit.as_ref()),
-            anomalies: anomalies_view(series, forecast, request.alarms),
+            anomalies: anomalies_view(series, forecast, request.alarms, request.profile.unit),
             backtest: backtest_view(series, forecast, request),
             quality: quality_view(&forecast.quality, series, spacing, *now),
         }

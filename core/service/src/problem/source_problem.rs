@@ -168,11 +168,17 @@ mod tests {
             error: Box::new(SourceError::Failed { status }),
         };
         let cases = [
-            (busy(429, Some(30)), "The source `prod` answered with HTTP status 429: it is asked too often. Ask again in 30 seconds"),
+            (
+                busy(429, Some(30)),
+                "The source `prod` answered with HTTP status 429: it is asked too often. Ask again in 30 seconds",
+            ),
             (busy(429, None), "Ask again in a minute"),
             (busy(503, Some(120)), "starting, or has too much to do. Ask again in 2 minutes"),
             (busy(504, None), "what stands before it got no answer from it"),
-            (SourceError::Failed { status: 500 }, "The source `prod` answered with HTTP status 500: it failed. See the log"),
+            (
+                SourceError::Failed { status: 500 },
+                "The source `prod` answered with HTTP status 500: it failed. See the log",
+            ),
         ];
         for (error, expected) in cases {
             let (kind, words) = told(&error, "prod");

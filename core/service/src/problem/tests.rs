@@ -19,7 +19,7 @@ fn whole_sentences() {
     assert_eq!(sentence(""), "");
     let newest =
         NewestSample { time: Timestamp::from_seconds(1_600_000_000), seen_at: Timestamp::from_seconds(1_600_000_200) };
-    let error = Error::Empty { newest: Some(newest), warnings: Vec::new(), is_partial: false };
+    let error = Error::Empty { newest: Some(newest), warnings: Vec::new(), is_partial: false, wider: None };
     let problem =
         problem(&error, &ForecastParams::default().with(Param::Expr, "up"), Timestamp::from_seconds(1_700_000_000));
     assert_eq!(problem.kind, ProblemKind::Unprocessable);
@@ -44,7 +44,7 @@ fn a_time_without_data_is_named_as_it_was_asked() {
 fn what_a_source_warns_of_is_told_where_there_is_nothing_too() {
     let of = |is_partial| {
         let warnings = vec!["partial response: store unavailable".to_owned()];
-        let error = Error::Empty { newest: None, warnings, is_partial };
+        let error = Error::Empty { newest: None, warnings, is_partial, wider: None };
         problem(&error, &ForecastParams::default(), Timestamp::from_ms(0)).message()
     };
     assert!(of(true).contains("The source warns: partial response: store unavailable"), "{}", of(true));

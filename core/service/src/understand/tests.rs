@@ -165,6 +165,18 @@ async fn one_sample_is_said_to_be_one() {
     assert_eq!(problem.next, "Ask again when there are more samples.");
 }
 
+#[tokio::test]
+async fn a_window_too_short_for_the_samples_is_told_with_one_that_holds_enough() {
+    let hourly = || service(sampled(3600, 0, 0, 14));
+    let problem = hourly().forecast_metric(&ForecastParams::from_query("expr=rate(x[5m])")).await.unwrap_err();
+    assert_eq!(problem.kind, ProblemKind::Unprocessable);
+    let why = "No data in the last 7 days: x has a sample every 1 hour, so that a window of 5 minutes holds too few.";
+    assert_eq!((problem.why.as_str(), problem.next.as_str()), (why, "Ask for `rate(x[4h])`."));
+    let offered = problem.suggestion.unwrap().params;
+    assert_eq!(offered.expr, "rate(x[4h])");
+    assert!(hourly().forecast_metric(&offered).await.is_ok(), "the way out is one");
+}
+
 fn counter() -> FakeSource {
     let times = (0..30_000).rev().map(|index| Timestamp::from_seconds(NOW_SECONDS - index * 30));
     FakeSource::counter("visits").sampled_at(times)

@@ -102,7 +102,7 @@ test('a column is picked by its link', async ({ models, page }) => {
   await models.load(() => models.columns.getByRole('link', { name: 'hum', exact: true }).click());
   await expect(page.locator('#distribution-0 h3')).toHaveText('Humidity, of 100 %');
   await page.locator('#distribution-0 summary').click();
-  await expect(models.table('Shares of Humidity, of 100%').locator('tbody tr').first()).toBeVisible();
+  await expect(models.table('Shares of Humidity, of 100 %').locator('tbody tr').first()).toBeVisible();
   await models.load(() => models.table('Drift of the columns').getByRole('link', { name: 'temp', exact: true }).click());
   await expect(page.locator('#distribution-0 h3')).toHaveText('Temperature, of 41 °C');
 });

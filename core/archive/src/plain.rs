@@ -128,7 +128,7 @@ fn plain_extension(of: Extension) -> (DataType, Option<&'static str>) {
 /// What an extension is of DuckDB's types; `None` for a field without one.
 fn extension(field: &Field, column: &str) -> Result<Option<Extension>, NoForm> {
     let Some(name) = field.metadata().get(EXTENSION_NAME) else { return Ok(None) };
-    let own = (name == "arrow.opaque").then(|| opaque_name(field.metadata())).unwrap_or_default();
+    let own = if name == "arrow.opaque" { opaque_name(field.metadata()) } else { String::new() };
     Ok(Some(match (name.as_str(), own.as_str(), field.data_type()) {
         ("arrow.bool8", _, DataType::Int8) => Extension::Boolean,
         ("arrow.uuid", _, DataType::FixedSizeBinary(16)) => Extension::Uuid,

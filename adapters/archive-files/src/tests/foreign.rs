@@ -143,7 +143,7 @@ async fn a_manifest_of_an_older_version_goes_on_being_read() {
     let of_day = |name: &str| dir.path().join("2026-11-18").join(name);
     fs::rename(of_day(Manifest::NAME), of_day(Manifest::OLD_NAME)).unwrap();
     let attempt = |inventory: &Inventory| inventory.files[0].kept.as_ref().map(|kept| kept.attempt);
-    assert_eq!(attempt(&*files.inventory().await.unwrap()), Some(1));
+    assert_eq!(attempt(&files.inventory().await.unwrap()), Some(1));
     let written = files.write_day(day_of("2026-11-18", "a", 2.0)).await.unwrap();
     assert_eq!(written.kept.map(|kept| kept.attempt), Some(2));
     assert!(of_day(Manifest::NAME).exists() && !of_day(Manifest::OLD_NAME).exists());
@@ -151,7 +151,7 @@ async fn a_manifest_of_an_older_version_goes_on_being_read() {
     fs::rename(of_day(Manifest::NAME), of_day(Manifest::OLD_NAME)).unwrap();
     let opened = ArchiveFiles::open(dir.path(), options()).unwrap();
     assert!(of_day(Manifest::NAME).exists() && !of_day(Manifest::OLD_NAME).exists());
-    assert_eq!(attempt(&*opened.inventory().await.unwrap()), Some(2));
+    assert_eq!(attempt(&opened.inventory().await.unwrap()), Some(2));
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ impl CollectReport {
         let written = format!("{} with {}", text::counted(files as u64, "file"), text::counted(rows, "row"));
         let bad = self.proxies().filter(|(_, proxy)| !proxy.is_good()).count();
         let partial = self.proxies().filter(|(_, proxy)| proxy.is_good() && proxy.is_partial()).count();
-        let bad = (bad > 0).then(|| format!("; {} not whole", are_proxies(bad))).unwrap_or_default();
+        let bad = if bad > 0 { format!("; {} not whole", are_proxies(bad)) } else { String::new() };
         let partial = match partial {
             0 => String::new(),
             count => format!("; {} answered in part, and will be collected again", are_answered(count)),

@@ -73,7 +73,7 @@ impl FakeSource {
 
     fn evaluated(&self, query: &RangeQuery) -> Result<RangeAnswer, SourceError> {
         let parsed = promql::parse(&query.expr).ok();
-        let names = parsed.as_ref().map(|expr| promql::evaluate::reads(expr)).unwrap_or_default();
+        let names = parsed.as_ref().map(promql::evaluate::reads).unwrap_or_default();
         let names: BTreeSet<_> = names.iter().filter_map(|read| read.selector.name.clone()).collect();
         let series: Vec<KeptSeries> = names.iter().flat_map(|name| self.kept(name)).collect();
         let series: Vec<_> = series.iter().map(|series| series as &dyn SeriesSamples).collect();

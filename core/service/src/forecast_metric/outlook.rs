@@ -50,7 +50,7 @@ impl Service {
     /// long is left out.
     pub(super) async fn remembered_outlooks(&self, asked: Asked) -> Result<Arc<Outlooks>, Error> {
         let count = asked.answer.series.len();
-        if count < 2 || count > MAX_FORECAST {
+        if !(2..=MAX_FORECAST).contains(&count) {
             return Ok(Arc::new(vec![None; count]));
         }
         let Asked { key, request, .. } = &asked;

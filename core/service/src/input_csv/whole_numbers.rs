@@ -69,10 +69,10 @@ impl WholeNumbers {
         }
         match self.greatest {
             ..WholeNumber::LEAST_UNIX_TIME => WholeNumber::Count,
-            ..100_000_000_000 => WholeNumber::Seconds,
-            ..100_000_000_000_000 => WholeNumber::Milliseconds,
-            ..100_000_000_000_000_000 => WholeNumber::Microseconds,
-            _ => WholeNumber::Nanoseconds,
+            WholeNumber::LEAST_UNIX_TIME..100_000_000_000 => WholeNumber::Seconds,
+            100_000_000_000..100_000_000_000_000 => WholeNumber::Milliseconds,
+            100_000_000_000_000..100_000_000_000_000_000 => WholeNumber::Microseconds,
+            100_000_000_000_000_000.. => WholeNumber::Nanoseconds,
         }
     }
 }

@@ -28,6 +28,9 @@ async function violations(page: Page): Promise<string[]> {
   return grave.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(node => node.html).join(' ')}`);
 }
 
+// axe looks at every element of a page.
+test.slow();
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });

@@ -24,12 +24,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const views: Record<string, string>[] = [{ tab: 'raw', page: '0' }, { tab: 'totals', proxy: '' }];
     for (const params of [...tabs.map(tab => ({ tab })), ...views]) {
       test(`${Object.values(params).join(' ')}: no grave violation`, async ({ archive, page }) => {
+        // axe looks at every mark of a chart.
+        test.slow();
         await archive.open(params);
         for (const summary of await page.locator('main details summary').all()) {
           await summary.click();
         }
         const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']);
-        const { violations } = await axe.analyze();
+        // The shapes of a drawing are hidden from whoever hears the page.
+        const { violations } = await axe.exclude('svg g').analyze();
         const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
         expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).slice(0, 3).join(' ')}`)).toEqual([]);
       });

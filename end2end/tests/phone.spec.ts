@@ -14,7 +14,10 @@ async function openAll(page: Page): Promise<void> {
   // What floats above the form comes last: it covers what is below.
   for (const details of ['details:not(.adhoc)', 'details.adhoc']) {
     for (const summary of await page.locator(`${details} > summary`).all()) {
-      await summary.click();
+      // One that is open already would be closed.
+      if (!(await summary.evaluate(element => (element.parentElement as HTMLDetailsElement).open))) {
+        await summary.click();
+      }
     }
   }
 }

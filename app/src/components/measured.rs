@@ -14,9 +14,11 @@ pub(crate) fn Measured(
     title: &'static str,
     /// What was printed: paragraphs, headings and tables, as Markdown writes them.
     text: &'static str,
+    /// Whether it is shown before anyone asks.
+    is_open: bool,
 ) -> impl IntoView {
     view! {
-        <details class="evidence" id=format!("measured-{}", title.to_lowercase().replace(' ', "-"))>
+        <details class="evidence" open=is_open id=format!("measured-{}", title.to_lowercase().replace(' ', "-"))>
             <summary><h2>{title}</h2></summary>
             {labelled(blocks(text), title).into_iter().map(|(block, label)| shown(block, label)).collect_view()}
         </details>

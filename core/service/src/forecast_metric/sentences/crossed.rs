@@ -55,19 +55,24 @@ pub(super) fn crossed(crossing: &CrossingView, forecast: &Forecast, likely: Opti
     }
 }
 
-/// The chance by every moment that people ask about: `1 hour <1% · 1 day 58% · 2 weeks >99%`; `None` where only the end is known.
+/// The chance by every moment that people ask about: `1 hour <1% · 1 day 58% · 2 weeks >99%`; `None` where only the end is
+/// known, or nothing but doubt, which the answer tells.
 pub(in super::super) fn odds(crossing: &CrossingView) -> Option<String> {
     let (_, before) = crossing.chances.split_last()?;
+    let is_unclear = |chance: f64| !crossing.is_clear && is_tail(chance);
+    if before.is_empty() || crossing.chances.iter().all(|told| is_unclear(told.chance)) {
+        return None;
+    }
     let chance = |ChanceView { ahead, chance }: &ChanceView| {
         let words = match *chance {
-            chance if !crossing.is_clear && is_tail(chance) => "unclear".to_owned(),
+            chance if is_unclear(chance) => "unclear".to_owned(),
             chance if chance < 0.01 => "<1%".to_owned(),
             chance if chance > 0.99 => ">99%".to_owned(),
             chance => percent(chance),
         };
         format!("{} {words}", length(*ahead))
     };
-    (!before.is_empty()).then(|| crossing.chances.iter().map(chance).collect::<Vec<_>>().join(" · "))
+    Some(crossing.chances.iter().map(chance).collect::<Vec<_>>().join(" · "))
 }
 
 /// Whether the widest band held about its share of the past, so that chances near none and near certainty can be told.
@@ -130,6 +135,7 @@ mod tests {
     fn odds_are_a_strip_and_unclear_where_bands_missed() {
         assert_eq!(odds(&crossing(0.995, true)).unwrap(), "1 hour <1% · 1 day >99%");
         assert_eq!(odds(&crossing(0.58, false)).unwrap(), "1 hour unclear · 1 day 58%");
+        assert_eq!(odds(&crossing(0.995, false)), None, "the answer says that it is unclear");
         let end_alone = CrossingView { chances: crossing(0.5, true).chances[1..].to_vec(), ..crossing(0.5, true) };
         assert_eq!(odds(&end_alone), None);
     }

@@ -28,8 +28,6 @@ fn sentence(event: &AnomalyView, unit: Unit, now: Timestamp) -> String {
         (false, true) => format!(", for {} and still", length(event.end.since(event.onset))),
     };
     let side = if event.value > event.expected { "up" } else { "down" };
-    // With digits that tell the two apart.
-    let apart = event.value - event.expected;
-    let (value, expected) = (unit.format_within(event.value, apart), unit.format_within(event.expected, apart));
+    let (value, expected) = event.told_apart(unit);
     format!("{}{lasted}: {side} to {value} where {expected} was expected", moment(event.onset, now))
 }

@@ -14,7 +14,7 @@ pub(crate) fn Measured(
     title: &'static str,
     /// What was printed: paragraphs, headings and tables, as Markdown writes them.
     text: &'static str,
-    /// Whether it is shown before anyone asks.
+    /// Opens it before anyone asks.
     is_open: bool,
 ) -> impl IntoView {
     view! {

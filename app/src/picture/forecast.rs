@@ -107,8 +107,7 @@ fn remarks(view: &ForecastView) -> Vec<Remark> {
 }
 
 fn expected(event: &AnomalyView, time: timeseries::Timestamp, unit: Unit) -> String {
-    let apart = event.value - event.expected;
-    let (value, expected) = (unit.format_within(event.value, apart), unit.format_within(event.expected, apart));
+    let (value, expected) = event.told_apart(unit);
     let times = significant(event.score, 2);
     match event.peak == time {
         true => format!("expected {expected}: {times} times the usual distance"),

@@ -52,6 +52,12 @@ impl Words {
     fn at(self, param: Param) -> Self {
         Self { param: Some(param), ..self }
     }
+
+    /// Offers another expression for that of `params`.
+    fn offering(self, expr: &str, params: &ForecastParams) -> Self {
+        let suggestion = Suggestion { label: expr.to_owned(), params: params.clone().with(Param::Expr, expr) };
+        Self { suggestion: Some(Box::new(suggestion)), ..self }
+    }
 }
 
 fn words(error: &Error, params: &ForecastParams, now: Timestamp) -> Words {
@@ -131,13 +137,8 @@ fn empty_words(params: &ForecastParams, newest: Option<NewestSample>, is_partial
 
 fn short_window_words(params: &ForecastParams, wider: &WiderWindows, now: Timestamp) -> Words {
     let nothing = no_data_in(params.or_default(Param::Range), params.or_default(Param::End), now);
-    let suggestion =
-        Suggestion { label: wider.expr.clone(), params: params.clone().with(Param::Expr, wider.expr.as_str()) };
-    let why = format!("{nothing}: {}", wider.why);
-    Words {
-        suggestion: Some(Box::new(suggestion)),
-        ..Words::new(ProblemKind::Unprocessable, why, format!("Ask for `{}`", wider.expr)).at(Param::Expr)
-    }
+    let (why, next) = (format!("{nothing}: {}", wider.why), format!("Ask for `{}`", wider.expr));
+    Words::new(ProblemKind::Unprocessable, why, next).at(Param::Expr).offering(&wider.expr, params)
 }
 
 /// In which time there is nothing: `No data in the last 7 days`, or in those before a moment.
@@ -173,12 +174,8 @@ fn histogram_words(offer: &HistogramOffer, params: &ForecastParams) -> Words {
         "Ask for a quantile, `{quantile}`, for the number of observations, `{count}`, or, of Prometheus 2.52 and later, \
          for the average, `{average}`"
     );
-    let suggestion = Suggestion { label: quantile.clone(), params: params.clone().with(Param::Expr, quantile) };
     let why = "These are native histograms, each a whole distribution and not a number";
-    Words {
-        suggestion: Some(Box::new(suggestion)),
-        ..Words::new(ProblemKind::Unprocessable, why, next).at(Param::Expr)
-    }
+    Words::new(ProblemKind::Unprocessable, why, next).at(Param::Expr).offering(quantile, params)
 }
 
 fn forecast_words(error: &ForecastError, params: &ForecastParams) -> Words {

@@ -1,6 +1,7 @@
 //! How far apart the samples of an expression's metrics really are, asked of a source that tells samples.
 
 mod short_windows;
+mod walk;
 mod windows;
 
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use api::{ModelsParam, ModelsParams, Problem, ProblemKind};
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -40,7 +40,7 @@ struct Field {
     file_name: Option<String>,
     /// The media type that a file was sent as; may be empty.
     content_type: String,
-    value: Vec<u8>,
+    value: Bytes,
 }
 
 /// Evaluates the rows of a file and goes to the report.
@@ -102,7 +102,7 @@ async fn fields(content_type: &str, bytes: Vec<u8>) -> Option<Vec<Field>> {
         let name = field.name()?.to_owned();
         let file_name = field.file_name().map(str::to_owned);
         let content_type = field.content_type().map(|kind| kind.essence_str().to_owned()).unwrap_or_default();
-        fields.push(Field { name, file_name, content_type, value: field.bytes().await.ok()?.to_vec() });
+        fields.push(Field { name, file_name, content_type, value: field.bytes().await.ok()? });
     }
     Some(fields)
 }
@@ -123,7 +123,7 @@ fn upload(fields: &[Field]) -> Result<Upload, Problem> {
         model: text(ModelsParam::Model.name()),
         period,
         format: if is_json { BodyFormat::Json } else { BodyFormat::Csv },
-        rows: file.value.clone(),
+        rows: file.value.to_vec(),
     })
 }
 
@@ -201,10 +201,10 @@ mod tests {
     #[tokio::test]
     async fn a_form_gives_its_fields_as_they_were_sent() {
         let fields = fields(KIND, FORM.into()).await.unwrap();
-        assert_eq!((fields[0].name.as_str(), fields[0].value.as_slice()), ("model", &b"bikes"[..]));
+        assert_eq!((fields[0].name.as_str(), fields[0].value.as_ref()), ("model", &b"bikes"[..]));
         assert_eq!(fields[0].file_name, None);
         assert_eq!((fields[1].file_name.as_deref(), fields[1].content_type.as_str()), (Some("a; b.csv"), "text/csv"));
-        assert_eq!((fields[1].value.as_slice(), fields.len()), (&b"a,b\r\n--x,2\r\n"[..], 2));
+        assert_eq!((fields[1].value.as_ref(), fields.len()), (&b"a,b\r\n--x,2\r\n"[..], 2));
     }
 
     #[tokio::test]
@@ -226,7 +226,7 @@ mod tests {
             name: name.to_owned(),
             file_name: file_name.map(str::to_owned),
             content_type: String::new(),
-            value: value.to_vec(),
+            value: Bytes::copy_from_slice(value),
         };
         let file = |name: &str| field("file", Some(name), b"a,b");
         let period = |fields: &[Field]| upload(fields).unwrap().period;

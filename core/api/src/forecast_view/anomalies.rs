@@ -1,7 +1,7 @@
 //! What in the history was not to be expected.
 
 use serde::{Deserialize, Serialize};
-use timeseries::Timestamp;
+use timeseries::{Timestamp, Unit};
 
 use super::LineView;
 
@@ -40,4 +40,13 @@ pub struct AnomalyView {
     pub is_current: bool,
     /// Whether usual noise brings events as far out in a history as long.
     pub is_chance: bool,
+}
+
+impl AnomalyView {
+    /// The value and what was expected, in a unit, with digits that tell the two apart.
+    #[must_use]
+    pub fn told_apart(&self, unit: Unit) -> (String, String) {
+        let apart = self.value - self.expected;
+        (unit.format_within(self.value, apart), unit.format_within(self.expected, apart))
+    }
 }

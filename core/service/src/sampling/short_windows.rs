@@ -4,6 +4,7 @@ use promql::ast::Expr;
 use timeseries::{Duration, text};
 
 use super::Sampling;
+use super::walk::walk;
 
 /// A window holds this many samples, as Grafana's `$__rate_interval` does: two are left where one comes late.
 const SAMPLES: u64 = 4;
@@ -20,41 +21,23 @@ pub struct WiderWindows {
 impl Sampling {
     /// The expression with windows that hold enough samples; `None` where they do already, or the samples are unknown.
     pub(crate) fn wider_windows(&self, expr: &str) -> Option<WiderWindows> {
-        let parsed = promql::parse(expr).ok()?;
-        let mut changed = parsed;
+        let mut changed = promql::parse(expr).ok()?;
         let mut why = None;
-        each_range(&mut changed, &mut |read| {
-            let Expr::MatrixSelector(matrix) = read else { return };
-            let Some(spacing) = self.of(&matrix.vs) else { return };
+        walk(&mut changed, &mut |read| {
+            let Expr::MatrixSelector(matrix) = read else { return true };
             let window = Duration::from_ms(u64::try_from(matrix.range.as_millis()).unwrap_or(u64::MAX));
-            if window >= spacing.usual.times(2) {
-                return;
-            }
+            let Some(spacing) = self.of(&matrix.vs).filter(|spacing| window < spacing.usual.times(2)) else {
+                return false;
+            };
             let name = matrix.vs.name.as_deref().unwrap_or("the metric");
             let (every, short) = (text::length(spacing.usual), text::length(window));
             why.get_or_insert_with(|| {
                 format!("{name} has a sample every {every}, so that a window of {short} holds too few")
             });
             matrix.range = spacing.usual.times(SAMPLES).into();
+            false
         });
         Some(WiderWindows { why: why?, expr: changed.to_string() })
-    }
-}
-
-/// Visits the range selectors, wherever they stand.
-fn each_range(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
-    match expr {
-        Expr::MatrixSelector(_) => visit(expr),
-        Expr::Aggregate(aggregate) => each_range(&mut aggregate.expr, visit),
-        Expr::Unary(unary) => each_range(&mut unary.expr, visit),
-        Expr::Paren(paren) => each_range(&mut paren.expr, visit),
-        Expr::Subquery(subquery) => each_range(&mut subquery.expr, visit),
-        Expr::Binary(binary) => {
-            each_range(&mut binary.lhs, visit);
-            each_range(&mut binary.rhs, visit);
-        }
-        Expr::Call(call) => call.args.args.iter_mut().for_each(|argument| each_range(argument, visit)),
-        _ => {}
     }
 }
 

@@ -4,6 +4,7 @@ use profile::Spacing;
 use promql::ast::{Expr, Offset, VectorSelector};
 use timeseries::{Duration, text};
 
+use super::walk::walk;
 use super::{SELDOM, Sampling, offset_ms};
 
 /// An expression that misses no sample, and what to say about it.
@@ -22,12 +23,21 @@ impl Sampling {
         let parsed = promql::parse(expr).ok()?;
         let mut changed = parsed.clone();
         let mut note = None;
-        each_instant(&mut changed, &mut |read| {
-            let Expr::VectorSelector(selector) = &*read else { return };
-            let Some(spacing) = self.of(selector).filter(|spacing| spacing.usual >= SELDOM) else { return };
-            let Some(window) = window(selector, spacing, step) else { return };
-            note.get_or_insert_with(|| said(selector, spacing, step, &window));
-            *read = window;
+        walk(&mut changed, &mut |read| {
+            let selector = match &*read {
+                Expr::VectorSelector(selector) => selector,
+                // A range or a subquery looks back by itself, and `timestamp` wants the sample's own time.
+                Expr::Subquery(_) => return false,
+                Expr::Call(call) => return call.func.name != "timestamp",
+                _ => return true,
+            };
+            if let Some(spacing) = self.of(selector).filter(|spacing| spacing.usual >= SELDOM)
+                && let Some(window) = window(selector, spacing, step)
+            {
+                note.get_or_insert_with(|| said(selector, spacing, step, &window));
+                *read = window;
+            }
+            false
         });
         let expr = changed.to_string();
         // A text that does not read as the tree it was made from is not sent.
@@ -75,25 +85,6 @@ fn said(selector: &VectorSelector, spacing: Spacing, step: Duration, window: &Ex
         (false, false) => {
             format!("{name} has a sample about every {every}: each point is the last one before it ({window}).")
         }
-    }
-}
-
-/// Visits the selectors that look at single moments. A range or a subquery looks back by itself, and `timestamp` wants the
-/// sample's own time.
-fn each_instant(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
-    match expr {
-        Expr::VectorSelector(_) => visit(expr),
-        Expr::Aggregate(aggregate) => each_instant(&mut aggregate.expr, visit),
-        Expr::Unary(unary) => each_instant(&mut unary.expr, visit),
-        Expr::Paren(paren) => each_instant(&mut paren.expr, visit),
-        Expr::Binary(binary) => {
-            each_instant(&mut binary.lhs, visit);
-            each_instant(&mut binary.rhs, visit);
-        }
-        Expr::Call(call) if call.func.name != "timestamp" => {
-            call.args.args.iter_mut().for_each(|argument| each_instant(argument, visit));
-        }
-        _ => {}
     }
 }
 

@@ -41,7 +41,7 @@ impl Service {
         } else {
             self.answer_of(asked, &exact).await?
         };
-        let mut request = self.begun_at_the_first(asked, exact, &answer);
+        let mut request = self.cut_to_first_value(asked, exact, &answer);
         let began = first_of(&answer, request.series.as_deref()).unwrap_or(seen).min(seen);
         let began = asked.exactly(began, request.grid.step).unwrap_or(began);
         request.profile.first = Some(began);
@@ -62,8 +62,8 @@ impl Service {
         }
     }
 
-    /// The request on the part of its grid that begins with the first value, and its answer in memory.
-    fn begun_at_the_first(&self, asked: &Asked<'_>, request: ForecastRequest, answer: &GridAnswer) -> ForecastRequest {
+    /// Cuts the request to the part of its grid that begins with the first value, and keeps its answer in memory.
+    fn cut_to_first_value(&self, asked: &Asked<'_>, request: ForecastRequest, answer: &GridAnswer) -> ForecastRequest {
         let firsts = answer.series.iter().filter_map(|series| Some(series.present().next()?.0));
         let skipped = match firsts.min() {
             None | Some(0) => return request,

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use archive::parquet::{Examined, examine};
 use archive::{ArchivedFile, FileError, Manifest, Verdict, sha256};
+use bytes::Bytes;
 
 use crate::identity::Identity;
 use crate::manifest_file;
@@ -102,13 +103,25 @@ impl Memory {
         }
         let file = root.open(path)?;
         let identity = Identity::of(&file.metadata()?);
-        let examined = examine_now(&file).map_err(|error| error.to_string());
-        let seen = Seen { sha256: hash_now(&file)?, examined };
+        let seen = see_now(&file, identity.bytes)?;
         if identity.is_settled() && identity == Identity::of(&file.metadata()?) {
             lock(&self.files).insert(path.clone(), (identity, seen.clone()));
         }
         Ok(seen)
     }
+}
+
+/// Reads a file's footer and hash: a small file in one go, as most days of an archive are small and a read costs as much as its bytes.
+fn see_now(file: &File, bytes: u64) -> io::Result<Seen> {
+    let (examined, sha256) = if bytes <= MOST_PIECE_BYTES as u64 {
+        let mut whole = Vec::with_capacity(usize::try_from(bytes).unwrap_or(0));
+        file.take(bytes).read_to_end(&mut whole)?;
+        let hash = sha256::of(&whole);
+        (examine(&Bytes::from(whole)), hash)
+    } else {
+        (examine_now(file), hash_now(file)?)
+    };
+    Ok(Seen { sha256, examined: examined.map_err(|error| error.to_string()) })
 }
 
 /// What the footer of a file says.

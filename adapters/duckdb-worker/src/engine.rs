@@ -47,6 +47,9 @@ pub struct WorkerSettings {
     pub strangers_at_once: usize,
     /// Whether statements of strangers may be run where the kernel cannot confine them.
     pub allow_weak: bool,
+    /// Whether strangers are the operator at a command line. They ask once, so no process is made ready for a next statement; and they
+    /// may read what the kernel lets the process read, so DuckDB's own fence, slow over thousands of files, is left away.
+    pub for_operator: bool,
 }
 
 impl WorkerSettings {
@@ -54,7 +57,16 @@ impl WorkerSettings {
     #[must_use]
     pub fn new(program: PathBuf, root: PathBuf) -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-        Self { program, root, memory_mib: 1200, threads, own_at_once: 2, strangers_at_once: 2, allow_weak: false }
+        Self {
+            program,
+            root,
+            memory_mib: 1200,
+            threads,
+            own_at_once: 2,
+            strangers_at_once: 2,
+            allow_weak: false,
+            for_operator: false,
+        }
     }
 }
 
@@ -157,7 +169,8 @@ impl SqlEngine for DuckdbWorker {
         let folder = self.shared.folder_name();
         let ask = ask(query, &folder, self.shared.settings.threads);
         let shared = Arc::clone(&self.shared);
-        let successor = (author == Author::Stranger).then(|| Successor(Arc::clone(&shared)));
+        let has_next = author == Author::Stranger && !shared.settings.for_operator;
+        let successor = has_next.then(|| Successor(Arc::clone(&shared)));
         let answering = Answering { process, seat, shared, author, limits, deadline, folder, _successor: successor };
         answering.begin(&ask).await
     }

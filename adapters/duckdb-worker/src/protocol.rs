@@ -67,8 +67,8 @@ pub(crate) struct SetUp {
     pub(crate) threads: usize,
     /// Whether it may go on where the kernel cannot confine it.
     pub(crate) may_be_weak: bool,
-    /// Whether its statements are a stranger's.
-    pub(crate) for_strangers: bool,
+    /// Whether DuckDB keeps to the archive's folder by itself, beside the kernel.
+    pub(crate) is_fenced: bool,
 }
 
 /// A statement.

@@ -74,7 +74,8 @@ fn reader(folder: &Path, author: Author) -> anyhow::Result<ArchiveReader> {
         folder.display()
     );
     let program = std::env::current_exe().context("cannot find the program itself")?;
-    let sql = Arc::new(DuckdbWorker::new(WorkerSettings::new(program, root.clone())));
+    let settings = WorkerSettings { for_operator: true, ..WorkerSettings::new(program, root.clone()) };
+    let sql = Arc::new(DuckdbWorker::new(settings));
     // It starts while the files are looked at.
     sql.warm_up_for(author);
     Ok(ArchiveReader { archive: Arc::new(ArchiveFiles::open_existing(&root, Options::default())?), sql })

@@ -92,9 +92,9 @@ const SETTINGS: &str = "CREATE MACRO timestamp_ms(t TIMESTAMP) AS t, (t BIGINT) 
     SET allow_community_extensions = false;";
 
 /// DuckDB's own fence asks the kernel for every part of every path, which takes longer than the query where there are thousands
-/// of files. Statements of Promcast do without it: the kernel's fence is around them too.
+/// of files. Statements of Promcast and of the operator do without it: the kernel's fence is around them too.
 fn settings(set_up: &SetUp) -> String {
-    let fence = match set_up.for_strangers {
+    let fence = match set_up.is_fenced {
         true => {
             let folders = [set_up.root.to_string_lossy().into_owned(), folder_name(set_up)].map(|path| literal(&path));
             format!("SET allowed_directories = [{}]; SET enable_external_access = false;", folders.join(", "))

@@ -50,7 +50,7 @@ impl Process {
             memory_mib: settings.memory_mib,
             threads: settings.threads,
             may_be_weak: own || settings.allow_weak,
-            for_strangers: !own,
+            is_fenced: !own && (settings.allow_weak || !settings.for_operator),
         };
         let input = tell(input, &set_up).map_err(|error| unavailable(&error))?;
         Ok(Self { child, input, output, errors, is_ready: false, reads_ahead: false, memory_mib: settings.memory_mib })

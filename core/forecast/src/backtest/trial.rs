@@ -9,6 +9,9 @@ use crate::scores::{mae, smape};
 use crate::statistics::mean;
 use crate::{Bounds, Cancel, Candidate, ForecastError};
 
+/// A difference of this part of the largest value is one of rounding: bands of it would tell noise of the arithmetic.
+const ROUNDING: f64 = 1e-13;
+
 /// What a candidate said at every origin, joined, against what came.
 #[derive(Clone, Debug)]
 pub(crate) struct Trial {
@@ -72,9 +75,14 @@ impl Trial {
         mean(others.map(|(_, error)| *error)).unwrap_or(f64::INFINITY)
     }
 
-    /// Actual minus forecast; NaN where nobody reported.
+    /// Actual minus forecast, zero where only the arithmetic differs; NaN where nobody reported.
     pub(crate) fn residuals(&self) -> Residuals {
-        let residuals: Vec<f64> = self.actual.iter().zip(&self.yhat).map(|(actual, yhat)| actual - yhat).collect();
+        let largest = self.actual.iter().fold(0.0_f64, |largest, actual| largest.max(actual.abs()));
+        let residual = |(actual, yhat): (&f64, &f64)| match actual - yhat {
+            difference if difference.abs() <= largest * ROUNDING => 0.0,
+            difference => difference,
+        };
+        let residuals: Vec<f64> = self.actual.iter().zip(&self.yhat).map(residual).collect();
         let rows = residuals.chunks(self.horizon_steps).map(Rc::from).collect();
         Residuals { rows, season_steps: self.season_steps }
     }

@@ -3,7 +3,7 @@
 //! Cross-conformal prediction (Vovk, "Cross-conformal predictors", 2015): every window is scored by the scale of the
 //! other windows, so that the quantile knows how far a window that was not looked at can be off.
 
-use super::persistence::Persistence;
+use super::persistence::{Persistence, steps_alike};
 use super::residuals::Residuals;
 use super::step_scale::StepScale;
 use crate::Level;
@@ -12,16 +12,13 @@ use crate::statistics::{conformal_quantile, mean, sorted};
 /// No scale is smaller than this part of the mean error: one quiet window would make another's error look endless.
 const SMALLEST_SCALE: f64 = 0.8;
 
-/// Neighbouring steps of one forecast that err alike and count as one, so that few windows promise no more than they know.
-const STEPS_ALIKE: usize = 3;
-
 /// How wide the bands of one candidate are.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Calibration {
     scale: StepScale,
     /// Absolute residuals by their scale, smallest first.
     scores: Vec<f64>,
-    /// How many scores come in a group that is alike.
+    /// How many scores come in a group that is alike and counts as one, so that few windows promise no more than they know.
     alike: usize,
     persistence: Persistence,
 }
@@ -33,19 +30,11 @@ impl Calibration {
     }
 
     /// The same for whoever asks how wide bands are, and not how long an error lasts.
-    pub(super) fn of_widths(residuals: &Residuals) -> Self {
-        let usual =
-            mean(residuals.rows.iter().flat_map(|row| row.iter()).map(|residual| residual.abs())).unwrap_or(0.0);
-        let floor = usual * SMALLEST_SCALE;
-        let scores = (0..residuals.rows.len()).flat_map(|origin| {
-            let scale = StepScale::of(&residuals.without(origin), floor);
-            let score = move |(step, residual): (usize, &f64)| score(*residual, scale.at(step + 1));
-            residuals.rows[origin].iter().enumerate().map(score)
-        });
+    fn of_widths(residuals: &Residuals) -> Self {
         Self {
-            scores: sorted(scores),
-            scale: StepScale::of(residuals, floor),
-            alike: STEPS_ALIKE,
+            scores: sorted(scores(residuals).into_iter().flatten()),
+            scale: StepScale::of(residuals, floor(residuals)),
+            alike: steps_alike(&residuals.rows),
             persistence: Persistence::unknown(),
         }
     }
@@ -72,6 +61,23 @@ impl Calibration {
     pub(crate) fn persistence(&self) -> Persistence {
         self.persistence
     }
+}
+
+/// The residuals of every origin by the scale of the other origins.
+pub(super) fn scores(residuals: &Residuals) -> Vec<Vec<f64>> {
+    let floor = floor(residuals);
+    let of_origin = |origin: usize| {
+        let scale = StepScale::of(&residuals.without(origin), floor);
+        let score = |(step, residual): (usize, &f64)| score(*residual, scale.at(step + 1));
+        residuals.rows[origin].iter().enumerate().map(score).collect()
+    };
+    (0..residuals.rows.len()).map(of_origin).collect()
+}
+
+/// The least scale.
+fn floor(residuals: &Residuals) -> f64 {
+    let sizes = residuals.rows.iter().flat_map(|row| row.iter()).map(|residual| residual.abs());
+    mean(sizes).unwrap_or(0.0) * SMALLEST_SCALE
 }
 
 fn score(residual: f64, scale: f64) -> f64 {

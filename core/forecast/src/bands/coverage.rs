@@ -1,33 +1,37 @@
 //! The share of what came that fell into a band which had not seen it.
 
-use std::rc::Rc;
-
 use super::Residuals;
-use super::calibration::Calibration;
+use super::calibration::scores;
+use super::persistence::steps_alike;
 use crate::Level;
 use crate::backtest::Coverage;
+use crate::statistics::{conformal_quantile, sorted};
 
 /// A band needs two windows to be calibrated: one scores the other.
 const FEWEST_OTHERS: usize = 2;
 
-/// Leaves every origin out in turn, calibrates on the others and counts how much of the one left out the band would
-/// have held. Empty where there are too few origins.
+/// Leaves every origin out in turn and counts how much of it the band would have held whose width the others say. Empty where
+/// there are too few origins.
 pub(crate) fn measured_coverage(residuals: &Residuals, levels: &[Level]) -> Vec<Coverage> {
     if residuals.rows.len() <= FEWEST_OTHERS {
         return Vec::new();
     }
-    let calibrated =
-        |(origin, row): (usize, &Rc<[f64]>)| (Calibration::of_widths(&residuals.without(origin)), Rc::clone(row));
-    let unseen: Vec<(Calibration, Rc<[f64]>)> = residuals.rows.iter().enumerate().map(calibrated).collect();
-    levels.iter().filter_map(|level| measured(*level, &unseen)).collect()
+    let scores = scores(residuals);
+    let alike = steps_alike(&residuals.rows);
+    let others = |origin: usize| scores.iter().enumerate().filter(move |(other, _)| *other != origin);
+    let unseen = |(origin, own)| (sorted(others(origin).flat_map(|(_, scores)| scores).copied()), own);
+    let unseen: Vec<(Vec<f64>, &Vec<f64>)> = scores.iter().enumerate().map(unseen).collect();
+    levels.iter().filter_map(|level| measured(*level, alike, &unseen)).collect()
 }
 
-fn measured(level: Level, unseen: &[(Calibration, Rc<[f64]>)]) -> Option<Coverage> {
+/// `unseen` has, for every origin, the scores of the others and its own.
+fn measured(level: Level, alike: usize, unseen: &[(Vec<f64>, &Vec<f64>)]) -> Option<Coverage> {
     let (mut inside, mut points) = (0_usize, 0_usize);
-    for (calibration, row) in unseen {
-        for (index, residual) in row.iter().enumerate().filter(|(_, residual)| residual.is_finite()) {
+    for (others, own) in unseen {
+        let most = conformal_quantile(others, alike, level.share());
+        for score in own.iter().filter(|score| score.is_finite()) {
             points += 1;
-            inside += usize::from(residual.abs() <= calibration.half_width(level, index + 1));
+            inside += usize::from(*score <= most);
         }
     }
     (points > 0).then(|| Coverage { level, share: inside as f64 / points as f64, points })
@@ -36,6 +40,7 @@ fn measured(level: Level, unseen: &[(Calibration, Rc<[f64]>)]) -> Option<Coverag
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::rc::Rc;
 
     #[test]
     fn a_window_unlike_the_others_is_not_covered() {

@@ -11,6 +11,9 @@ const UNKNOWN: Persistence = Persistence { of_window: 0.0, of_step: 0.95 };
 /// No correlation is larger: it comes from a few windows.
 const LARGEST: f64 = 0.95;
 
+/// More neighbouring steps are never counted as one.
+const MOST_ALIKE: f64 = 3.0;
+
 /// Correlations of the errors of one forecast, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Persistence {
@@ -34,6 +37,13 @@ impl Persistence {
     }
 }
 
+/// How many neighbouring steps of one forecast tell as much as one step would: one where errors are independent, more the more
+/// one says about the next (Bartlett 1935, for a first-order autoregression).
+pub(super) fn steps_alike(windows: &[Rc<[f64]>]) -> usize {
+    let near = correlation(windows, 1);
+    libm::round((1.0 + near) / (1.0 - near)).min(MOST_ALIKE) as usize
+}
+
 /// The correlation of normal errors `distance` steps apart whose signs agree as often as these: Sheppard's formula, 1899.
 fn correlation(windows: &[Rc<[f64]>], distance: usize) -> f64 {
     let sign = |value: f64| if value == 0.0 { 0.0 } else { value.signum() };
@@ -45,6 +55,18 @@ fn correlation(windows: &[Rc<[f64]>], distance: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_steps_that_err_alike_count_as_one() {
+        let alike = |window: &[f64]| steps_alike(&[Rc::from(window)]);
+        assert_eq!(alike(&[1.0, 2.0, -1.0, -2.0, 1.0, -1.0, -3.0]), 1);
+        // Neighbours agree three times of four: a correlation of sin(pi / 4).
+        assert_eq!(alike(&[1.0, 1.0, 1.0, -1.0, -1.0, -1.0, -1.0, 1.0, 1.0]), 3);
+        // Two of three: one half.
+        assert_eq!(alike(&[1.0, 1.0, -1.0, -1.0]), 3);
+        assert_eq!(alike(&[5.0; 9]), 3);
+        assert_eq!(alike(&[]), 1);
+    }
 
     #[test]
     fn by_hand() {

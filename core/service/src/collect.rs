@@ -1,7 +1,10 @@
 //! The use case that fills the archive: the metrics of a day, for every proxy, from a source into files.
 
+mod clock;
 mod day;
+mod due;
 mod earlier;
+mod gaps;
 mod plan;
 mod proxy;
 mod reading;
@@ -16,14 +19,16 @@ use std::sync::Arc;
 use timeseries::Day;
 
 use crate::{Archive, ArchiveError, Clock, MetricsSource, Service};
+use day::Run;
+use due::{DueDay, Holdings};
 
+pub use clock::ClockBehind;
+pub use gaps::{GapCount, Gaps};
 pub use plan::{CollectPlan, CollectedMetric, PlanError};
 pub use report::{CollectReport, DayReport, FileOutcome, MetricOutcome, MetricReport, ProxyReport};
 pub use stop::Stop;
 pub use watcher::{CollectWatcher, NoWatcher};
 
-/// A day that was not whole is collected again by itself for this long: a Prometheus keeps two weeks unless it is told to.
-const AGAIN_DAYS: i64 = 7;
 /// More days are not collected in one go; ten years.
 const MAX_DAYS: i64 = 3660;
 
@@ -109,15 +114,18 @@ impl Collector {
         &self.stop
     }
 
-    /// Collects what is due: today, and the last days that were not whole when they were collected. Where a run is under way,
-    /// its end is awaited.
+    /// Collects what is due: today, and for each proxy those of the last 7 days that it lacks or has in part. Where a run is
+    /// under way, its end is awaited.
     ///
     /// # Errors
     /// The archive cannot be used.
     pub async fn collect_due(&self) -> Result<CollectReport, CollectError> {
         let _turn = self.under_way.lock().await;
-        let days = self.due_days().await?;
-        self.run(days).await
+        let (inventory, now) = (self.archive.inventory().await?, self.clock.now());
+        let due = Holdings::new(&self.plan, &inventory, now).due_days();
+        let clock_behind = ClockBehind::found(&inventory, now);
+        let inventory = self.restamp(inventory, now).await?;
+        self.run(due, Run::new(&self.plan, inventory, now), clock_behind).await
     }
 
     /// Collects each day from the first to the last, again where it is there.
@@ -127,23 +135,20 @@ impl Collector {
     pub async fn collect_days(&self, from: Day, to: Day) -> Result<CollectReport, CollectError> {
         let days = self.checked(from, to)?;
         let Ok(_turn) = self.under_way.try_lock() else { return Err(CollectError::UnderWay) };
-        self.run(days).await
+        let (inventory, now) = (self.archive.inventory().await?, self.clock.now());
+        let all = |day| DueDay { day, proxies: (0..self.plan.proxies().len()).collect() };
+        let clock_behind = ClockBehind::found(&inventory, now);
+        self.run(days.into_iter().map(all).collect(), Run::new(&self.plan, inventory, now), clock_behind).await
     }
 
-    /// The days that are due now, the oldest first.
+    /// Lists the days that are due now for any proxy, the oldest first.
     ///
     /// # Errors
     /// The archive cannot be used.
     pub async fn due_days(&self) -> Result<Vec<Day>, CollectError> {
-        let today = Day::of(self.clock.now());
         let inventory = self.archive.inventory().await?;
-        let unfinished = inventory.files.iter().filter(|file| {
-            let age = today.days_since(file.place.day);
-            let is_ours = self.plan.proxies().contains(&file.place.proxy);
-            is_ours && (1..=AGAIN_DAYS).contains(&age) && file.kept.as_ref().is_some_and(|kept| !kept.whole_day)
-        });
-        let days: std::collections::BTreeSet<Day> = unfinished.map(|file| file.place.day).chain([today]).collect();
-        Ok(days.into_iter().collect())
+        let due = Holdings::new(&self.plan, &inventory, self.clock.now()).due_days();
+        Ok(due.into_iter().map(|due| due.day).collect())
     }
 
     fn checked(&self, from: Day, to: Day) -> Result<Vec<Day>, CollectError> {

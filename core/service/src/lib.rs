@@ -51,8 +51,8 @@ use std::sync::Arc;
 pub use archive_page::{ArchiveChart, ArchiveDownload, ArchiveDrawn};
 pub use archive_source::ArchiveSource;
 pub use collect::{
-    CollectError, CollectPlan, CollectReport, CollectWatcher, CollectedMetric, Collector, DayReport, FileOutcome,
-    MetricOutcome, MetricReport, NoWatcher, PlanError, ProxyReport, Stop,
+    ClockBehind, CollectError, CollectPlan, CollectReport, CollectWatcher, CollectedMetric, Collector, DayReport,
+    FileOutcome, GapCount, Gaps, MetricOutcome, MetricReport, NoWatcher, PlanError, ProxyReport, Stop,
 };
 pub use counter::{COUNTER_MAX, Counter};
 pub use error::{Error, NewestSample};

@@ -1,28 +1,109 @@
-//! The schedule of collecting: at start, then every so often. A run that is missed is made up for by one.
+//! The schedule of collecting: at start, then every so often. Runs that were missed are made up for by one.
 
 use std::sync::Arc;
 
-use service::Collector;
-use timeseries::Duration;
-use tokio::time::MissedTickBehavior;
+use service::{Clock, Collector, Stop};
+use timeseries::{Duration, Timestamp};
+use tokio::time::Instant;
 
 use super::Keeping;
 
+/// A machine that was suspended for longer is noticed this soon: its timers stand still with it, its clock does not.
+const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(30);
+
 /// Collects what is due until the collector is told to stop.
 pub(crate) async fn collect_for_ever(collector: Arc<Collector>, keeping: Keeping, every: Duration) {
-    let mut ticks = tokio::time::interval(every.into());
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let stop = collector.stop();
     loop {
-        tokio::select! {
-            biased;
-            () = stop.asked() => return,
-            _ = ticks.tick() => {}
-        }
+        let begun = Begun::now(keeping.clock());
         keeping.collecting();
         keeping.collected(collector.collect_due().await);
-        if !stop.is_asked() {
-            keeping.tidy().await;
+        if stop.is_asked() {
+            return;
         }
+        keeping.tidy().await;
+        if !begun.wait(keeping.clock(), every, stop).await {
+            return;
+        }
+    }
+}
+
+/// When a run began, by the clock and by a timer that no clock moves.
+struct Begun {
+    clock: Timestamp,
+    timer: Instant,
+}
+
+impl Begun {
+    fn now(clock: &dyn Clock) -> Self {
+        Self { clock: clock.now(), timer: Instant::now() }
+    }
+
+    /// Waits until so much time has passed by the clock or by the timer, whichever is first; false where the end is asked for.
+    async fn wait(&self, clock: &dyn Clock, every: Duration, stop: &Stop) -> bool {
+        loop {
+            let left = self.left(clock.now(), every);
+            tokio::select! {
+                biased;
+                () = stop.asked() => return false,
+                () = tokio::time::sleep(left.min(LOOK_EVERY)) => {}
+            }
+            if self.left(clock.now(), every).is_zero() {
+                return true;
+            }
+        }
+    }
+
+    fn left(&self, now: Timestamp, every: Duration) -> std::time::Duration {
+        let by_timer = std::time::Duration::from(every).saturating_sub(self.timer.elapsed());
+        by_timer.min(std::time::Duration::from(every).saturating_sub(now.since(self.clock).into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicI64, Ordering};
+    use timeseries::Duration as Span;
+
+    /// A clock that a test sets.
+    #[derive(Debug, Default)]
+    struct Moved(AtomicI64);
+
+    impl Clock for Moved {
+        fn now(&self) -> Timestamp {
+            Timestamp::from_ms(self.0.load(Ordering::SeqCst))
+        }
+    }
+
+    /// Hours on the timer until the next run, where the clock jumps by so much an hour after the last one, and stands still else.
+    async fn hours_until_next(jump_hours: i64) -> u64 {
+        let clock = Moved(AtomicI64::new(1_000 * 3_600_000));
+        let (begun, since, stop) = (Begun::now(&clock), Instant::now(), Stop::default());
+        let jump = async {
+            tokio::time::sleep(std::time::Duration::from_secs(3_600)).await;
+            clock.0.fetch_add(jump_hours * 3_600_000, Ordering::SeqCst);
+            std::future::pending::<()>().await;
+        };
+        tokio::select! {
+            is_due = begun.wait(&clock, Span::DAY, &stop) => assert!(is_due),
+            () = jump => {}
+        }
+        (since.elapsed().as_secs() + 60) / 3_600
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_suspended_machine_collects_when_it_wakes_and_a_moved_clock_delays_nothing() {
+        assert_eq!(hours_until_next(48).await, 1, "slept for two days");
+        assert_eq!(hours_until_next(22).await, 24, "a day has not passed by either");
+        assert_eq!(hours_until_next(-48).await, 24, "set back by two days");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_end_is_heard_while_it_waits() {
+        let (clock, stop) = (Moved::default(), Stop::default());
+        let begun = Begun::now(&clock);
+        stop.ask();
+        assert!(!begun.wait(&clock, Span::DAY, &stop).await);
     }
 }

@@ -37,6 +37,11 @@ impl Keeping {
         Self { archive, sql: None, clock, retention, telemetry: telemetry.clone() }
     }
 
+    /// The clock it goes by.
+    pub(super) fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
     /// Today in UTC.
     pub(crate) fn today(&self) -> Day {
         Day::of(self.clock.now())
@@ -50,8 +55,11 @@ impl Keeping {
     /// A run of the collector has ended; where it failed, nothing could be collected at all.
     pub(super) fn collected(&self, run: Result<CollectReport, CollectError>) {
         let outcome = match run {
-            Ok(report) if report.is_good() => Ok(report.summary()),
-            Ok(report) => Err(report.summary()),
+            Ok(report) => match (report.clock_behind, report.is_good()) {
+                (None, true) => Ok(report.summary()),
+                (None, false) => Err(report.summary()),
+                (Some(behind), _) => Err(format!("{} {behind}", report.summary())),
+            },
             Err(error) => {
                 self.telemetry.archive().run_failed();
                 let error = format!("{:#}", anyhow::Error::from(error));

@@ -29,6 +29,9 @@ impl CollectWatcher for Watching {
 
     fn run_done(&self, report: &CollectReport, took: Duration) {
         self.telemetry.archive().run_done(report, took, self.clock.now());
+        if let Some(behind) = &report.clock_behind {
+            tracing::warn!("{behind}");
+        }
         tracing::info!(seconds = took.seconds(), "{}", report.summary());
     }
 }

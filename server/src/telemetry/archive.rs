@@ -1,8 +1,8 @@
 //! The metrics of the archive: what was collected, what is there, and what is wrong with it.
 
 use archive::Inventory;
-use prometheus::{Gauge, IntCounter, IntCounterVec, IntGauge, Opts, Registry};
-use service::{ArchiveError, CollectReport, FileOutcome, MetricOutcome, ProxyReport, ScrubReport};
+use prometheus::{Gauge, IntCounter, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry};
+use service::{ArchiveError, CollectReport, FileOutcome, Gaps, MetricOutcome, ProxyReport, ScrubReport};
 use timeseries::{Duration, Timestamp};
 
 use super::registered;
@@ -16,6 +16,8 @@ pub(crate) struct ArchiveTelemetry {
     rows: IntCounter,
     last_success: Gauge,
     last_duration: Gauge,
+    clock_behind: Gauge,
+    gap_days: IntGaugeVec,
     disk_full: IntGauge,
     held_files: IntGauge,
     held_bytes: IntGauge,
@@ -46,6 +48,21 @@ impl ArchiveTelemetry {
                 "When everything that was asked for was collected last; 0 before the first time.",
             )?,
             last_duration: float("promcast_last_collection_duration_seconds", "How long the last run took.")?,
+            clock_behind: float(
+                "promcast_collection_clock_behind_seconds",
+                "How far the clock was behind the newest collection at the last run; 0 where it was not.",
+            )?,
+            gap_days: registered(
+                registry,
+                IntGaugeVec::new(
+                    Opts::new(
+                        "promcast_archive_gap_days",
+                        "Days of API proxies that are missing or there in part after the last run: of the last 7 days \
+                         (7d), and older ones from each proxy's first day on (older).",
+                    ),
+                    &["within", "state"],
+                )?,
+            )?,
             disk_full: gauge("promcast_archive_disk_full", "1 where the last run ended because there is no room.")?,
             held_files: gauge("promcast_archive_files", "Files of the archive that can be read.")?,
             held_bytes: gauge("promcast_archive_bytes", "Bytes of the files that can be read.")?,
@@ -72,12 +89,24 @@ impl ArchiveTelemetry {
 
     /// A run has ended at `now`.
     pub(crate) fn run_done(&self, report: &CollectReport, took: Duration, now: Timestamp) {
-        let outcome = if report.is_good() { "ok" } else { "partial" };
-        self.runs.with_label_values(&[outcome]).inc();
         self.last_duration.set(took.seconds());
         self.disk_full.set(i64::from(report.is_disk_full()));
+        self.clock_behind.set(report.clock_behind.map_or(0.0, |behind| behind.by().seconds()));
+        report.gaps.iter().for_each(|gaps| self.has_gaps(gaps));
         if report.is_good() {
             self.last_success.set(now.seconds());
+        }
+        // Last: whoever sees the run counted finds the rest of it too.
+        let outcome = if report.is_good() { "ok" } else { "partial" };
+        self.runs.with_label_values(&[outcome]).inc();
+    }
+
+    fn has_gaps(&self, gaps: &Gaps) {
+        for (within, count) in [("7d", gaps.recent), ("older", gaps.older)] {
+            for (state, days) in [("missing", count.missing), ("partial", count.partial)] {
+                let days = i64::try_from(days).unwrap_or(i64::MAX);
+                self.gap_days.with_label_values(&[within, state]).set(days);
+            }
         }
     }
 

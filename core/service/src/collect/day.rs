@@ -8,7 +8,8 @@ use futures_util::stream::{self, StreamExt};
 use timeseries::{Day, Timestamp};
 use tokio::sync::Semaphore;
 
-use super::{CollectError, CollectReport, Collector, DayReport, ProxyReport};
+use super::due::DueDay;
+use super::{ClockBehind, CollectError, CollectPlan, CollectReport, Collector, DayReport, ProxyReport};
 
 /// What the parts of a run share.
 pub(super) struct Run {
@@ -21,19 +22,25 @@ pub(super) struct Run {
     pub(super) is_disk_full: AtomicBool,
 }
 
+impl Run {
+    pub(super) fn new(plan: &CollectPlan, inventory: Arc<Inventory>, now: Timestamp) -> Self {
+        Self { now, inventory, places: Semaphore::new(plan.concurrency()), is_disk_full: AtomicBool::new(false) }
+    }
+}
+
 impl Collector {
-    pub(super) async fn run(&self, days: Vec<Day>) -> Result<CollectReport, CollectError> {
-        let run = Run {
-            now: self.clock.now(),
-            inventory: self.archive.inventory().await?,
-            places: Semaphore::new(self.plan.concurrency()),
-            is_disk_full: AtomicBool::new(false),
-        };
-        self.watcher.run_begun(days.len(), self.plan.proxies().len());
-        let mut report = CollectReport { days: Vec::new() };
-        for day in days {
-            report.days.push(self.collect_day(day, &run).await);
+    pub(super) async fn run(
+        &self,
+        due: Vec<DueDay>,
+        run: Run,
+        clock_behind: Option<ClockBehind>,
+    ) -> Result<CollectReport, CollectError> {
+        self.watcher.run_begun(due.iter().map(|due| due.proxies.len()).sum());
+        let mut report = CollectReport { days: Vec::new(), clock_behind, gaps: None };
+        for due in due {
+            report.days.push(self.collect_day(&due, &run).await);
         }
+        report.gaps = self.gaps().await.ok();
         self.watcher.run_done(&report, self.clock.now().since(run.now));
         Ok(report)
     }
@@ -43,10 +50,10 @@ impl Collector {
         self.stop.is_asked() || run.is_disk_full.load(Ordering::Relaxed)
     }
 
-    async fn collect_day(&self, day: Day, run: &Run) -> DayReport {
+    async fn collect_day(&self, due: &DueDay, run: &Run) -> DayReport {
         // As a list: a stream of closures that borrow cannot go to another thread.
-        let proxies: Vec<_> = (0..self.plan.proxies().len()).map(|index| self.reported(day, index, run)).collect();
-        DayReport { day, proxies: stream::iter(proxies).buffered(self.plan.concurrency()).collect().await }
+        let proxies: Vec<_> = due.proxies.iter().map(|index| self.reported(due.day, *index, run)).collect();
+        DayReport { day: due.day, proxies: stream::iter(proxies).buffered(self.plan.concurrency()).collect().await }
     }
 
     async fn reported(&self, day: Day, index: usize, run: &Run) -> ProxyReport {

@@ -2,7 +2,7 @@
 
 use archive::ProxyName;
 use promql::{Template, TemplateError};
-use timeseries::Duration;
+use timeseries::{Day, Duration, Timestamp};
 
 /// Which metrics of which proxies, and how they are asked for.
 #[derive(Clone, Debug)]
@@ -117,9 +117,10 @@ impl CollectPlan {
         self.metrics.iter().zip(queries.map(String::as_str))
     }
 
-    /// Whether a day is not whole before it is over.
-    pub(super) fn reads_ranges(&self) -> bool {
-        self.metrics.iter().any(|metric| metric.range_step.is_some())
+    /// The moment from which a day can be whole: its end where a metric is read on a grid, else its beginning.
+    pub(super) fn can_be_whole_from(&self, day: Day) -> Timestamp {
+        let range = day.range();
+        if self.metrics.iter().any(|metric| metric.range_step.is_some()) { range.end } else { range.start }
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::sync::atomic::Ordering;
 
-use archive::{Layout, Place, ProxyName};
+use archive::{Layout, LeftOut, Place, ProxyName};
 use futures_util::future::join_all;
-use timeseries::Day;
+use timeseries::{Day, Timestamp};
 
 use super::day::Run;
+use super::due::{DayState, Holdings};
 use super::earlier::{Merged, merge};
 use super::reading::{Moment, Read, read};
 use super::{CollectedMetric, Collector, FileOutcome, ProxyReport};
@@ -27,7 +28,7 @@ impl Collector {
             answers = self.answers(day, index, run) => answers,
         };
         match answers {
-            Some(answers) => self.keep(day, proxy, answers, run).await,
+            Some(answers) => self.keep(day, index, answers, run).await,
             None => without_metrics(FileOutcome::Stopped),
         }
     }
@@ -54,7 +55,8 @@ impl Collector {
         Some((metric, read(self.source.as_ref(), metric, query, moment, self.plan.retries()).await))
     }
 
-    async fn keep(&self, day: Day, proxy: &ProxyName, answers: Vec<Answer<'_>>, run: &Run) -> ProxyReport {
+    async fn keep(&self, day: Day, index: usize, answers: Vec<Answer<'_>>, run: &Run) -> ProxyReport {
+        let proxy = &self.plan.proxies()[index];
         let earlier = match damaged(run, day, proxy) {
             Some(error) => Err(error),
             None => self.archive.read_day(day, proxy).await,
@@ -64,29 +66,47 @@ impl Collector {
             Ok(rows) => (rows.unwrap_or_default(), None),
             Err(error) => (Vec::new(), Some(error)),
         };
-        let merged = merge(answers, earlier);
+        let merged = merge(answers, earlier, Moment { day, now: run.now });
+        let before = Holdings::new(&self.plan, &run.inventory, run.now).state(day, index);
+        let (whole_day, collected) = self.stamp(day, before, &merged, run.now);
+        // A day that is whole without a new row is known to be: it is not asked about for ever.
+        let becomes_whole = was_there && whole_day && before == DayState::Part;
         let file = match unreadable {
             // A file that cannot be read is replaced only by a whole one.
             Some(error) if merged.needs_earlier() => FileOutcome::Failed(error),
-            _ if is_worth_a_file(&merged, was_there) => return self.write(day, proxy, merged, run).await,
+            _ if becomes_whole || is_worth_a_file(&merged, was_there) => {
+                let rows = merged.rows;
+                self.write(DayToKeep { day, proxy: proxy.clone(), rows, collected, whole_day }, run).await
+            }
             _ => FileOutcome::Untouched,
         };
         ProxyReport { proxy: proxy.clone(), metrics: merged.metrics, file }
     }
 
-    async fn write(&self, day: Day, proxy: &ProxyName, merged: Merged, run: &Run) -> ProxyReport {
-        let is_over = day.range().end <= run.now || !self.plan.reads_ranges();
-        let whole_day = is_over && !merged.has_failures() && !merged.has_partial();
-        let to_keep = DayToKeep { day, proxy: proxy.clone(), rows: merged.rows, collected: run.now, whole_day };
-        let file = match self.archive.write_day(to_keep).await {
+    /// Tells whether a day is whole now, and when it is said to have been collected. A day that was whole stays so: its rows stay,
+    /// and where some may be missing all the same, it is said to be of a moment at which it could not be whole, and so is due.
+    fn stamp(&self, day: Day, before: DayState, merged: &Merged, now: Timestamp) -> (bool, Timestamp) {
+        let whole_from = self.plan.can_be_whole_from(day);
+        let is_complete = whole_from <= now && !merged.has_failures() && !merged.has_partial();
+        match before {
+            _ if is_complete => (true, now),
+            DayState::Done if merged.lacks_nothing() => (true, now),
+            DayState::Done | DayState::Doubtful => {
+                (true, now.min(Timestamp::from_ms(whole_from.ms().saturating_sub(1))))
+            }
+            DayState::Missing | DayState::Part | DayState::Foreign => (false, now),
+        }
+    }
+
+    async fn write(&self, to_keep: DayToKeep, run: &Run) -> FileOutcome {
+        match self.archive.write_day(to_keep).await {
             Ok(file) => FileOutcome::Written(file),
             Err(error) => {
                 let is_full = matches!(error, ArchiveError::DiskFull { .. });
                 run.is_disk_full.fetch_or(is_full, Ordering::Relaxed);
                 FileOutcome::Failed(error)
             }
-        };
-        ProxyReport { proxy: proxy.clone(), metrics: merged.metrics, file }
+        }
     }
 }
 
@@ -98,7 +118,7 @@ fn is_worth_a_file(merged: &Merged, was_there: bool) -> bool {
 /// Why the file of a day is left out, where it is.
 fn damaged(run: &Run, day: Day, proxy: &ProxyName) -> Option<ArchiveError> {
     let path = Place::flat(day, proxy.clone()).path;
-    let left_out = run.inventory.left_out.iter().find(|left_out| left_out.path == path)?;
+    let left_out: &LeftOut = run.inventory.left_out.iter().find(|left_out| left_out.path == path)?;
     Some(ArchiveError::Refused { why: format!("the file of before cannot be read: {}", left_out.reason) })
 }
 

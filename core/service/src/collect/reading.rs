@@ -36,6 +36,14 @@ impl Moment {
         let last = self.day.range().end - Duration::from_ms(1);
         last.min(self.now)
     }
+
+    /// Tells whether a row of the day lies behind all that is asked of a metric now.
+    pub(super) fn is_before(self, row: Timestamp, metric: &CollectedMetric) -> bool {
+        match metric.range_step {
+            Some(_) => row >= self.past().end,
+            None => row > self.only_point(),
+        }
+    }
 }
 
 /// Asks for the rows, again where that may help.

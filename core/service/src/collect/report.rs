@@ -3,6 +3,7 @@
 use archive::{ArchivedFile, ProxyName};
 use timeseries::Day;
 
+use super::{ClockBehind, Gaps};
 use crate::{ArchiveError, SourceError};
 
 /// A run.
@@ -10,6 +11,10 @@ use crate::{ArchiveError, SourceError};
 pub struct CollectReport {
     /// Its days, the oldest first.
     pub days: Vec<DayReport>,
+    /// Set where the clock was behind an earlier run.
+    pub clock_behind: Option<ClockBehind>,
+    /// What the archive lacks after the run; nothing where it could not be looked at.
+    pub gaps: Option<Gaps>,
 }
 
 /// A day of a run.

@@ -1,7 +1,9 @@
 //! Days collected in memory: what is asked, what is kept, and what a failure costs.
 
 mod bad_days;
+mod due_days;
 mod good_days;
+mod moved_clocks;
 mod partial_days;
 
 use std::collections::BTreeSet;
@@ -103,8 +105,17 @@ fn plan(range_step: Option<Duration>) -> CollectPlan {
 }
 
 fn collector(source: &Arc<Told>, archive: &Arc<MemoryArchive>, plan: CollectPlan) -> Collector {
-    let clock = Arc::new(FixedClock(Timestamp::from_ms(NOON_MS)));
+    collector_at(Timestamp::from_ms(NOON_MS), source, archive, plan)
+}
+
+fn collector_at(now: Timestamp, source: &Arc<Told>, archive: &Arc<MemoryArchive>, plan: CollectPlan) -> Collector {
+    let clock = Arc::new(FixedClock(now));
     Collector::new(source.clone(), archive.clone(), clock, plan, Arc::new(NoWatcher))
+}
+
+/// A moment of a day.
+fn at(day_text: &str, hour: u64) -> Timestamp {
+    day(day_text).start() + Duration::HOUR.times(hour)
 }
 
 fn one(value: f64) -> Result<Vec<(Labels, f64)>, SourceError> {

@@ -6,8 +6,8 @@ use super::{CollectReport, ProxyReport};
 
 /// Hears of every run of a collector, from any thread.
 pub trait CollectWatcher: Send + Sync + std::fmt::Debug {
-    /// A run begins, of so many days and proxies.
-    fn run_begun(&self, _days: usize, _proxies: usize) {}
+    /// A run begins, of so many proxies and days.
+    fn run_begun(&self, _proxies_and_days: usize) {}
 
     /// A proxy of a day is done.
     fn proxy_done(&self, _day: Day, _report: &ProxyReport) {}

@@ -27,9 +27,9 @@ impl Console {
 }
 
 impl CollectWatcher for Console {
-    fn run_begun(&self, days: usize, proxies: usize) {
+    fn run_begun(&self, proxies_and_days: usize) {
         self.bar.reset();
-        self.bar.set_length((days * proxies) as u64);
+        self.bar.set_length(proxies_and_days as u64);
     }
 
     fn proxy_done(&self, day: Day, report: &ProxyReport) {
@@ -47,6 +47,7 @@ impl CollectWatcher for Console {
 
     fn run_done(&self, report: &CollectReport, took: Duration) {
         self.bar.finish_and_clear();
+        report.clock_behind.iter().for_each(|behind| complain_of(&behind.to_string()));
         say(&format!("{} It took {:.1} s.", report.summary(), took.seconds()));
     }
 }

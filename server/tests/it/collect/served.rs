@@ -37,10 +37,14 @@ fn it_collects_at_start_and_again() {
     let promcast = Promcast::with_config(&config(&fake.url(), "collect: {every: 1s}\n"));
     let text = metrics_with(&promcast, "promcast_collections_total{outcome=\"ok\"} 2");
     for series in [
-        "promcast_collected_files_total{outcome=\"written\"} 4",
-        "promcast_collected_metrics_total{outcome=\"rows\"} 8",
-        "promcast_collected_rows_total 8",
-        "promcast_archive_files 2",
+        // The first run collects the last 7 days too.
+        "promcast_collected_files_total{outcome=\"written\"} 18",
+        "promcast_collected_metrics_total{outcome=\"rows\"} 36",
+        "promcast_collected_rows_total 36",
+        "promcast_archive_files 16",
+        "promcast_archive_gap_days{state=\"missing\",within=\"7d\"} 0",
+        "promcast_archive_gap_days{state=\"partial\",within=\"older\"} 0",
+        "promcast_collection_clock_behind_seconds 0",
         "promcast_archive_left_out_files 0",
         "promcast_archive_disk_full 0",
     ] {
@@ -58,7 +62,8 @@ fn a_failure_is_in_the_log_and_in_the_metrics() {
     });
     let promcast = Promcast::with_config(&config(&fake.url(), ""));
     let text = metrics_with(&promcast, "promcast_collections_total{outcome=\"partial\"} 1");
-    assert!(text.contains("promcast_collected_metrics_total{outcome=\"failed\"} 2"), "{text}");
+    assert!(text.contains("promcast_collected_metrics_total{outcome=\"failed\"} 16"), "{text}");
+    assert!(text.contains("promcast_archive_gap_days{state=\"partial\",within=\"7d\"} 14"), "{text}");
     assert!(text.contains("promcast_last_collection_success_timestamp_seconds 0"), "{text}");
     assert!(promcast.log().contains("p1 a: the answer is not one of the Prometheus API"), "{}", promcast.log());
     assert_eq!(promcast.get("/-/healthy").status, 200);
@@ -80,7 +85,7 @@ fn it_ends_at_once_while_a_source_is_silent() {
 fn the_archive_is_checked_on_its_schedule() {
     let fake = Fake::answering(|request| Some(vector(request, "7")));
     let promcast = Promcast::with_config(&config(&fake.url(), "storage: {scrubEvery: 1s}\n"));
-    metrics_with(&promcast, "promcast_archive_files 2");
+    metrics_with(&promcast, "promcast_archive_files 16");
     let text = metrics_with(&promcast, "promcast_last_scrub_timestamp_seconds 1");
     assert!(text.contains("promcast_scrub_findings 0"), "{text}");
 }

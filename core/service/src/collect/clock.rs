@@ -1,0 +1,71 @@
+//! A clock that went back: found by what files say of when they were collected, told, and kept from doing harm later.
+
+use std::fmt;
+use std::sync::Arc;
+
+use archive::Inventory;
+use timeseries::{Duration, Timestamp, text};
+
+use super::Collector;
+use super::due::Holdings;
+use crate::{ArchiveError, DayToKeep};
+
+/// A clock is set by less without anybody noticing.
+const TOLERANCE: Duration = Duration::SECOND;
+
+/// A clock that is behind an earlier run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockBehind {
+    /// When the newest file says that it was collected.
+    pub collected: Timestamp,
+    /// What the clock says.
+    pub now: Timestamp,
+}
+
+impl ClockBehind {
+    /// Compares the clock with the newest file of an archive.
+    pub(super) fn found(inventory: &Inventory, now: Timestamp) -> Option<Self> {
+        let newest = inventory.files.iter().filter_map(|file| file.kept.as_ref()).map(|kept| kept.collected).max();
+        newest.filter(|collected| *collected > now + TOLERANCE).map(|collected| Self { collected, now })
+    }
+
+    /// How far it is behind.
+    #[must_use]
+    pub fn by(&self) -> Duration {
+        self.collected.since(self.now)
+    }
+}
+
+impl fmt::Display for ClockBehind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { collected, now } = self;
+        let by = text::length(self.by());
+        write!(
+            f,
+            "The clock went back by {by}: it says {now}, and the archive was collected at {collected}. Rows that lie \
+             ahead stay as they are; check the clock of this machine"
+        )
+    }
+}
+
+impl Collector {
+    /// Notes the present as the time when files of days to come were collected. A clock that was ahead wrote them, and they must
+    /// not pass for whole when their day is over; where it is this clock that is wrong, they are only looked at once more. Rows
+    /// and the mark of a whole day stay. Gives the inventory after that.
+    pub(super) async fn restamp(
+        &self,
+        inventory: Arc<Inventory>,
+        now: Timestamp,
+    ) -> Result<Arc<Inventory>, ArchiveError> {
+        let ahead: Vec<_> = Holdings::new(&self.plan, &inventory, now).ahead().collect();
+        for file in &ahead {
+            let (day, proxy) = (file.place.day, file.place.proxy.clone());
+            let whole_day = file.kept.as_ref().is_some_and(|kept| kept.whole_day);
+            if let Ok(Some(rows)) = self.archive.read_day(day, &proxy).await {
+                // Where that fails, the next run tries again; until the day begins nothing depends on it.
+                let _ = self.archive.write_day(DayToKeep { day, proxy, rows, collected: now, whole_day }).await;
+            }
+        }
+        if ahead.is_empty() { Ok(inventory) } else { self.archive.inventory().await }
+    }
+}

@@ -42,6 +42,10 @@ impl EvaluationStore for EvaluationFiles {
         Ok(self.files.get(id).await?.map(Arc::new))
     }
 
+    async fn newest_id(&self) -> Result<Option<String>, StoreError> {
+        self.files.newest_id().await
+    }
+
     async fn list(&self) -> Result<EvaluationList, StoreError> {
         let known = Arc::clone(&self.known);
         self.files.blocking(move |files| list_now(files, &known)).await

@@ -37,6 +37,11 @@ impl<K: Kept> Files<K> {
         self.blocking(move |files| files.read_now(&id)).await
     }
 
+    /// The id of the one made last.
+    pub(crate) async fn newest_id(&self) -> Result<Option<String>, StoreError> {
+        self.blocking(|files| Ok(files.newest_ids_now()?.into_iter().next())).await
+    }
+
     /// Runs what reads where it may block.
     pub(crate) async fn blocking<T: Send + 'static>(
         &self,

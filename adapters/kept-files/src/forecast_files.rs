@@ -35,6 +35,10 @@ impl ForecastStore for ForecastFiles {
         self.0.get(id).await
     }
 
+    async fn newest_id(&self) -> Result<Option<String>, StoreError> {
+        self.0.newest_id().await
+    }
+
     async fn newest(&self) -> Result<Option<StoredForecast>, StoreError> {
         self.0.blocking(newest_now).await
     }

@@ -53,10 +53,10 @@ impl Service {
     }
 
     /// Keeps an evaluation, or says on it that it is not kept.
-    pub(crate) async fn keep_evaluation(
-        &self,
-        mut evaluation: StoredEvaluation,
-    ) -> Result<StoredEvaluation, ModelError> {
+    pub(crate) async fn keep_evaluation(&self, evaluation: StoredEvaluation) -> Result<StoredEvaluation, ModelError> {
+        // A store that cannot say so cannot keep it either, and that is told.
+        let newest = self.evaluations.newest_id().await.unwrap_or_default();
+        let mut evaluation = evaluation.after(newest.as_deref());
         if let Err(error) = self.evaluations.put(&evaluation).await {
             evaluation.warnings.push(format!("This evaluation is not kept: {error}."));
             evaluation.id.clear();

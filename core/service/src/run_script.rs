@@ -96,7 +96,8 @@ impl Service {
         let warnings = notes.chain(answer.warnings).chain(failed).collect();
         let series = done.iter().filter_map(|one| rows(one, stride)).collect();
         let model = params.or_default(Param::Model).to_owned();
-        let forecast = StoredForecast::new(now, request.expr, model, level, series);
+        let newest = self.store.newest_id().await?;
+        let forecast = StoredForecast::new(now, request.expr, model, level, series).after(newest.as_deref());
         self.store.put(&forecast).await?;
         Ok(ScriptResult { forecast, warnings })
     }
@@ -168,3 +169,6 @@ impl std::fmt::Display for ScriptResult {
         write!(f, " by {}: {count}", forecast.model)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use regression::Scores;
 use serde::{Deserialize, Serialize};
 use timeseries::Timestamp;
 
-use crate::kept_id::{Fingerprint, kept_id};
+use crate::kept_id::{Fingerprint, kept_id_after};
 
 /// One batch of rows, judged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -104,7 +104,13 @@ pub struct EvaluationSummary {
 impl StoredEvaluation {
     /// The evaluation with the id that its moment and its content give it.
     #[must_use]
-    pub fn with_id(mut self) -> Self {
+    pub fn with_id(self) -> Self {
+        self.after(None)
+    }
+
+    /// The same, made after the evaluation with the id `newest`, whatever the clock says.
+    #[must_use]
+    pub fn after(mut self, newest: Option<&str>) -> Self {
         let mut hash = Fingerprint::default();
         for text in [&self.model, &self.model_sha256, &self.period] {
             hash.text(text);
@@ -113,7 +119,7 @@ impl StoredEvaluation {
         for value in self.rows.actual.iter().chain(&self.rows.predicted).chain(features) {
             hash.number(*value);
         }
-        self.id = kept_id(self.created, &hash);
+        self.id = kept_id_after(newest, self.created, &hash);
         self
     }
 

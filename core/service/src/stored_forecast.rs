@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use timeseries::{Labels, Timestamp};
 
-use crate::kept_id::{Fingerprint, kept_id};
+use crate::kept_id::{Fingerprint, kept_id, kept_id_after};
 
 /// A forecast that somebody asked for, one table a series.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StoredForecast {
-    /// Its id, `20261120T120000Z-1a2b3c4d`. Sorts by time.
+    /// Its id, `20261120T120000Z-1a2b3c4d`. Sorts by when it was made.
     pub id: String,
     /// When it was made.
     pub created: Timestamp,
@@ -47,6 +47,13 @@ impl StoredForecast {
         let mut forecast = Self { id: String::new(), created, expr, model, level, series };
         forecast.id = kept_id(created, &forecast.fingerprint());
         forecast
+    }
+
+    /// The same, made after the forecast with the id `newest`, whatever the clock says.
+    #[must_use]
+    pub fn after(mut self, newest: Option<&str>) -> Self {
+        self.id = kept_id_after(newest, self.created, &self.fingerprint());
+        self
     }
 
     fn fingerprint(&self) -> Fingerprint {

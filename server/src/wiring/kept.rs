@@ -81,6 +81,10 @@ impl ForecastStore for NoStore {
         Ok(None)
     }
 
+    async fn newest_id(&self) -> Result<Option<String>, StoreError> {
+        Ok(None)
+    }
+
     async fn newest(&self) -> Result<Option<StoredForecast>, StoreError> {
         Ok(None)
     }
@@ -93,6 +97,10 @@ impl EvaluationStore for NoStore {
     }
 
     async fn get(&self, _id: &str) -> Result<Option<Arc<StoredEvaluation>>, StoreError> {
+        Ok(None)
+    }
+
+    async fn newest_id(&self) -> Result<Option<String>, StoreError> {
         Ok(None)
     }
 

@@ -138,6 +138,10 @@ impl EvaluationStore for FullDisk {
         Ok(None)
     }
 
+    async fn newest_id(&self) -> Result<Option<String>, StoreError> {
+        Ok(None)
+    }
+
     async fn list(&self) -> Result<EvaluationList, StoreError> {
         Ok(EvaluationList::default())
     }
@@ -154,6 +158,28 @@ async fn what_cannot_be_kept_is_still_an_answer() {
     let evaluation = service(Arc::new(FullDisk)).await.evaluate(asked).await.unwrap();
     assert_eq!((evaluation.id.as_str(), evaluation.period.as_str()), ("", "full"));
     assert!(evaluation.warnings.join("\n").contains("not kept: cannot write the evaluation"), "{evaluation:?}");
+}
+
+/// The list has the newest first, and the store keeps the newest: both go by ids.
+#[tokio::test]
+async fn the_evaluation_made_last_is_the_newest_though_the_clock_went_back() {
+    let store = Arc::new(MemoryEvaluations::default());
+    let mut made = Vec::new();
+    for (seconds, period) in [(1_700_000_000, "a"), (1_600_000_000, "b"), (1_600_000_060, "c"), (1_800_000_000, "d")] {
+        let clock = Arc::new(FixedClock(Timestamp::from_seconds(seconds)));
+        let service = Service { clock, ..service(store.clone()).await };
+        let asked = EvaluationRequest {
+            model: None,
+            format: BodyFormat::Json,
+            body: br#"{"data":[{"size":10,"city":"Paris","price":100}]}"#.to_vec(),
+            period: Some(period.into()),
+        };
+        let evaluation = service.evaluate(asked).await.unwrap();
+        assert_eq!(evaluation.created, Timestamp::from_seconds(seconds), "when it was made is what the clock said");
+        made.push(evaluation.id);
+        assert_eq!(service.list_evaluations(None).await.unwrap().evaluations[0].id, made[made.len() - 1]);
+    }
+    assert!(made.is_sorted(), "{made:?}");
 }
 
 #[tokio::test]

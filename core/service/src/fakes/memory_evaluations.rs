@@ -23,6 +23,10 @@ impl EvaluationStore for MemoryEvaluations {
         Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned())
     }
 
+    async fn newest_id(&self) -> Result<Option<String>, StoreError> {
+        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).keys().next_back().cloned())
+    }
+
     async fn list(&self) -> Result<EvaluationList, StoreError> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let evaluations = kept.values().rev().map(|evaluation| evaluation.summary()).collect();

@@ -22,6 +22,10 @@ impl ForecastStore for MemoryStore {
         Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned())
     }
 
+    async fn newest_id(&self) -> Result<Option<String>, StoreError> {
+        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).keys().next_back().cloned())
+    }
+
     async fn newest(&self) -> Result<Option<StoredForecast>, StoreError> {
         Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).values().next_back().cloned())
     }

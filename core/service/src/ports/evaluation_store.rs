@@ -16,6 +16,9 @@ pub trait EvaluationStore: Send + Sync + std::fmt::Debug {
     /// The evaluation with this id. An id that no evaluation can have is simply not there.
     async fn get(&self, id: &str) -> Result<Option<Arc<StoredEvaluation>>, StoreError>;
 
+    /// The id of the evaluation made last, be it damaged or not.
+    async fn newest_id(&self) -> Result<Option<String>, StoreError>;
+
     /// All evaluations that can be read, of every model, the newest first, and those that cannot.
     async fn list(&self) -> Result<EvaluationList, StoreError>;
 }

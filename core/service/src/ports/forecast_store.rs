@@ -14,6 +14,9 @@ pub trait ForecastStore: Send + Sync + std::fmt::Debug {
     /// The forecast with this id. An id that no forecast can have is simply not there.
     async fn get(&self, id: &str) -> Result<Option<StoredForecast>, StoreError>;
 
+    /// The id of the forecast made last, be it damaged or not.
+    async fn newest_id(&self) -> Result<Option<String>, StoreError>;
+
     /// The newest forecast.
     async fn newest(&self) -> Result<Option<StoredForecast>, StoreError>;
 }

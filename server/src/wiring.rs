@@ -5,6 +5,7 @@ mod collecting;
 mod counter;
 mod engine;
 mod kept;
+mod locks;
 mod models;
 mod no_archive;
 mod reloaded;
@@ -27,6 +28,7 @@ use crate::telemetry::Telemetry;
 use kept::{Kept, Stores, nothing_kept};
 use no_archive::NoArchive;
 
+pub(crate) use locks::Locks;
 pub(crate) use models::{load as load_models, show_models};
 pub(crate) use reloaded::reloaded;
 

@@ -9,6 +9,7 @@ mod forecast_files;
 mod id;
 mod kept;
 mod model_files;
+mod path_lock;
 #[cfg(test)]
 mod tests;
 mod whole_file;
@@ -17,3 +18,4 @@ pub use checkpoint_file::CheckpointFile;
 pub use evaluation_files::{DEFAULT_KEEP_EVALUATIONS, EvaluationFiles};
 pub use forecast_files::{DEFAULT_KEEP, ForecastFiles};
 pub use model_files::ModelFiles;
+pub use path_lock::{PathLock, PathLockError};

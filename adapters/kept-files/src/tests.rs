@@ -5,6 +5,7 @@ mod damage;
 mod evaluations;
 mod housekeeping;
 mod models;
+mod path_lock;
 mod round_trip;
 
 use std::fs;

@@ -35,6 +35,7 @@ async fn run(args: &CollectArgs, mut config: Config) -> anyhow::Result<()> {
     for warning in plan.warnings() {
         tracing::warn!(%warning, "look at the config");
     }
+    let _locks = wiring::Locks::of_collector(&config)?;
     let console = Arc::new(Console::new());
     let (collector, keeping) = wiring::collector(&config, &Telemetry::new(&config.environment)?, plan, console)?;
     let collector = Arc::new(collector);

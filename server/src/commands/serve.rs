@@ -46,6 +46,7 @@ async fn run(args: ServeArgs, config: Config, log_level: LogLevelHandle, workers
     let guard = Guard::open(config.web.config_file.clone())?;
     let telemetry = Telemetry::new(&config.environment).context("cannot register metrics")?;
     telemetry.journal().started(config.to_string());
+    let _locks = wiring::Locks::of_server(&config)?;
     let service = wiring::server(&config, &telemetry).await?;
     // Caught before the address is told: who knows it may also ask for the end.
     let end_signals = EndSignals::catch().context("cannot listen for SIGTERM")?;

@@ -51,7 +51,7 @@ impl Setup {
 }
 
 /// A vector of one sample at the moment asked.
-fn vector(request: &str, value: &str) -> Vec<u8> {
+pub(crate) fn vector(request: &str, value: &str) -> Vec<u8> {
     let (_, after) = request.split_once("time=").unwrap();
     let time: String = after.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     let sample = format!(r#"{{"metric":{{"__name__":"m","environment":"prod"}},"value":[{time},"{value}"]}}"#);

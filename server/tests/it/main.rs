@@ -43,6 +43,7 @@ mod instruments_page;
 mod layers;
 #[cfg(test)]
 mod lifecycle;
+mod locks;
 #[cfg(test)]
 mod models_of_config;
 #[cfg(test)]

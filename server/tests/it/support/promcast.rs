@@ -110,6 +110,11 @@ impl Promcast {
         &self.address
     }
 
+    /// The id of its process.
+    pub(crate) fn process_id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// All that it logged.
     pub(crate) fn log(&self) -> String {
         self.log.lock().unwrap().clone()

@@ -7,7 +7,7 @@ test('the page is in the header, and says whether all is well', async ({ page })
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Status' }).click();
   await expect(page).toHaveTitle('Status · Promcast');
   await expect(page.locator('#answer')).toHaveText(/^(All systems OK|\d+ problems?)$/);
-  for (const heading of ['Server', 'Sources', 'Jobs', 'Archive', 'Models', 'Effective config']) {
+  for (const heading of ['Server', 'Sources', 'Checks', 'Jobs', 'Archive', 'Models', 'Effective config']) {
     await expect(page.getByRole('heading', { name: heading, exact: true })).toBeVisible();
   }
   await expect(page.getByRole('region', { name: 'Sources' })).toContainText('built-in samples');
@@ -20,6 +20,6 @@ test.describe('with an archive', () => {
   test('the collector and what it kept are there', async ({ page }) => {
     await page.goto('/status');
     await expect(page.getByRole('region', { name: 'Jobs' })).toContainText('Collecting metrics');
-    await expect(page.locator('dl.facts').nth(1)).toContainText('Newest row');
+    await expect(page.locator('dl.facts').nth(2)).toContainText('Newest row');
   });
 });

@@ -9,7 +9,7 @@ use leptos::config::LeptosOptions;
 use crate::config::Reached;
 use crate::lifecycle::Lifecycle;
 use crate::telemetry::Telemetry;
-use crate::web::{Guard, RequestIds, Workers};
+use crate::web::{Guard, Hosts, RequestIds, Workers};
 
 /// Every layer of every request copies it: copies share.
 #[derive(Clone, Debug)]
@@ -25,6 +25,7 @@ pub(crate) struct Shared {
     pub(crate) request_ids: RequestIds,
     pub(crate) workers: Workers,
     pub(crate) guard: Guard,
+    pub(crate) hosts: Hosts,
     pub(crate) reached: Reached,
 }
 

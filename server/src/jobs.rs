@@ -1,5 +1,6 @@
 //! What the server does by itself: collecting and keeping the archive in order, until it is told to end.
 
+mod checking;
 mod collecting;
 mod keeping;
 mod probing;
@@ -14,6 +15,7 @@ use crate::config::Config;
 use crate::journal::Job;
 use crate::telemetry::Telemetry;
 
+use checking::Checking;
 pub(crate) use collecting::collect_for_ever;
 pub(crate) use keeping::Keeping;
 use probing::{Probed, probe_for_ever};
@@ -43,7 +45,8 @@ impl Jobs {
         journal.scheduled(Job::Scrubbing, Some(config.archive.scrub_every));
         journal.scheduled(Job::Tidying, None);
         tasks.spawn(keeping.scrub_for_ever(config.archive.scrub_every, stop.clone()));
-        tasks.spawn(probe_for_ever(probed, config.site_root.clone(), journal.clone(), stop.clone()));
+        tasks.spawn(Checking::new(config, &service.archive, telemetry).run(stop.clone()));
+        tasks.spawn(probe_for_ever(probed, telemetry.clone(), stop.clone()));
         Self { stop, tasks }
     }
 

@@ -1,11 +1,14 @@
-//! What happened last: the answer of each source, the run of each job. What the metrics count, in words, for the page of the status.
+//! What happened last: the answer of each source, the run of each job, what each check found. What the metrics count, in words, for the page of the status.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration as Wall;
 
-use service::{Clock, JobReport, Operation, OperationReport, SourceAnswers, SourceError, SourceTrouble};
+use service::{
+    CheckFault, CheckReport, Clock, JobReport, Operation, OperationReport, SourceAnswers, SourceError, SourceTrouble,
+};
 use timeseries::Duration;
 
+use crate::checks::Check;
 use crate::clock::SystemClock;
 
 /// Copies remember together.
@@ -18,6 +21,24 @@ pub(crate) enum Job {
     Collecting,
     Scrubbing,
     Tidying,
+}
+
+/// Whether something turned from well to wrong, or back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    Began,
+    Ended,
+    None,
+}
+
+impl Turn {
+    fn of(was_wrong: bool, is_wrong: bool) -> Self {
+        match (was_wrong, is_wrong) {
+            (false, true) => Self::Began,
+            (true, false) => Self::Ended,
+            _ => Self::None,
+        }
+    }
 }
 
 impl Job {
@@ -40,9 +61,37 @@ impl Journal {
         report.config = config;
     }
 
-    /// What the server itself lacks now.
-    pub(crate) fn lacks(&self, lacks: Vec<String>) {
-        self.lock().lacks = lacks;
+    /// A check will be made.
+    pub(crate) fn expects(&self, check: Check) {
+        let (name, mut report) = (check.name(), self.lock());
+        if !report.checks.iter().any(|known| known.name == name) {
+            report.checks.push(CheckReport { name, at: None, outcome: Ok(String::new()) });
+        }
+    }
+
+    /// A check was made, and found this: a remark, or what is wrong in whole sentences.
+    pub(crate) fn checked(&self, check: Check, outcome: Result<String, String>) -> Turn {
+        let (name, at, mut report) = (check.name(), SystemClock.now(), self.lock());
+        let place = report.checks.iter().position(|known| known.name == name);
+        let before = place.and_then(|place| report.checks[place].outcome.as_ref().err()).map(|fault| fault.since);
+        let outcome = outcome.map_err(|words| CheckFault { since: before.unwrap_or(at), words });
+        let turn = Turn::of(before.is_some(), outcome.is_err());
+        let made = CheckReport { name, at: Some(at), outcome };
+        match place {
+            Some(place) => report.checks[place] = made,
+            None => report.checks.push(made),
+        }
+        turn
+    }
+
+    /// Whether a check failed when it was made last.
+    pub(crate) fn is_failed(&self, check: Check) -> bool {
+        self.lock().checks.iter().any(|known| known.name == check.name() && known.outcome.is_err())
+    }
+
+    /// A source can be asked no more.
+    pub(crate) fn forget_source(&self, name: &str) {
+        self.lock().sources.remove(name);
     }
 
     /// The config was read again.
@@ -66,10 +115,11 @@ impl Journal {
     }
 
     /// A source answered, or failed. A question that it could not but refuse is answered by the refusal.
-    pub(crate) fn source_answered(&self, name: &str, took: Wall, error: Option<&SourceError>) {
+    pub(crate) fn source_answered(&self, name: &str, took: Wall, error: Option<&SourceError>) -> Turn {
         let (at, mut report) = (SystemClock.now(), self.lock());
         let before = report.sources.remove(name);
         let since = before.as_ref().and_then(|answers| answers.trouble.as_ref()).map_or(at, |trouble| trouble.since);
+        let was_at_fault = before.as_ref().is_some_and(|answers| answers.trouble.is_some());
         let fault = error.filter(|error| error.is_of_the_source());
         let trouble =
             |error: &SourceError| SourceTrouble { since, is_silent: error.is_silence(), why: error.to_string() };
@@ -80,6 +130,7 @@ impl Journal {
             last_error: fault.map(|error| (at, error.to_string())).or(before.and_then(|answers| answers.last_error)),
         };
         report.sources.insert(name.to_owned(), answers);
+        Turn::of(was_at_fault, fault.is_some())
     }
 
     fn with_job(&self, job: Job, change: impl FnOnce(&mut JobReport)) {
@@ -134,6 +185,29 @@ mod tests {
         journal.source_answered("a", Wall::from_millis(5), Some(&SourceError::Timeout { seconds: 3 }));
         let second = journal.report().sources["a"].trouble.clone().unwrap();
         assert_eq!((first.is_silent, second.is_silent, second.since), (false, true, first.since));
+    }
+
+    #[test]
+    fn a_fault_keeps_its_beginning_until_it_is_gone() {
+        let journal = Journal::default();
+        journal.expects(Check::Site);
+        journal.expects(Check::Site);
+        let only = || {
+            let [check] = &journal.report().checks[..] else { panic!("one check") };
+            check.clone()
+        };
+        assert_eq!((only().at, journal.is_failed(Check::Site)), (None, false));
+        let wrong = |words: &str| journal.checked(Check::Site, Err(words.to_owned()));
+        assert_eq!(wrong("a"), Turn::Began);
+        let since = only().outcome.unwrap_err().since;
+        std::thread::sleep(Wall::from_millis(3));
+        assert_eq!(wrong("b"), Turn::None);
+        assert_eq!(only().outcome, Err(CheckFault { since, words: "b".to_owned() }));
+        assert!(journal.is_failed(Check::Site) && !journal.is_failed(Check::Config));
+        assert_eq!(journal.checked(Check::Site, Ok("fine".to_owned())), Turn::Ended);
+        assert_eq!(journal.checked(Check::Site, Ok("fine".to_owned())), Turn::None);
+        assert_eq!(wrong("c"), Turn::Began);
+        assert!(only().outcome.unwrap_err().since > since);
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! `promcast`: reads the command line and runs what it asks for.
 
 mod app_state;
+mod checks;
 mod cli;
 mod clock;
 mod commands;
 mod config;
 mod jobs;
 mod journal;
+mod kept_watch;
 mod lifecycle;
 mod logging;
 mod reload;

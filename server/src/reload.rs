@@ -8,6 +8,7 @@ use tokio::signal::unix::Signal;
 use tokio::sync::{mpsc, watch};
 
 use crate::app_state::AppState;
+use crate::checks::{Check, refused};
 use crate::cli::ServeArgs;
 use crate::config::Config;
 use crate::lifecycle::ReloadAnswer;
@@ -52,6 +53,7 @@ impl Reloader {
         match self.try_reload().await {
             Ok(()) => {
                 telemetry.read(self.state.service.clock.now());
+                self.state.telemetry.checked(Check::Config, Ok("in force".to_owned()));
                 tracing::info!("the config was read again");
                 Ok(())
             }
@@ -59,6 +61,7 @@ impl Reloader {
                 telemetry.refused();
                 let why = format!("{error:#}");
                 tracing::error!(error = %why, "the config stays as it was");
+                self.state.telemetry.checked(Check::Config, Err(refused("config", &why)));
                 Err(why)
             }
         }

@@ -13,13 +13,10 @@ use prometheus_http::{Limits, PrometheusConfig, PrometheusHttp};
 use service::{Credentials, MetricsSource, SourceEntry, SourceError, SourceKind, Sources};
 
 use crate::config::{Config, DEMO_SOURCE};
-use crate::telemetry::Telemetry;
+use crate::telemetry::{SourceSeries, Telemetry};
 pub(crate) use archived::Archived;
 use archived::ArchivedSources;
 use measured::Measured;
-
-/// The label of a source that nobody named: one for all of them, so that a stranger cannot grow it.
-const ADHOC_LABEL: &str = "adhoc";
 
 /// All sources.
 #[derive(Debug)]
@@ -32,6 +29,8 @@ pub(crate) struct ConfiguredSources {
     limits: Limits,
     own_address: SocketAddr,
     telemetry: Telemetry,
+    /// What was counted of sources without a name stays when the last of them is gone.
+    _adhoc: SourceSeries,
 }
 
 impl ConfiguredSources {
@@ -46,16 +45,26 @@ impl ConfiguredSources {
             let client = PrometheusHttp::new(resolved).with_context(|| format!("source `{}`", source.name))?;
             let entry = SourceEntry { name: source.name.clone(), kind: SourceKind::Prometheus, examples: Vec::new() };
             names_by_url.insert(normalised(&source.url.0), source.name.clone());
-            named.push((entry, Arc::new(Measured::new(client, &source.name, telemetry))));
+            named.push((entry, Arc::new(Measured::new(client, telemetry.sources().of(&source.name)))));
         }
-        named.push((demo_entry(), Arc::new(Measured::new(demo_source::DemoSource::new(), DEMO_SOURCE, telemetry))));
+        let demo = Measured::new(demo_source::DemoSource::new(), telemetry.sources().of(DEMO_SOURCE));
+        named.push((demo_entry(), Arc::new(demo)));
         let limits = Limits {
             max_body_bytes: config.limits.max_body_bytes,
             max_series: config.limits.max_series,
             ..Limits::default()
         };
         let (allow_adhoc, own_address) = (config.allow_adhoc, config.listen_address);
-        Ok(Self { named, archived: None, names_by_url, allow_adhoc, limits, own_address, telemetry: telemetry.clone() })
+        Ok(Self {
+            named,
+            archived: None,
+            names_by_url,
+            allow_adhoc,
+            limits,
+            own_address,
+            telemetry: telemetry.clone(),
+            _adhoc: telemetry.sources().of_adhoc(),
+        })
     }
 
     /// The same with the archive behind them, as long as that has something to read or is being collected.
@@ -109,7 +118,7 @@ impl Sources for ConfiguredSources {
         self.check_adhoc(url)?;
         let config = PrometheusConfig { credentials, limits: self.limits, ..PrometheusConfig::at(url.trim()) };
         let client = PrometheusHttp::new(config).map_err(|error| SourceError::NotAllowed { why: error.to_string() })?;
-        Ok(Arc::new(Measured::new(client, ADHOC_LABEL, &self.telemetry)))
+        Ok(Arc::new(Measured::new(client, self.telemetry.sources().of_adhoc())))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Promcast's own metrics. Every label value is one of a set that the operator or the code decides, never a stranger.
 
 mod archive;
+mod checks;
 mod config;
 mod counter;
 mod http;
@@ -8,22 +9,26 @@ mod label;
 mod lately;
 mod model;
 mod pool;
+mod sources;
 mod upload;
 mod web;
 
 use std::time::Duration;
 
-use prometheus::{HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
+use prometheus::{HistogramOpts, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
 use service::OwnMetrics;
 
-use crate::journal::Journal;
+use crate::checks::Check;
+use crate::journal::{Journal, Turn};
 
 pub(crate) use archive::ArchiveTelemetry;
+pub(crate) use checks::CheckTelemetry;
 pub(crate) use config::ConfigTelemetry;
 pub(crate) use counter::CounterTelemetry;
 pub(crate) use http::HttpTelemetry;
 pub(crate) use model::ModelTelemetry;
 pub(crate) use pool::PoolTelemetry;
+pub(crate) use sources::{SourceSeries, SourceTelemetry};
 pub(crate) use upload::UploadTelemetry;
 pub(crate) use web::WebTelemetry;
 
@@ -31,8 +36,8 @@ pub(crate) use web::WebTelemetry;
 #[derive(Clone, Debug)]
 pub(crate) struct Telemetry {
     registry: Registry,
-    source_requests: IntCounterVec,
-    source_seconds: HistogramVec,
+    sources: SourceTelemetry,
+    checks: CheckTelemetry,
     queue_length: IntGauge,
     sql_statements: IntCounterVec,
     sql_seconds: prometheus::Histogram,
@@ -52,19 +57,9 @@ impl Telemetry {
     /// Registers everything. The `environment` is a label of what the old counter's dashboards ask for.
     pub(crate) fn new(environment: &str) -> prometheus::Result<Self> {
         let registry = Registry::new();
-        let source_requests = IntCounterVec::new(
-            Opts::new("promcast_source_requests_total", "Questions to sources of metrics, by source and outcome."),
-            &["source", "outcome"],
-        )?;
-        let buckets = vec![0.005, 0.025, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0];
-        let source_seconds = HistogramVec::new(
-            HistogramOpts::new(
-                "promcast_source_request_duration_seconds",
-                "How long sources of metrics took to answer.",
-            )
-            .buckets(buckets),
-            &["source"],
-        )?;
+        let journal = Journal::default();
+        let sources = SourceTelemetry::register(&registry, &journal)?;
+        let checks = CheckTelemetry::register(&registry)?;
         let queue_length = IntGauge::new("promcast_forecast_queue_length", "Forecasts that wait or run.")?;
         let kept_forecasts = prometheus::IntCounter::new(
             "promcast_forecasts_kept_total",
@@ -84,8 +79,6 @@ impl Telemetry {
         )?;
         registry.register(Box::new(sql_statements.clone()))?;
         registry.register(Box::new(sql_seconds.clone()))?;
-        registry.register(Box::new(source_requests.clone()))?;
-        registry.register(Box::new(source_seconds.clone()))?;
         registry.register(Box::new(queue_length.clone()))?;
         registry.register(Box::new(kept_forecasts.clone()))?;
         let config = ConfigTelemetry::register(&registry)?;
@@ -100,8 +93,8 @@ impl Telemetry {
         registry.register(Box::new(prometheus::process_collector::ProcessCollector::for_self()))?;
         Ok(Self {
             registry,
-            source_requests,
-            source_seconds,
+            sources,
+            checks,
             queue_length,
             sql_statements,
             sql_seconds,
@@ -111,17 +104,33 @@ impl Telemetry {
             pool,
             counter,
             upload,
-            journal: Journal::default(),
+            journal,
             web,
             archive,
             models,
         })
     }
 
-    /// A source answered, or failed.
-    pub(crate) fn source_answered(&self, source: &str, outcome: &str, took: Duration) {
-        self.source_requests.with_label_values(&[source, outcome]).inc();
-        self.source_seconds.with_label_values(&[source]).observe(took.as_secs_f64());
+    /// The metrics of sources.
+    pub(crate) fn sources(&self) -> &SourceTelemetry {
+        &self.sources
+    }
+
+    /// The metrics of what is looked at.
+    pub(crate) fn checks(&self) -> &CheckTelemetry {
+        &self.checks
+    }
+
+    /// A check was made, and found this: a remark, or what is wrong in whole sentences. It is on the page of the status, in the
+    /// metrics, and, where it turned, in the log.
+    pub(crate) fn checked(&self, check: Check, outcome: Result<String, String>) {
+        self.checks.shows(check, outcome.is_err());
+        let words = outcome.as_ref().map_or_else(Clone::clone, Clone::clone);
+        match self.journal.checked(check, outcome) {
+            Turn::Began => tracing::warn!(check = check.label(), "{words}"),
+            Turn::Ended => tracing::info!(check = check.label(), "well again: {words}"),
+            Turn::None => {}
+        }
     }
 
     /// A statement of a stranger is over.
@@ -221,7 +230,8 @@ mod tests {
     #[test]
     fn what_is_counted_is_exposed() {
         let telemetry = Telemetry::new("test").unwrap();
-        telemetry.source_answered("demo", "ok", Duration::from_millis(30));
+        let source = telemetry.sources().of("demo");
+        source.answered(None, Duration::from_millis(30));
         let text = telemetry.exposition(3, 0).unwrap();
         assert!(text.contains("promcast_source_requests_total{outcome=\"ok\",source=\"demo\"} 1"), "{text}");
         assert!(

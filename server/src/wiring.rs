@@ -35,7 +35,7 @@ pub(crate) use reloaded::reloaded;
 /// The use cases of the server, which keeps what it is asked to keep.
 pub(crate) async fn server(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Service> {
     let kept = Kept::open(config)?;
-    let service = assemble(config, telemetry, kept.stores(), open_archive(&config.archive)?, true)?;
+    let service = assemble(config, telemetry, kept.stores(telemetry), open_archive(&config.archive)?, true)?;
     // Last, for what is wrong with the config is told before anything that is well.
     let service = Service { models: models::load(config, &kept.models).await, ..service };
     show_models(&service, telemetry).await;

@@ -12,7 +12,8 @@ use crate::space;
 pub(crate) fn writing(root: &Root, room: Room, action: &'static str, below: &str, source: io::Error) -> ArchiveError {
     match source.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            let (free_bytes, needed_bytes) = space::free_and_needed(root, room).unwrap_or_default();
+            let measured = space::measure(root, room).ok();
+            let (free_bytes, needed_bytes) = measured.map_or((0, 0), |room| (room.free_bytes, room.needed_bytes));
             ArchiveError::DiskFull { free_bytes, needed_bytes }
         }
         _ => failed(root, action, below, source),

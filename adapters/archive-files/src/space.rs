@@ -2,24 +2,25 @@
 
 use std::io;
 
-use service::ArchiveError;
+use service::{ArchiveError, ArchiveRoom};
 
 use crate::failure::failed;
 use crate::options::Room;
 use crate::root::Root;
 
-/// How many bytes are free for this user, and how many must stay free.
-pub(crate) fn free_and_needed(root: &Root, room: Room) -> io::Result<(u64, u64)> {
+/// Reads how much is free for this user, and how much must stay free.
+pub(crate) fn measure(root: &Root, room: Room) -> io::Result<ArchiveRoom> {
     let disk = rustix::fs::statvfs(root.path("")?)?;
     let bytes = |blocks: u64| blocks.saturating_mul(disk.f_frsize);
-    let share = bytes(disk.f_blocks) / 100 * u64::from(room.percent);
-    Ok((bytes(disk.f_bavail), room.bytes.max(share)))
+    let size_bytes = bytes(disk.f_blocks);
+    let needed_bytes = room.bytes.max(size_bytes / 100 * u64::from(room.percent));
+    Ok(ArchiveRoom { free_bytes: bytes(disk.f_bavail), needed_bytes, size_bytes })
 }
 
 /// Refuses to write what would not leave enough.
 pub(crate) fn check(root: &Root, room: Room, bytes: usize) -> Result<(), ArchiveError> {
-    let (free_bytes, needed_bytes) =
-        free_and_needed(root, room).map_err(|error| failed(root, "ask for the free space of", "", error))?;
+    let measured = measure(root, room).map_err(|error| failed(root, "ask for the free space of", "", error))?;
+    let ArchiveRoom { free_bytes, needed_bytes, .. } = measured;
     match free_bytes.saturating_sub(bytes as u64) < needed_bytes {
         true => Err(ArchiveError::DiskFull { free_bytes, needed_bytes }),
         false => Ok(()),

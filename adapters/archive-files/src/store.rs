@@ -8,7 +8,7 @@ use std::sync::Arc;
 use archive::parquet::decode;
 use archive::{ArchivedFile, Inventory, ProxyName, Rollup, Row};
 use async_trait::async_trait;
-use service::{Archive, ArchiveError, DayToKeep, Retention, RolledUp, ScrubReport, Wanted};
+use service::{Archive, ArchiveError, ArchiveRoom, DayToKeep, Retention, RolledUp, ScrubReport, Wanted};
 use timeseries::Day;
 use tokio::task;
 
@@ -18,7 +18,7 @@ use crate::options::Options;
 use crate::rollups::Rollups;
 use crate::root::Root;
 use crate::walk::Walked;
-use crate::{adopt, inventory, leftovers, retention, scrub, writer};
+use crate::{adopt, inventory, leftovers, retention, scrub, space, writer};
 
 /// An archive in a folder. Clones share what they remember of its files.
 #[derive(Clone, Debug)]
@@ -135,6 +135,14 @@ impl Archive for ArchiveFiles {
             let taken = inventory::take(&files.root, &files.memory);
             let rolled = taken.and_then(|inventory| files.rollups.of_all(&files.root, &inventory));
             rolled.map_err(|error| files.failed("keep the roll-ups of", error))
+        })
+        .await
+    }
+
+    async fn room(&self) -> Result<Option<ArchiveRoom>, ArchiveError> {
+        self.blocking("ask for the free space of", |files| {
+            let measured = space::measure(&files.root, files.options.room);
+            measured.map(Some).map_err(|error| files.failed("ask for the free space of", error))
         })
         .await
     }

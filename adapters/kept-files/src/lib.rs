@@ -1,6 +1,7 @@
 //! What was asked for and is kept: forecasts, evaluations, models and a checkpoint, one checked file each, which survives a crash and a restart.
 
 mod checkpoint_file;
+mod disk;
 mod envelope;
 mod evaluation_files;
 mod files;
@@ -15,6 +16,7 @@ mod tests;
 mod whole_file;
 
 pub use checkpoint_file::CheckpointFile;
+pub use disk::{Disk, try_writing};
 pub use evaluation_files::{DEFAULT_KEEP_EVALUATIONS, EvaluationFiles};
 pub use forecast_files::{DEFAULT_KEEP, ForecastFiles};
 pub use model_files::ModelFiles;

@@ -2,6 +2,7 @@
 
 mod checkpoint;
 mod damage;
+mod disk;
 mod evaluations;
 mod housekeeping;
 mod models;

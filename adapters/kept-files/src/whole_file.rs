@@ -40,6 +40,15 @@ pub(crate) fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     sync_folder(folder)
 }
 
+/// Writes a file in `folder` as [`write`] does, but for the rename, and removes it.
+///
+/// # Errors
+/// What the operating system says.
+pub(crate) fn try_writing(folder: &Path, bytes: &[u8]) -> io::Result<()> {
+    Temporary::create(folder, "probe", bytes)?;
+    sync_folder(folder)
+}
+
 /// Removes a file that somebody else may just have removed.
 ///
 /// # Errors

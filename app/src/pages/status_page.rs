@@ -28,7 +28,7 @@ pub(crate) fn StatusPage() -> impl IntoView {
 
 #[component]
 fn Status(status: StatusView) -> impl IntoView {
-    let StatusView { sentence, findings, server, sources, jobs, archive, models, config } = status;
+    let StatusView { sentence, findings, server, sources, checks, jobs, archive, models, config } = status;
     view! {
         <section id="result" class="status" aria-label="Status" tabindex="-1">
             <p class="answer" id="answer">{sentence}</p>
@@ -39,6 +39,7 @@ fn Status(status: StatusView) -> impl IntoView {
             </p>
             <Facts title="Server" facts=server />
             <SourceTable sources />
+            <Facts title="Checks" facts=checks />
             <JobTable jobs />
             <Facts title="Archive" facts=archive />
             <ModelTable models />

@@ -73,10 +73,11 @@ pub use model::{
 };
 pub use pool::{Pool, PoolEnding, PoolError, PoolWatcher};
 pub use ports::{
-    Archive, ArchiveError, Author, CheckpointError, CheckpointStore, Clock, Confinement, Credentials, DayToKeep,
-    EvaluationList, EvaluationStore, ForecastStore, JobReport, MetricsSource, ModelStore, Operation, OperationReport,
-    OwnMetrics, Retention, RolledUp, ScrubReport, Secret, SourceAnswers, SourceEntry, SourceError, SourceKind,
-    SourceTrouble, Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery, StoreError, Wanted,
+    Archive, ArchiveError, ArchiveRoom, Author, CheckFault, CheckReport, CheckpointError, CheckpointStore, Clock,
+    Confinement, Credentials, DayToKeep, EvaluationList, EvaluationStore, ForecastStore, JobReport, MetricsSource,
+    ModelStore, Operation, OperationReport, OwnMetrics, Retention, RolledUp, ScrubReport, Secret, SourceAnswers,
+    SourceEntry, SourceError, SourceKind, SourceTrouble, Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits,
+    SqlPart, SqlQuery, StoreError, Wanted,
 };
 pub use predict::{PredictionRequest, Predictions};
 pub use problem::{model_problem, problem, sql_problem};
@@ -88,6 +89,7 @@ pub use sampling::WiderWindows;
 pub use simulate_upload::{UploadError, Uploads};
 pub use stored_evaluation::{EvaluatedColumn, EvaluatedRows, EvaluationSummary, StoredEvaluation};
 pub use stored_forecast::{StoredForecast, StoredSeries};
+pub use words::bytes as size_words;
 
 /// The use cases with what they need of the outside world.
 #[derive(Clone, Debug)]

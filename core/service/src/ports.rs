@@ -13,14 +13,14 @@ mod sources;
 mod sql_engine;
 mod store_error;
 
-pub use archive::{Archive, ArchiveError, DayToKeep, Retention, RolledUp, ScrubReport, Wanted};
+pub use archive::{Archive, ArchiveError, ArchiveRoom, DayToKeep, Retention, RolledUp, ScrubReport, Wanted};
 pub use checkpoint_store::{CheckpointError, CheckpointStore};
 pub use clock::Clock;
 pub use evaluation_store::{EvaluationList, EvaluationStore};
 pub use forecast_store::ForecastStore;
 pub use metrics_source::{MetricsSource, SourceError};
 pub use model_store::ModelStore;
-pub use operation::{JobReport, Operation, OperationReport, SourceAnswers, SourceTrouble};
+pub use operation::{CheckFault, CheckReport, JobReport, Operation, OperationReport, SourceAnswers, SourceTrouble};
 pub use own_metrics::OwnMetrics;
 pub use sources::{Credentials, Secret, SourceEntry, SourceKind, Sources};
 pub use sql_engine::{Author, Confinement, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits, SqlPart, SqlQuery};

@@ -1,6 +1,7 @@
 //! The page of the status: whether all is well, what needs a look, and what runs with which config.
 
 mod archive;
+mod checks;
 mod jobs;
 mod models;
 mod sources;
@@ -10,7 +11,7 @@ use timeseries::Timestamp;
 use timeseries::text::{counted, moment};
 
 use crate::words::ago;
-use crate::{OperationReport, Service};
+use crate::{OperationReport, Service, SourceEntry};
 
 impl Service {
     /// The page. What cannot be read is a finding on it, never an error.
@@ -19,15 +20,16 @@ impl Service {
         let inventory = self.archive.inventory().await;
         let sources = self.sources.list();
         let findings: Vec<String> = sources::findings(&sources, &report.sources, now)
-            .chain(report.lacks.iter().cloned())
+            .chain(checks::findings(&report.checks, now))
             .chain(jobs::findings(&report.jobs))
             .chain(archive::findings(&inventory))
             .chain(models::findings(&self.models))
             .collect();
         StatusView {
-            sentence: sentence(&findings, sources::not_asked(&sources, &report.sources)),
+            sentence: sentence(&findings, &Unknown::of(&sources, &report)),
             server: self.server(&report, now),
             sources: sources::rows(&sources, &report.sources, now),
+            checks: checks::facts(&report.checks, now),
             jobs: jobs::rows(&report, now),
             archive: archive::facts(&inventory, now),
             models: models::rows(&self.models),
@@ -51,11 +53,38 @@ impl Service {
     }
 }
 
-/// What was never asked is not known to be well.
-fn sentence(findings: &[String], not_asked: usize) -> String {
-    match (findings, not_asked) {
-        ([], 0) => "All systems OK".to_owned(),
-        ([], not_asked) => format!("No problems found yet: {} not asked so far", counted(not_asked as u64, "source")),
+/// What nobody has looked at since the start.
+#[derive(Clone, Copy, Debug, Default)]
+struct Unknown {
+    sources: usize,
+    checks: usize,
+    jobs: usize,
+}
+
+impl Unknown {
+    fn of(sources: &[SourceEntry], report: &OperationReport) -> Self {
+        Self {
+            sources: sources::not_asked(sources, &report.sources),
+            checks: checks::not_made(&report.checks),
+            jobs: jobs::unfinished(&report.jobs),
+        }
+    }
+
+    /// A part a kind, such as `2 sources not asked`.
+    fn words(&self) -> Vec<String> {
+        [(self.sources, "source", "asked"), (self.checks, "check", "made"), (self.jobs, "job", "finished")]
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, what, done)| format!("{} not {done}", counted(count as u64, what)))
+            .collect()
+    }
+}
+
+/// All is well only where everything was looked at.
+fn sentence(findings: &[String], unknown: &Unknown) -> String {
+    match (findings, unknown.words().as_slice()) {
+        ([], []) => "All systems OK".to_owned(),
+        ([], unknown) => format!("No problems found yet: {} so far", unknown.join(", ")),
         (findings, _) => counted(findings.len() as u64, "problem"),
     }
 }

@@ -17,7 +17,8 @@ pub(crate) fn ago(then: Timestamp, now: Timestamp) -> String {
 }
 
 /// Bytes for people.
-pub(crate) fn bytes(count: u64) -> String {
+#[must_use]
+pub fn bytes(count: u64) -> String {
     const UNITS: [(&str, u64); 3] = [("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000)];
     match UNITS.into_iter().find(|(_, size)| count >= *size) {
         Some((unit, size)) => format!("{} {unit}", text::significant(count as f64 / size as f64, 3)),

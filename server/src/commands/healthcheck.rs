@@ -24,6 +24,7 @@ pub(crate) fn healthcheck(args: &HealthcheckArgs) -> anyhow::Result<()> {
         404 => bail!(
             "/-/healthy is not there: where Promcast has a route prefix, give it too, as in http://127.0.0.1:8080/promcast"
         ),
+        421 => bail!("Promcast is not known by that name: ask 127.0.0.1, or the host of its --web.external-url"),
         status => bail!("/-/healthy answered with status {status}"),
     }
     Ok(())

@@ -21,7 +21,7 @@ use crate::logging::LogLevelHandle;
 use crate::reload::Reloader;
 use crate::router::router;
 use crate::telemetry::Telemetry;
-use crate::web::{CurrentRouter, Guard, Reception, RequestIds, Workers, accept, listen};
+use crate::web::{CurrentRouter, Guard, Hosts, Reception, RequestIds, Workers, accept, listen};
 use crate::{logging, wiring};
 
 /// Runs the server.
@@ -62,7 +62,7 @@ async fn run(args: ServeArgs, config: Config, log_level: LogLevelHandle, workers
     let jobs = Jobs::start(&service, of_config, &config, &telemetry);
     let stop = jobs.stop();
     tokio::spawn(end_when_asked(end_signals, stop.clone()));
-    tokio::spawn(guard.clone().watch(stop.clone()));
+    tokio::spawn(guard.clone().watch(telemetry.clone(), stop.clone()));
     let (lifecycle, reloads) = Lifecycle::new(args.enable_lifecycle, stop.clone());
     telemetry.config().read(service.clock.now());
     let leptos = leptos_options(&config);
@@ -74,6 +74,7 @@ async fn run(args: ServeArgs, config: Config, log_level: LogLevelHandle, workers
         request_ids: RequestIds::new(),
         workers,
         guard: guard.clone(),
+        hosts: Hosts::of(address, &config.web.reached),
         reached: config.web.reached.clone(),
     });
     let router = CurrentRouter::new(router(state.clone(), &config));

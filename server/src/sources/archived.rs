@@ -40,11 +40,12 @@ impl ArchivedSources {
         let entry = |name: &str, kind| SourceEntry { name: name.to_owned(), kind, examples: Vec::new() };
         let read = || ArchiveSource::new(Arc::clone(&archived.archive), Arc::clone(&archived.sql));
         let is_there = AtomicBool::new(archived.collected.is_some());
-        let alone = Measured::new(read(), ARCHIVE_SOURCE, telemetry);
+        let alone = Measured::new(read(), telemetry.sources().of(ARCHIVE_SOURCE));
         let mut sources: Vec<(SourceEntry, Arc<dyn MetricsSource>)> = Vec::new();
         sources.push((entry(ARCHIVE_SOURCE, SourceKind::Archive), Arc::new(alone)));
         if let Some((prometheus, plan)) = archived.collected {
-            let joined = Measured::new(JoinedSource::new(read(), prometheus, plan), JOINED_SOURCE, telemetry);
+            let joined =
+                Measured::new(JoinedSource::new(read(), prometheus, plan), telemetry.sources().of(JOINED_SOURCE));
             sources.push((entry(JOINED_SOURCE, SourceKind::Joined), Arc::new(joined)));
         }
         Self { sources, folder: archived.folder, is_there }

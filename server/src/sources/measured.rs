@@ -7,43 +7,23 @@ use promql::{MetricInfo, RangeAnswer, RangeQuery};
 use service::{MetricsSource, SourceError};
 use timeseries::{Duration, Series, Timestamp};
 
-use crate::telemetry::Telemetry;
+use crate::telemetry::SourceSeries;
 
 /// Counts and times what it passes on.
 #[derive(Debug)]
 pub(super) struct Measured<S> {
     inner: S,
-    label: String,
-    telemetry: Telemetry,
+    series: SourceSeries,
 }
 
 impl<S> Measured<S> {
-    pub(super) fn new(inner: S, label: &str, telemetry: &Telemetry) -> Self {
-        Self { inner, label: label.to_owned(), telemetry: telemetry.clone() }
+    pub(super) fn new(inner: S, series: SourceSeries) -> Self {
+        Self { inner, series }
     }
 
     fn count<T>(&self, since: Instant, answer: Result<T, SourceError>) -> Result<T, SourceError> {
-        let outcome = answer.as_ref().map_or_else(outcome, |_| "ok");
-        let took = since.elapsed();
-        self.telemetry.source_answered(&self.label, outcome, took);
-        self.telemetry.journal().source_answered(&self.label, took, answer.as_ref().err());
+        self.series.answered(answer.as_ref().err(), since.elapsed());
         answer
-    }
-}
-
-/// A closed set, as labels must be.
-fn outcome(error: &SourceError) -> &'static str {
-    match error {
-        SourceError::Unreachable { .. } => "unreachable",
-        SourceError::Denied { .. } => "denied",
-        SourceError::Timeout { .. } => "timeout",
-        SourceError::NotPrometheus { .. } => "not_prometheus",
-        SourceError::Answered { .. } | SourceError::Failed { .. } => "error",
-        SourceError::TooLarge { .. } => "too_large",
-        SourceError::NotAllowed { .. } => "not_allowed",
-        SourceError::Archive { .. } => "archive",
-        SourceError::Unsupported { .. } => "unsupported",
-        SourceError::ForNow { error, .. } => outcome(error),
     }
 }
 

@@ -1,8 +1,11 @@
 //! The metrics of the archive: what was collected, what is there, and what is wrong with it.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use archive::Inventory;
 use prometheus::{Gauge, IntCounter, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry};
-use service::{ArchiveError, CollectReport, FileOutcome, Gaps, MetricOutcome, ProxyReport, ScrubReport};
+use service::{ArchiveError, ArchiveRoom, CollectReport, FileOutcome, Gaps, MetricOutcome, ProxyReport, ScrubReport};
 use timeseries::{Duration, Timestamp};
 
 use super::registered;
@@ -19,6 +22,8 @@ pub(crate) struct ArchiveTelemetry {
     clock_behind: Gauge,
     gap_days: IntGaugeVec,
     disk_full: IntGauge,
+    /// How much was free when there was too little last; 0 where the last run had room.
+    too_little: Arc<AtomicU64>,
     held_files: IntGauge,
     held_bytes: IntGauge,
     left_out: IntGauge,
@@ -63,7 +68,8 @@ impl ArchiveTelemetry {
                     &["within", "state"],
                 )?,
             )?,
-            disk_full: gauge("promcast_archive_disk_full", "1 where the last run ended because there is no room.")?,
+            disk_full: gauge("promcast_archive_disk_full", "1 where the collector has no room on its disk, else 0.")?,
+            too_little: Arc::default(),
             held_files: gauge("promcast_archive_files", "Files of the archive that can be read.")?,
             held_bytes: gauge("promcast_archive_bytes", "Bytes of the files that can be read.")?,
             left_out: gauge("promcast_archive_left_out_files", "Files that are damaged or foreign, and not read.")?,
@@ -90,6 +96,7 @@ impl ArchiveTelemetry {
     /// A run has ended at `now`.
     pub(crate) fn run_done(&self, report: &CollectReport, took: Duration, now: Timestamp) {
         self.last_duration.set(took.seconds());
+        self.too_little.store(report.too_little_room().unwrap_or(0), Ordering::Relaxed);
         self.disk_full.set(i64::from(report.is_disk_full()));
         self.clock_behind.set(report.clock_behind.map_or(0.0, |behind| behind.by().seconds()));
         report.gaps.iter().for_each(|gaps| self.has_gaps(gaps));
@@ -108,6 +115,12 @@ impl ArchiveTelemetry {
                 self.gap_days.with_label_values(&[within, state]).set(days);
             }
         }
+    }
+
+    /// Shows the room that there is now. Where a run ended for the lack of it there has to be more than then.
+    pub(crate) fn has_room(&self, room: &ArchiveRoom) {
+        let least = room.needed_bytes.max(self.too_little.load(Ordering::Relaxed).saturating_add(1));
+        self.disk_full.set(i64::from(room.free_bytes < least));
     }
 
     /// A run did not even begin.

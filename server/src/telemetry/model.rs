@@ -3,6 +3,8 @@
 mod by_model;
 mod predictions;
 
+use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
@@ -24,6 +26,8 @@ pub(crate) struct ModelTelemetry {
     of_default: OfDefault,
     by_model: ByModel,
     predictions: Predictions,
+    /// The models there are: nothing is told of one that a reload removed, also where an answer was still under way.
+    names: Arc<RwLock<BTreeSet<String>>>,
 }
 
 /// What the old service said of its only model. A number that nobody knows yet is NaN: no rule takes it for a good or a bad one.
@@ -49,6 +53,7 @@ impl ModelTelemetry {
             of_default: OfDefault::register(registry)?,
             by_model: ByModel::register(registry)?,
             predictions: Predictions::register(registry)?,
+            names: Arc::default(),
         })
     }
 
@@ -61,25 +66,40 @@ impl ModelTelemetry {
 
     /// A model predicted.
     pub(crate) fn predicted(&self, model: &str, values: &[f64]) {
-        self.predictions.note(model, values);
+        if self.names().contains(model) {
+            self.predictions.note(model, values);
+        }
     }
 
     /// A model can be asked; `out_of_bag_rmse` is its error in training, in the target's unit.
     pub(crate) fn ready(&self, model: &str, out_of_bag_rmse: f64) {
-        self.by_model.ready(model, out_of_bag_rmse);
+        if self.names().contains(model) {
+            self.by_model.ready(model, out_of_bag_rmse);
+        }
     }
 
-    /// Forgets what was said of each model, before those that there are now are shown.
-    pub(crate) fn forget(&self) {
+    /// Begins anew with the models there are: what they said is forgotten, and shown again by whoever knows it. Their predictions
+    /// go on being counted.
+    pub(crate) fn begin_with(&self, names: BTreeSet<String>) {
+        let mut held = self.names.write().unwrap_or_else(PoisonError::into_inner);
         self.by_model.forget();
+        self.predictions.retain(&names);
+        *held = names;
     }
 
     /// A batch was evaluated with a model.
     pub(crate) fn evaluated(&self, evaluation: &StoredEvaluation, is_default: bool) {
-        self.by_model.evaluated(evaluation);
+        if self.names().contains(&evaluation.model) {
+            self.by_model.evaluated(evaluation);
+        }
         if is_default {
             self.of_default.evaluated(evaluation);
         }
+    }
+
+    /// Held while something is shown, so that a reload comes before or after it.
+    fn names(&self) -> RwLockReadGuard<'_, BTreeSet<String>> {
+        self.names.read().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

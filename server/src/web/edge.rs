@@ -10,6 +10,7 @@ use super::caught::caught;
 use super::counted::counted;
 use super::cross_site::ours_only;
 use super::guard::guarded;
+use super::host::Hosts;
 use super::request_id::named;
 use crate::app_state::AppState;
 
@@ -24,13 +25,17 @@ pub(crate) async fn met(
     request: Request,
     next: Next,
 ) -> Response {
-    let inside = async |request| guarded(&state.guard, request, async |request| routed(request, next).await).await;
+    let inside =
+        async |request| guarded(&state.guard, request, async |request| routed(&state.hosts, request, next).await).await;
     let http = state.telemetry.http();
     named(&state.request_ids, request, async |request| counted(http, matched, request, inside).await).await
 }
 
-async fn routed(request: Request, next: Next) -> Response {
-    let mut response = caught(ours_only(request, next)).await;
+async fn routed(hosts: &Hosts, request: Request, next: Next) -> Response {
+    let mut response = match hosts.refuse(&request) {
+        Some(refusal) => refusal,
+        None => caught(ours_only(request, next)).await,
+    };
     fix(response.headers_mut());
     response
 }

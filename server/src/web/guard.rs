@@ -11,6 +11,8 @@ use axum::response::{IntoResponse, Response};
 use service::Stop;
 
 use super::basic_auth::credentials;
+use crate::checks::{Check, refused};
+use crate::telemetry::Telemetry;
 use crate::web_config::WebRules;
 
 /// How often is looked whether a file has changed.
@@ -55,7 +57,7 @@ impl Guard {
     }
 
     /// Reads the file again whenever it, or one that it names, has changed.
-    pub(crate) async fn watch(self, stop: Stop) {
+    pub(crate) async fn watch(self, telemetry: Telemetry, stop: Stop) {
         if self.path.is_none() {
             return;
         }
@@ -74,9 +76,14 @@ impl Guard {
             match self.read() {
                 Ok(rules) => {
                     self.enforce(rules);
+                    telemetry.checked(Check::WebConfig, Ok("in force".to_owned()));
                     tracing::info!("the web config file, or one that it names, has changed and was read");
                 }
-                Err(error) => tracing::error!(error = %format!("{error:#}"), "the web config stays as it was"),
+                Err(error) => {
+                    let why = format!("{error:#}");
+                    tracing::error!(error = why, "the web config stays as it was");
+                    telemetry.checked(Check::WebConfig, Err(refused("web config file", &why)));
+                }
             }
         }
     }

@@ -11,6 +11,8 @@ use service::{
 };
 
 use crate::config::Config;
+use crate::kept_watch::KeptWatch;
+use crate::telemetry::Telemetry;
 
 /// Where what is asked for is kept.
 #[derive(Debug)]
@@ -49,12 +51,15 @@ impl Kept {
         })
     }
 
-    /// What the use cases need of them.
-    pub(super) fn stores(&self) -> Stores {
+    /// What the use cases need of them; what they fail at is told.
+    pub(super) fn stores(&self, telemetry: &Telemetry) -> Stores {
+        let forecasts: Arc<dyn ForecastStore> = Arc::new(self.forecasts.clone());
+        let evaluations: Arc<dyn EvaluationStore> = Arc::new(self.evaluations.clone());
+        let checkpoint: Arc<dyn CheckpointStore> = Arc::new(self.checkpoint.clone());
         Stores {
-            forecasts: Arc::new(self.forecasts.clone()),
-            evaluations: Arc::new(self.evaluations.clone()),
-            checkpoint: Arc::new(self.checkpoint.clone()),
+            forecasts: Arc::new(KeptWatch::new(forecasts, telemetry)),
+            evaluations: Arc::new(KeptWatch::new(evaluations, telemetry)),
+            checkpoint: Arc::new(KeptWatch::new(checkpoint, telemetry)),
         }
     }
 }

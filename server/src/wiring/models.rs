@@ -29,7 +29,8 @@ pub(crate) async fn load(config: &Config, files: &ModelFiles) -> Models {
 
 /// Shows how good each model is, and what its newest evaluation said, as before the restart.
 pub(crate) async fn show_models(service: &Service, telemetry: &Telemetry) {
-    telemetry.models().forget();
+    let names = service.models.entries().into_iter().map(|entry| entry.schema.model.clone()).collect();
+    telemetry.models().begin_with(names);
     for entry in service.models.entries() {
         let name = entry.schema.model.as_str();
         if let ModelState::Ready(loaded) = &entry.state {

@@ -66,6 +66,63 @@ fn another_site_changes_nothing() {
     );
 }
 
+/// The status of a request as it is sent.
+fn status_of(promcast: &Promcast, request: &str) -> (u16, String) {
+    let answer = String::from_utf8_lossy(&promcast.send_raw(request.as_bytes())).into_owned();
+    let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok());
+    (status.unwrap_or_else(|| panic!("{request}: {answer}")), answer)
+}
+
+fn request(method: &str, path: &str, host: &str) -> String {
+    let origin = format!("Origin: http://{host}\r\nSec-Fetch-Site: same-origin\r\n");
+    format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\n{origin}Content-Length: 0\r\nConnection: close\r\n\r\n")
+}
+
+#[test]
+fn on_loopback_another_name_is_answered_nowhere() {
+    let promcast = Promcast::with_flags(&["--web.enable-lifecycle"]);
+    let port = promcast.address().rsplit(':').next().unwrap().to_owned();
+    for (method, path) in [
+        ("GET", "/"),
+        ("GET", "/metrics"),
+        ("GET", "/-/healthy"),
+        ("GET", "/status"),
+        ("GET", "/nowhere"),
+        ("POST", "/trigger-drift"),
+        ("POST", "/checkpoint"),
+        ("POST", "/-/quit"),
+    ] {
+        let (status, answer) = status_of(&promcast, &request(method, path, &format!("rebound.example:{port}")));
+        assert_eq!(status, 421, "{method} {path}: {answer}");
+        assert!(answer.contains("--web.external-url") && !answer.contains("rebound"), "{answer}");
+        assert!(answer.to_lowercase().contains("x-content-type-options: nosniff"), "{answer}");
+    }
+    for host in ["localhost", "LocalHost:1", "127.0.0.1", &format!("127.0.0.1:{port}"), "[::1]:9"] {
+        assert_eq!(status_of(&promcast, &request("POST", "/trigger-drift", host)).0, 200, "{host}");
+        assert_eq!(status_of(&promcast, &request("GET", "/-/healthy", host)).0, 200, "{host}");
+    }
+    assert_eq!(status_of(&promcast, "GET /-/healthy HTTP/1.0\r\n\r\n").0, 200, "a program without a name for it");
+}
+
+#[test]
+fn the_host_of_the_external_url_is_answered_too() {
+    let promcast = Promcast::with_flags(&["--web.external-url", "https://promcast.example:8443/x"]);
+    for (host, status) in [("promcast.example", 200), ("promcast.example:1", 200), ("example", 421), ("127.0.0.1", 200)]
+    {
+        assert_eq!(status_of(&promcast, &request("GET", "/x/-/healthy", host)).0, status, "{host}");
+        // What is outside of the prefix is no way around it.
+        assert_eq!(status_of(&promcast, &request("GET", "/y", host)).0 == 421, status == 421, "{host}");
+    }
+}
+
+#[test]
+fn a_server_for_others_is_answered_by_any_name_and_still_looks_where_a_request_comes_from() {
+    let promcast = Promcast::with_flags(&["--web.listen-address", "0.0.0.0:0"]);
+    assert_eq!(status_of(&promcast, &request("GET", "/-/healthy", "anything.example")).0, 200);
+    let foreign = "POST /trigger-drift HTTP/1.1\r\nHost: anything.example\r\nOrigin: http://other.example\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    assert_eq!(status_of(&promcast, foreign).0, 403);
+}
+
 #[test]
 fn our_own_pages_and_programs_may() {
     let promcast = Promcast::start();

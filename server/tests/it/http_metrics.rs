@@ -79,6 +79,12 @@ fn ten_thousand_unknown_addresses_make_no_series() {
         _ => format!("GET /api/v1/models/unknown/evaluations/{index}?format=%ff{index}"),
     };
     assert_eq!(promcast.send_many((0..10).map(address)), 10);
+    // What is looked at by itself has its series once it was.
+    for looked_at in ["promcast_check_failed{check=\"storage_disk\"}", "promcast_source_up{source=\"demo\"}"] {
+        while promcast.metric(looked_at).is_none() {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+    }
     // Reading the metrics is a request too.
     series(&promcast);
     let before = series(&promcast);

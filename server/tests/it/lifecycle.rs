@@ -137,3 +137,68 @@ fn a_request_ends_it() {
     assert_eq!((answer.status, answer.text().as_str()), (200, "Requesting termination... Goodbye!\n"));
     assert_eq!(promcast.ended().code(), Some(0));
 }
+
+/// Series on `/metrics` that say something of these.
+fn series_of(promcast: &Promcast, what: &str) -> usize {
+    let text = promcast.get("/metrics").text();
+    text.lines().filter(|line| !line.starts_with('#') && line.contains(what)).count()
+}
+
+#[test]
+fn sources_that_a_reload_removes_leave_no_series() {
+    let named = |prefix: &str, count: usize| {
+        let sources = (0..count).map(|n| format!("- {{name: {prefix}-{n}, url: 'http://127.0.0.1:9'}}\n"));
+        format!("sources:\n{}", sources.collect::<String>())
+    };
+    let promcast = Promcast::with_config_and_flags(&named("stays", 1), &["--web.enable-lifecycle"]);
+    let reload = |yaml: &str| {
+        promcast.rewrite_config(yaml);
+        assert_eq!(promcast.send("POST /-/reload", &[], b"").status, 200);
+    };
+    let asked = |name: &str| assert_eq!(promcast.get(&format!("/api/v1/forecast?source={name}&expr=up")).status, 502);
+    asked("stays-0");
+    let of_one = series_of(&promcast, "stays-0");
+    assert!(of_one > 3, "{of_one}");
+    // Of each there is an answer, asked for or not.
+    reload(&(named("stays", 1) + named("goes", 300).trim_start_matches("sources:\n")));
+    let since = Instant::now();
+    while series_of(&promcast, "promcast_source_up{source=\"goes-") < 300 {
+        assert!(since.elapsed() < Duration::from_secs(30), "{}", promcast.log());
+        thread::sleep(Duration::from_millis(50));
+    }
+    asked("goes-7");
+    asked("stays-0");
+    let before = promcast.metric(r#"promcast_source_requests_total{outcome="unreachable",source="stays-0"}"#).unwrap();
+    reload(&named("stays", 1));
+    let since = Instant::now();
+    // Whoever was still being asked is gone a moment later.
+    while series_of(&promcast, "goes-") > 0 {
+        assert!(since.elapsed() < Duration::from_secs(30), "{}", promcast.get("/metrics").text());
+        thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!(series_of(&promcast, "stays-0"), of_one);
+    let after = promcast.metric(r#"promcast_source_requests_total{outcome="unreachable",source="stays-0"}"#).unwrap();
+    assert!(after >= before, "what stays goes on counting: {before}, then {after}");
+    reload("sources: []");
+    let since = Instant::now();
+    while series_of(&promcast, "stays-0") > 0 {
+        assert!(since.elapsed() < Duration::from_secs(30), "{}", promcast.get("/metrics").text());
+        thread::sleep(Duration::from_millis(50));
+    }
+    // A source of a reload that fails leaves none either.
+    promcast.rewrite_config("sources: [{name: odd-1, url: 'http://127.0.0.1:9'}, {name: odd-2, url: 'ftp://h'}]");
+    assert_eq!(promcast.send("POST /-/reload", &[], b"").status, 500);
+    assert_eq!(series_of(&promcast, "odd-"), 0);
+}
+
+#[test]
+fn a_config_that_was_refused_is_on_the_status_page_until_one_is_read() {
+    let promcast = reloading();
+    promcast.rewrite_config("log: {level: loud}");
+    assert_eq!(promcast.send("POST /-/reload", &[], b"").status, 500);
+    let text = promcast.get("/status").visible();
+    assert!(text.contains("The config was refused when it was read again") && text.contains("loud"), "{text}");
+    promcast.rewrite_config(&with_source("first"));
+    assert_eq!(promcast.send("POST /-/reload", &[], b"").status, 200);
+    assert!(!promcast.get("/status").visible().contains("was refused"));
+}

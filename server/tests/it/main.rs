@@ -25,6 +25,8 @@ mod counter;
 #[cfg(test)]
 mod cross_site;
 #[cfg(test)]
+mod disks;
+#[cfg(test)]
 mod download_csv;
 #[cfg(test)]
 mod evaluate;

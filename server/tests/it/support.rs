@@ -9,6 +9,7 @@ mod https;
 mod kept;
 mod promcast;
 mod prometheus;
+mod small_disk;
 mod table;
 
 pub(crate) use archived::{ArchivedRow, archived_rows};
@@ -20,6 +21,7 @@ pub(crate) use https::{Authority, Signed, https_get};
 pub(crate) use kept::{day_of, keep};
 pub(crate) use promcast::Promcast;
 pub(crate) use prometheus::{Prometheus, is_there, shared_data};
+pub(crate) use small_disk::SmallDisk;
 pub(crate) use table::Table;
 
 use std::path::PathBuf;

@@ -57,6 +57,22 @@ async fn a_disk_that_fills_up_keeps_the_old_day() {
 }
 
 #[tokio::test]
+async fn the_room_is_that_of_the_disk_and_says_what_must_stay_free() {
+    let (dir, files) = archive();
+    let room = files.room().await.unwrap().unwrap();
+    assert!(room.free_bytes > 0 && room.free_bytes <= room.size_bytes && room.needed_bytes == 0, "{room:?}");
+    let careful = ArchiveFiles::open(dir.path(), Options { room: Room { bytes: 7, percent: 0 }, ..options() }).unwrap();
+    assert_eq!(careful.room().await.unwrap().unwrap().needed_bytes, 7);
+    let Some(disk) = Tmpfs::mount() else {
+        println!("ignored: only root can mount a small disk");
+        return;
+    };
+    let small = ArchiveFiles::open(disk.path(), Options { room: Room { bytes: 0, percent: 50 }, ..options() }).unwrap();
+    let room = small.room().await.unwrap().unwrap();
+    assert!(room.size_bytes == 1 << 20 && room.needed_bytes <= 1 << 19 && room.needed_bytes > 500_000, "{room:?}");
+}
+
+#[tokio::test]
 async fn what_must_stay_free_stays_free() {
     let (dir, files) = archive();
     files.write_day(day_of("2026-11-18", "a", 1.0)).await.unwrap();

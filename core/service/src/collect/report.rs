@@ -110,7 +110,17 @@ impl CollectReport {
     /// Whether a file was not written because there is no room.
     #[must_use]
     pub fn is_disk_full(&self) -> bool {
-        self.proxies().any(|(_, proxy)| matches!(proxy.file, FileOutcome::Failed(ArchiveError::DiskFull { .. })))
+        self.too_little_room().is_some()
+    }
+
+    /// The most bytes that were free when a file was not written for lack of room; nothing where each had room.
+    #[must_use]
+    pub fn too_little_room(&self) -> Option<u64> {
+        let free = |proxy: &ProxyReport| match proxy.file {
+            FileOutcome::Failed(ArchiveError::DiskFull { free_bytes, .. }) => Some(free_bytes),
+            _ => None,
+        };
+        self.proxies().filter_map(|(_, proxy)| free(proxy)).max()
     }
 }
 

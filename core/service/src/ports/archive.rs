@@ -41,8 +41,24 @@ pub trait Archive: Send + Sync + std::fmt::Debug {
         Ok(RolledUp::default())
     }
 
+    /// The room on its disk; `None` where it has none of its own.
+    async fn room(&self) -> Result<Option<ArchiveRoom>, ArchiveError> {
+        Ok(None)
+    }
+
     /// Removes the oldest days beyond what is to be kept, and says which.
     async fn retain(&self, retention: Retention, today: Day) -> Result<Vec<Day>, ArchiveError>;
+}
+
+/// The room on an archive's disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ArchiveRoom {
+    /// Free for its user.
+    pub free_bytes: u64,
+    /// What must stay free: with less nothing is written.
+    pub needed_bytes: u64,
+    /// All of the disk.
+    pub size_bytes: u64,
 }
 
 /// A choice of files.

@@ -23,8 +23,8 @@ pub struct OperationReport {
     pub config: String,
     /// The answers of the sources that were asked, by name.
     pub sources: BTreeMap<String, SourceAnswers>,
-    /// What the server itself lacks, a sentence each.
-    pub lacks: Vec<String>,
+    /// What is looked at besides sources, jobs and archive.
+    pub checks: Vec<CheckReport>,
     /// What the server does by itself.
     pub jobs: Vec<JobReport>,
 }
@@ -51,6 +51,26 @@ pub struct SourceTrouble {
     pub is_silent: bool,
     /// The last failure in words.
     pub why: String,
+}
+
+/// A part of the server that is looked at: a disk, the files of the pages, what is kept on request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckReport {
+    /// Its name on the page.
+    pub name: &'static str,
+    /// When it was looked at last; nothing before the first time.
+    pub at: Option<Timestamp>,
+    /// What was found, in words: a remark, or a fault.
+    pub outcome: Result<String, CheckFault>,
+}
+
+/// Something that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckFault {
+    /// When it was first seen.
+    pub since: Timestamp,
+    /// What is wrong and what to do, in whole sentences.
+    pub words: String,
 }
 
 /// A job.

@@ -16,6 +16,11 @@ pub(super) fn findings(jobs: &[JobReport]) -> impl Iterator<Item = String> {
     jobs.iter().filter_map(failed)
 }
 
+/// Counts those whose first run is still under way.
+pub(super) fn unfinished(jobs: &[JobReport]) -> usize {
+    jobs.iter().filter(|job| job.began.is_some() && job.ended.is_none()).count()
+}
+
 /// A row a job.
 pub(super) fn rows(report: &OperationReport, now: Timestamp) -> Vec<JobRow> {
     report.jobs.iter().map(|job| row(job, report.started, now)).collect()

@@ -6,8 +6,11 @@ use std::sync::Arc;
 use archive::{Inventory, LeftOut};
 use timeseries::{Duration, Timestamp};
 
-use super::{archive as archive_part, jobs, sentence, sources};
-use crate::{ArchiveError, JobReport, OperationReport, SourceAnswers, SourceEntry, SourceKind, SourceTrouble};
+use super::{Unknown, archive as archive_part, checks, jobs, sentence, sources};
+use crate::{
+    ArchiveError, CheckFault, CheckReport, JobReport, OperationReport, SourceAnswers, SourceEntry, SourceKind,
+    SourceTrouble,
+};
 
 /// 2026-11-20 12:00 UTC.
 fn now() -> Timestamp {
@@ -38,15 +41,41 @@ fn report(job: JobReport) -> OperationReport {
 
 #[test]
 fn the_sentence_counts_what_needs_a_look() {
-    assert_eq!(sentence(&[], 0), "All systems OK");
-    assert_eq!(sentence(&["a".to_owned()], 0), "1 problem");
-    assert_eq!(sentence(&["a".to_owned(), "b".to_owned()], 1), "2 problems");
+    assert_eq!(sentence(&[], &Unknown::default()), "All systems OK");
+    assert_eq!(sentence(&["a".to_owned()], &Unknown::default()), "1 problem");
+    let unknown = Unknown { sources: 1, ..Unknown::default() };
+    assert_eq!(sentence(&["a".to_owned(), "b".to_owned()], &unknown), "2 problems");
 }
 
 #[test]
-fn nothing_is_well_that_was_never_asked() {
-    assert_eq!(sentence(&[], 1), "No problems found yet: 1 source not asked so far");
+fn nothing_is_well_that_was_never_looked_at() {
+    let said = |sources, checks, jobs| sentence(&[], &Unknown { sources, checks, jobs });
+    assert_eq!(said(1, 0, 0), "No problems found yet: 1 source not asked so far");
+    assert_eq!(said(0, 2, 1), "No problems found yet: 2 checks not made, 1 job not finished so far");
     assert_eq!(sources::not_asked(&[source("a"), source("b")], &BTreeMap::new()), 2);
+    let of_jobs = report(job(Some(1), None));
+    let checks = vec![check(None, Ok("")), check(Some(1), Ok("fine"))];
+    let unknown = Unknown::of(&[source("a")], &OperationReport { checks, ..of_jobs });
+    assert_eq!((unknown.sources, unknown.checks, unknown.jobs), (1, 1, 1));
+    // One that waits for its hour is not late, and one that ended was looked at.
+    let rests = [job(None, None), job(Some(9), Some((8, Err("no room")))), job(Some(1), Some((8, Ok("done"))))];
+    assert_eq!(jobs::unfinished(&rests), 0);
+}
+
+fn check(made: Option<u64>, outcome: Result<&str, (u64, &str)>) -> CheckReport {
+    let outcome = outcome.map(str::to_owned);
+    let outcome =
+        outcome.map_err(|(minutes, words)| CheckFault { since: minutes_ago(minutes), words: words.to_owned() });
+    CheckReport { name: "Storage disk", at: made.map(minutes_ago), outcome }
+}
+
+#[test]
+fn what_a_check_found_is_told_with_its_time() {
+    let of = [check(None, Ok("")), check(Some(1), Ok("2 GB free")), check(Some(2), Err((65, "It is full.")))];
+    let findings: Vec<String> = checks::findings(&of, now()).collect();
+    assert_eq!(findings, ["It is full. Since Fri 20 Nov 10:55 UTC, 1 hour 5 minutes ago."]);
+    let facts: Vec<String> = checks::facts(&of, now()).into_iter().map(|fact| fact.text).collect();
+    assert_eq!(facts, ["not checked yet", "2 GB free, 1 minute ago", "failed, 2 minutes ago"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What models predicted lately, as a summary with quantiles: a drift of the predictions is seen before anybody knows the outcome.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use prometheus::core::{Collector, Desc, Describer};
@@ -36,6 +36,11 @@ impl Predictions {
         if let Some(lately) = models.get_mut(model) {
             lately.note(values);
         }
+    }
+
+    /// Forgets all but these.
+    pub(super) fn retain(&self, names: &BTreeSet<String>) {
+        self.lock().retain(|model, _| names.contains(model));
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Lately>> {

@@ -79,8 +79,11 @@ impl Promcast {
     }
 
     fn launch(flags: &[&str], storage: &Path, folder: TempDir) -> Self {
+        let is_told_where = flags.contains(&"--web.listen-address");
+        let listen: &[&str] = if is_told_where { &[] } else { &["--web.listen-address", "127.0.0.1:0"] };
         let mut child = Command::new(env!("CARGO_BIN_EXE_promcast"))
-            .args(["serve", "--web.listen-address", "127.0.0.1:0", "--log.level", "debug"])
+            .args(["serve", "--log.level", "debug"])
+            .args(listen)
             .arg("--storage.path")
             .arg(storage)
             .args(flags)

@@ -40,10 +40,13 @@ pub fn parse(expr: &str) -> Result<ast::Expr, ExpressionError> {
         Some(fault) => ExpressionError::Syntax { message: fault.message, position: Some(fault.position) },
         None => ExpressionError::Syntax { message, position: None },
     };
-    // promql-parser panics on durations such as `up[1e20]` and `up offset -1e30`, which are texts like any other.
     let text = tokens::without_backticks(expr);
-    let parsed = panic::catch_unwind(|| promql_parser::parser::parse(&text));
-    parsed.unwrap_or_else(|_| Err("a number in the expression is out of range".to_owned())).map_err(syntax)
+    caught(|| promql_parser::parser::parse(&text)).map_err(syntax)
+}
+
+/// Runs a parser of others. promql-parser 0.11.1 panics on some numbers, and those come in texts like any other.
+fn caught<T>(parse: impl FnOnce() -> Result<T, String> + panic::UnwindSafe) -> Result<T, String> {
+    panic::catch_unwind(parse).unwrap_or_else(|_| Err("a number in the expression is out of range".to_owned()))
 }
 
 /// Tells whether a source may read `text` as an expression: it is within the caps, and its brackets and quotes have partners. What

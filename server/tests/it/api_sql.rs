@@ -150,33 +150,33 @@ fn every_statement_is_told_and_counted() {
 fn a_deadline_ends_what_has_none() {
     let config = "sql:\n  download_timeout_seconds: 1\n";
     let Some(promcast) = Promcast::with_config(config).answering_sql() else { return };
-    let answer = ask(&promcast, "SELECT count(*) FROM range(1000000000) a, range(1000000) b", "");
+    let answer = ask(&promcast, "SELECT sum((a.range + b.range) % 7) FROM range(2000000) a, range(20000) b", "");
     let told: Value = answer.json();
     assert_eq!((answer.status, &told["errorType"]), (504, &json!("timeout")), "{told}");
     assert_eq!(ask(&promcast, "SELECT 1", "").status, 200);
 }
 
 #[test]
-fn the_server_is_healthy_while_bombs_run() {
+fn the_server_is_healthy_while_long_statements_run() {
     let config = "sql:\n  download_timeout_seconds: 3\n";
     let Some(promcast) = Promcast::with_config(config).answering_sql() else { return };
-    let bombs = [
-        "SELECT count(*) FROM range(1000000000) a, range(1000000) b",
-        "SELECT count(DISTINCT i) FROM range(1000000000) t(i)",
-        "WITH RECURSIVE t(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM t) SELECT count(*) FROM t",
+    let long = [
+        "SELECT sum((a.range + b.range) % 7) FROM range(2000000) a, range(20000) b",
+        "SELECT count(DISTINCT range) FROM range(150000000)",
+        "SELECT length(string_agg(range::VARCHAR, ',')) FROM range(300000000)",
     ];
     thread::scope(|scope| {
-        let running = bombs.map(|bomb| scope.spawn(|| ask(&promcast, bomb, "").status));
+        let running = long.map(|sql| scope.spawn(|| ask(&promcast, sql, "").status));
         let mut answers = 0;
-        while running.iter().any(|bomb| !bomb.is_finished()) {
+        while running.iter().any(|asked| !asked.is_finished()) {
             assert_eq!(promcast.get("/-/healthy").status, 200);
             answers += 1;
             thread::sleep(Duration::from_millis(20));
         }
-        // A server that a bomb held up would answer once, when all of them have ended.
+        // A server that one of them held up would answer once, when all of them have ended.
         assert!(answers > 2, "{answers}");
-        for bomb in running {
-            assert!([422, 503, 504].contains(&bomb.join().unwrap()));
+        for asked in running {
+            assert!([422, 503, 504].contains(&asked.join().unwrap()));
         }
     });
 }

@@ -9,9 +9,9 @@ use super::{ask, noon};
 fn expressions() {
     let long_label = format!("demo_build_info{{version=\"{}\"}}", "x".repeat(5000));
     let cases = [
-        "(".repeat(5000),
-        "-".repeat(5000) + "1",
-        "1+".repeat(3000) + "1",
+        "(".repeat(101),
+        "-".repeat(101) + "1",
+        "1+".repeat(501) + "1",
         "demo_build_info+".repeat(190) + "demo_build_info",
         "x".repeat(100_000),
         "demo_build_info{version=\"\u{0}\u{202e}\"}".to_owned(),
@@ -24,7 +24,6 @@ fn expressions() {
         "rate(demo_http_requests_total[290y])".to_owned(),
         "avg_over_time(demo_cpu_usage_ratio[290y])".to_owned(),
         "sum(sum(sum(sum(demo_build_info))))".to_owned(),
-        "demo_build_info{version=~\"((a{100}){100}){100}\"}".to_owned(),
         "demo_build_info{version=~\"(a+)+$\"}".to_owned(),
         "clamp_min(demo_build_info, NaN)".to_owned(),
         "demo_build_info / (demo_build_info - 1)".to_owned(),

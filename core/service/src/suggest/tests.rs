@@ -34,6 +34,6 @@ async fn each_position_has_its_words() {
 async fn what_was_typed_is_replaced_and_a_monster_is_left_alone() {
     let completions = asked_of().suggest("", "sum(up{mode=\"io", "").await;
     assert_eq!((completions.replaced, completions.list.len()), (2, 1));
-    assert!(asked_of().suggest("", &"(".repeat(5_000), "").await.list.is_empty());
+    assert!(asked_of().suggest("", &"(".repeat(101), "").await.list.is_empty());
     assert!(asked_of().suggest("nowhere", "ra", "").await.list.is_empty());
 }

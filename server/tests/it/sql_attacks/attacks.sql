@@ -1,14 +1,9 @@
--- One statement a line. {secret} is a file outside of the archive, {root} the archive's folder, {victim} a file in it.
-WITH t AS (COPY (SELECT 1) TO '{root}/x.csv') SELECT 1
-WITH t AS (INSERT INTO victims VALUES (1) RETURNING *) SELECT * FROM t
-WITH t AS (DELETE FROM metrics RETURNING *) SELECT * FROM t
-EXPLAIN ANALYZE COPY (SELECT 1) TO '{root}/x.csv'
+-- Plain statements that read or write what they should not, one a line. {secret} is a file outside of the archive, {root} the archive's folder, {victim} a file in it.
 COPY (SELECT 1) TO '{root}/x.csv'
 COPY (SELECT 1) TO '{victim}'
 COPY (SELECT 1) TO '{victim}' (FORMAT parquet)
 COPY (SELECT 1) TO '{secret}'
 COPY (SELECT 1 AS a, 2 AS b) TO '{root}' (FORMAT parquet, PARTITION_BY (a), OVERWRITE true)
-COPY (SELECT 1) TO '/dev/stdout'
 COPY (SELECT 1) TO '/dev/shm/x.csv'
 COPY (SELECT 1) TO '/tmp/x.csv'
 CREATE TABLE t AS SELECT 1; COPY t FROM '{secret}'
@@ -53,13 +48,8 @@ FROM '/proc/self/environ'
 FROM read_text('/etc/passwd')
 FROM read_text('/etc/shadow')
 FROM read_text('/proc/self/environ')
-FROM read_text('/proc/self/maps')
 FROM read_text('/proc/self/cmdline')
 FROM read_text('/proc/1/environ')
-FROM read_text('/proc/self/mem')
-FROM read_text('/proc/self/fd/0')
-FROM read_text('/dev/stdin')
-FROM read_text('/dev/zero')
 FROM read_text('{root}/../secret.txt')
 FROM read_text('{root}/../../../../../../etc/passwd')
 FROM read_text('data/../secret.txt')
@@ -99,7 +89,6 @@ SET profiling_output = '{root}/x.json'
 SET enable_logging = true
 SET custom_extension_repository = 'http://127.0.0.1:9'
 SET allow_unsigned_extensions = true
-SET python_scan_all_frames = true
 SET file_search_path = '/etc'
 RESET enable_external_access
 RESET allowed_directories
@@ -108,12 +97,8 @@ PRAGMA enable_profiling = 'json'
 PRAGMA profiling_output = '{root}/x.json'
 PRAGMA database_list
 PRAGMA enable_checkpoint_on_shutdown
-PRAGMA add_parquet_key('k', '0123456789112345')
 CALL enable_logging(storage = 'file', storage_path = '{root}/x')
 CALL pragma_version()
-CALL truncate_duckdb_logs()
-CALL add_parquet_key('k', '0123456789112345')
-CALL start_ui()
 CHECKPOINT
 FORCE CHECKPOINT
 VACUUM
@@ -125,9 +110,6 @@ CREATE MACRO m(x) AS TABLE SELECT * FROM read_text(x); FROM m('{secret}')
 CREATE VIEW v AS FROM read_text('{secret}'); FROM v
 CREATE TABLE t AS FROM read_text('{secret}'); FROM t
 PREPARE p AS FROM read_text('{secret}'); EXECUTE p
-SELECT * FROM query('COPY (SELECT 1) TO ''{root}/x.csv''')
-SELECT * FROM query('FROM read_text(''{secret}'')')
-SELECT * FROM query_table('{secret}')
 SELECT * FROM sqlite_scan('{secret}', 't')
 SELECT * FROM sqlite_attach('{secret}')
 SELECT * FROM postgres_scan('host=127.0.0.1', 'public', 't')
@@ -136,27 +118,11 @@ SELECT * FROM read_xlsx('{secret}')
 SELECT * FROM iceberg_scan('{root}')
 SELECT * FROM delta_scan('{root}')
 SELECT * FROM read_arrow('{secret}')
-SELECT * FROM seq_scan('{secret}')
-SELECT * FROM arrow_scan(1, 2, 3)
-SELECT * FROM arrow_scan_dumb(1, 2, 3)
-SELECT * FROM pandas_scan(140000000000000)
-SELECT * FROM python_map_function(1)
-SELECT * FROM df
-SELECT * FROM os
-SELECT * FROM sys.modules
-SELECT system('id')
-SELECT shell('id')
-FROM 'id |'
-SELECT load_extension('x')
-SELECT json_execute_serialized_sql(json_serialize_sql('FROM read_text(''{secret}'')'))
-FROM json_execute_serialized_sql(json_serialize_sql('FROM read_text(''{secret}'')'))
-SELECT write_log('x')
 SELECT 1; COPY (SELECT 1) TO '{root}/x.csv'
 COPY (SELECT 1) TO '{root}/x.csv'; SELECT 1
 SELECT 1 /* ; */; COPY (SELECT 1) TO '{root}/x.csv' -- ;
 SELECT $$;$$; COPY (SELECT 1) TO '{root}/x.csv'
 SELECT 'a\'; COPY (SELECT 1) TO '{root}/x.csv'; --'
-SELECT E'a\''; COPY (SELECT 1) TO '{root}/x.csv'; --'
 SELECT 1;;;; ATTACH '{root}/x.db'
 BEGIN; COPY (SELECT 1) TO '{root}/x.csv'; COMMIT
 SET VARIABLE x = (SELECT content FROM read_text('{secret}')); SELECT getvariable('x')

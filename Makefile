@@ -1,7 +1,7 @@
 # The commands of the README. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build all stop demo fire-alert train evaluation traffic test lint unit browser stack bench bench-archive bench-drift bench-forecast bench-http bench-model tools test-tools
+.PHONY: help run build all stop demo fire-alert train evaluation traffic test lint unit browser stack soak mutants bench bench-archive bench-drift bench-forecast bench-http bench-model tools test-tools
 
 # What is built once for all clones, and where cargo builds; both may be set from outside.
 export PROMCAST_CACHE ?= $(HOME)/.cache/promcast
@@ -77,6 +77,13 @@ browser: build test-tools ## Run the browser tests against a real Prometheus
 
 stack: build test-tools ## Hold deploy/ against the programs that read it
 	cd end2end && npm ci --no-audit --no-fund --silent && PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) npm run --silent stack
+
+soak: build test-tools ## Run the long forms of the suites, then a quarter of an hour of load with a fault every ten seconds; prints the counts
+	@PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) scripts/soak.sh $(ARGS)
+
+mutants: tools ## Change what commits, escapes, confines and redacts, a place at a time, and see that a test notices
+	@scripts/install-crate.sh $(TOOLS) cargo-mutants cargo-mutants 27.1.0 --locked
+	@scripts/mutants.sh $(ARGS)
 
 bench: build test-tools ## Measure the page, its size, and forecasts; prints a table and writes it to bench/
 	cd end2end && npm ci --no-audit --no-fund --silent

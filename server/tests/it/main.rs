@@ -47,9 +47,13 @@ mod layers;
 mod lifecycle;
 mod locks;
 #[cfg(test)]
+mod mixed_load;
+#[cfg(test)]
 mod models_of_config;
 #[cfg(test)]
 mod models_page;
+#[cfg(test)]
+mod mutated;
 #[cfg(test)]
 mod openapi;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod document;
 mod fits;
+mod generated;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

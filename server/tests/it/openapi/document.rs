@@ -23,6 +23,18 @@ impl Operation {
         self.says["operationId"].as_str().unwrap_or_else(|| panic!("{} has no name", self.path)).to_owned()
     }
 
+    /// Its parameters.
+    pub(super) fn parameters<'a>(&'a self, document: &'a Document) -> impl Iterator<Item = &'a Value> {
+        self.says["parameters"].as_array().into_iter().flatten().map(|parameter| document.resolved(parameter))
+    }
+
+    /// The content type and value of the example of its body; nothing where it has no body.
+    pub(super) fn example_body<'a>(&'a self, document: &'a Document) -> Option<(String, &'a Value)> {
+        let content = document.resolved(&self.says["requestBody"])["content"].as_object()?;
+        let (kind, says) = content.iter().find(|(_, says)| !says["example"].is_null()).expect("an example of the body");
+        Some((kind.clone(), &says["example"]))
+    }
+
     /// Whether it has this tag, or its path does.
     pub(super) fn is_about(&self, tag: &str) -> bool {
         self.path.ends_with(&format!("/{tag}"))
@@ -64,8 +76,7 @@ impl Document {
     /// without one. Nothing where a parameter that must be there has neither.
     pub(super) fn request(&self, of: &Operation, known: &BTreeMap<String, String>) -> Option<(String, String, String)> {
         let (mut path, mut query) = (of.path.clone(), Vec::new());
-        for parameter in of.says["parameters"].as_array().into_iter().flatten() {
-            let parameter = self.resolved(parameter);
+        for parameter in of.parameters(self) {
             let [name, place] = ["name", "in"].map(|key| parameter[key].as_str().unwrap());
             let example = match &parameter["example"] {
                 Value::Null => known.get(name).cloned().filter(|_| place == "path"),
@@ -78,33 +89,35 @@ impl Document {
                 None => {}
             }
         }
-        let (kind, body) = self.body(of);
+        let (kind, body) =
+            of.example_body(self).map_or_else(Default::default, |(kind, body)| Self::written(&kind, body));
         let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
         Some((format!("{} {path}{query}", of.method), kind, body))
     }
 
-    fn body(&self, of: &Operation) -> (String, String) {
-        let Some(content) = self.resolved(&of.says["requestBody"])["content"].as_object() else {
-            return (String::new(), String::new());
-        };
-        let (kind, says) = content.iter().find(|(_, says)| !says["example"].is_null()).expect("an example of the body");
-        let example = &says["example"];
-        let body = match kind.as_str() {
+    /// The content type and text of a body.
+    pub(super) fn written(kind: &str, body: &Value) -> (String, String) {
+        let text = match kind {
             "application/x-www-form-urlencoded" => {
                 let pair = |(name, value): (&String, &Value)| format!("{name}={}", encoded(&plain(value)));
-                example.as_object().unwrap().iter().map(pair).collect::<Vec<_>>().join("&")
+                body.as_object().unwrap().iter().map(pair).collect::<Vec<_>>().join("&")
             }
             "multipart/form-data" => {
                 let part = |(name, value): (&String, &Value)| {
                     let file = if name == "file" { "; filename=\"rows.csv\"" } else { "" };
                     format!("--xy\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{}\r\n", plain(value))
                 };
-                let body = example.as_object().unwrap().iter().map(part).collect::<String>() + "--xy--\r\n";
-                return (format!("{kind}; boundary=xy"), body);
+                let text = body.as_object().unwrap().iter().map(part).collect::<String>() + "--xy--\r\n";
+                return (format!("{kind}; boundary=xy"), text);
             }
-            _ => example.to_string(),
+            _ => body.to_string(),
         };
-        (kind.clone(), body)
+        (kind.to_owned(), text)
+    }
+
+    /// What an operation says of a status; nothing where it does not know it.
+    pub(super) fn response<'a>(&'a self, of: &'a Operation, status: u16) -> Option<&'a Value> {
+        of.says["responses"].get(status.to_string()).map(|response| self.resolved(response))
     }
 
     /// The first status below 400, and what comes with it.
@@ -133,6 +146,6 @@ impl Document {
 }
 
 /// A value as a URL has it.
-fn plain(value: &Value) -> String {
+pub(super) fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -45,6 +45,20 @@ impl Promcast {
         Self::with_config_and_flags(yaml, &[])
     }
 
+    /// One with a config file, on a storage that may hold something already.
+    pub(crate) fn with_config_on_storage(yaml: &str, storage: &Path, flags: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let config = folder.path().join(CONFIG);
+        std::fs::write(&config, yaml).unwrap();
+        let config = config.display().to_string();
+        Self::launch(&[&["--config.file", config.as_str()], flags].concat(), storage, folder)
+    }
+
+    /// The id of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// One with a config file, and more flags.
     pub(crate) fn with_config_and_flags(yaml: &str, flags: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();

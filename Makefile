@@ -1,7 +1,7 @@
 # The commands of the README. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build all stop demo fire-alert train evaluation traffic test lint unit browser stack soak mutants bench bench-archive bench-drift bench-forecast bench-http bench-model tools test-tools
+.PHONY: help run build all stop demo fire-alert train evaluation traffic test lint unit browser stack soak mutants deny sbom bench bench-archive bench-drift bench-forecast bench-http bench-model tools test-tools
 
 # What is built once for all clones, and where cargo builds; both may be set from outside.
 export PROMCAST_CACHE ?= $(HOME)/.cache/promcast
@@ -84,6 +84,15 @@ soak: build test-tools ## Run the long forms of the suites, then a quarter of an
 mutants: tools ## Change what commits, escapes, confines and redacts, a place at a time, and see that a test notices
 	@scripts/install-crate.sh $(TOOLS) cargo-mutants cargo-mutants 27.1.0 --locked
 	@scripts/mutants.sh $(ARGS)
+
+deny: ## Check licences, sources and bans of the dependencies, and advisories where their database can be reached
+	@scripts/install-crate.sh $(TOOLS) cargo-deny cargo-deny 0.20.2 --locked
+	cargo deny --all-features check licenses bans sources
+	@cargo deny check advisories || { echo "promcast: advisories were not checked, or one was found: see above" >&2; exit 1; }
+
+sbom: ## Write a software bill of materials of the server and of the page, CycloneDX 1.5
+	@scripts/install-crate.sh $(TOOLS) cargo-cyclonedx cargo-cyclonedx 0.5.9 --locked
+	@scripts/sbom.sh
 
 bench: build test-tools ## Measure the page, its size, and forecasts; prints a table and writes it to bench/
 	cd end2end && npm ci --no-audit --no-fund --silent

@@ -13,6 +13,8 @@ mod archive_source;
 #[cfg(test)]
 mod archive_verify;
 #[cfg(test)]
+mod asvs;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod check;

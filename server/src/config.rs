@@ -36,6 +36,8 @@ const DEFAULT_LISTEN_ADDRESS: &str = "127.0.0.1:8080";
 const DEFAULT_ENVIRONMENT: &str = "dev";
 /// Where things are kept unless the config says otherwise.
 const DEFAULT_STORAGE_PATH: &str = "data";
+/// Each has connections, certificates and metrics of its own, and is asked every minute whether it answers.
+const MAX_SOURCES: usize = 500;
 /// The name of the source that `--prometheus.url` gives, or the section `prometheus` of the file.
 pub(crate) const PROMETHEUS_SOURCE: &str = "prometheus";
 /// The name of the built-in samples.
@@ -212,6 +214,12 @@ fn prometheus_source(args: &CommonArgs, file: &ConfigFile) -> anyhow::Result<Opt
 /// All sources: the one named `prometheus` before those of the list.
 fn sources(first: Option<SourceConfig>, listed: Vec<SourceConfig>) -> anyhow::Result<Vec<SourceConfig>> {
     let sources: Vec<SourceConfig> = first.into_iter().chain(listed).collect();
+    ensure!(
+        sources.len() <= MAX_SOURCES,
+        "there are {} sources, and there may be {MAX_SOURCES}: have what many Prometheus know answered by one, such as Thanos, or run \
+         another Promcast for the rest",
+        sources.len()
+    );
     for (index, source) in sources.iter().enumerate() {
         source.check().with_context(|| format!("source `{}`", source.name))?;
         let is_built_in = [DEMO_SOURCE, ARCHIVE_SOURCE].contains(&source.name.as_str());

@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use api::{ForecastParams, Param, Suggestion};
-use prometheus_http::{Limits, PrometheusConfig, PrometheusHttp};
+use prometheus_http::{Limits, PrometheusConfig, PrometheusHttp, Room};
 use service::{Credentials, MetricsSource, SourceEntry, SourceError, SourceKind, Sources};
 
 use crate::config::{Config, DEMO_SOURCE};
@@ -27,6 +27,8 @@ pub(crate) struct ConfiguredSources {
     names_by_url: BTreeMap<String, String>,
     allow_adhoc: bool,
     limits: Limits,
+    /// For large answers of any of them.
+    room: Room,
     own_address: SocketAddr,
     telemetry: Telemetry,
     /// What was counted of sources without a name stays when the last of them is gone.
@@ -38,11 +40,13 @@ impl ConfiguredSources {
     pub(crate) fn new(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Self> {
         use anyhow::Context;
 
+        let room = Room::for_answers_of(config.limits.max_body_bytes);
         let mut named: Vec<(SourceEntry, Arc<dyn MetricsSource>)> = Vec::new();
         let mut names_by_url = BTreeMap::new();
         for source in &config.sources {
             let resolved = source.resolve(&config.limits).with_context(|| format!("source `{}`", source.name))?;
             let client = PrometheusHttp::new(resolved).with_context(|| format!("source `{}`", source.name))?;
+            let client = client.sharing(&room);
             let entry = SourceEntry { name: source.name.clone(), kind: SourceKind::Prometheus, examples: Vec::new() };
             names_by_url.insert(normalised(&source.url.0), source.name.clone());
             named.push((entry, Arc::new(Measured::new(client, telemetry.sources().of(&source.name)))));
@@ -61,6 +65,7 @@ impl ConfiguredSources {
             names_by_url,
             allow_adhoc,
             limits,
+            room,
             own_address,
             telemetry: telemetry.clone(),
             _adhoc: telemetry.sources().of_adhoc(),
@@ -118,7 +123,7 @@ impl Sources for ConfiguredSources {
         self.check_adhoc(url)?;
         let config = PrometheusConfig { credentials, limits: self.limits, ..PrometheusConfig::at(url.trim()) };
         let client = PrometheusHttp::new(config).map_err(|error| SourceError::NotAllowed { why: error.to_string() })?;
-        Ok(Arc::new(Measured::new(client, self.telemetry.sources().of_adhoc())))
+        Ok(Arc::new(Measured::new(client.sharing(&self.room), self.telemetry.sources().of_adhoc())))
     }
 }
 

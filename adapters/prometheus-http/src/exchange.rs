@@ -11,7 +11,7 @@ use timeseries::Duration;
 use url::Url;
 
 use crate::base_url::BaseUrl;
-use crate::body::{self, Budget};
+use crate::body::{self, Arriving, Budget};
 use crate::failure;
 
 /// The way to one Prometheus.
@@ -32,7 +32,13 @@ impl Exchange {
 
     /// Posts a query's form, which may be long; a Prometheus behind something that lets only GET pass is asked by GET, and from
     /// then on first.
-    pub(crate) async fn query(&self, path: &str, form: &Form, budget: &Budget) -> Result<Vec<u8>, SourceError> {
+    pub(crate) async fn query<T: Send + 'static>(
+        &self,
+        path: &str,
+        form: &Form,
+        budget: &Budget,
+        decode: impl FnOnce(Arriving) -> Result<T, AnswerError> + Send + 'static,
+    ) -> Result<T, SourceError> {
         let (first, second) = match self.prefers_get.load(Ordering::Relaxed) {
             false => (Method::POST, Method::GET),
             true => (Method::GET, Method::POST),
@@ -42,7 +48,7 @@ impl Exchange {
             true => self.by_other_method(response, second, path, form).await?,
             false => response,
         };
-        self.answered(response, form, budget).await
+        self.answered(response, form, budget, decode).await
     }
 
     /// The answer by the other method, or the one there is where that says more.
@@ -66,9 +72,15 @@ impl Exchange {
     }
 
     /// Gets what is listed at a path.
-    pub(crate) async fn list(&self, path: &str, form: &Form, budget: &Budget) -> Result<Vec<u8>, SourceError> {
+    pub(crate) async fn list<T: Send + 'static>(
+        &self,
+        path: &str,
+        form: &Form,
+        budget: &Budget,
+        decode: impl FnOnce(Arriving) -> Result<T, AnswerError> + Send + 'static,
+    ) -> Result<T, SourceError> {
         let response = self.send(Method::GET, path, form).await?;
-        self.answered(response, form, budget).await
+        self.answered(response, form, budget, decode).await
     }
 
     async fn send(&self, method: Method, path: &str, form: &Form) -> Result<Response, SourceError> {
@@ -89,11 +101,17 @@ impl Exchange {
         }
     }
 
-    /// The body of an answer that is one. Where the status says that this may pass, so does the error.
-    async fn answered(&self, response: Response, form: &Form, budget: &Budget) -> Result<Vec<u8>, SourceError> {
+    /// The body of an answer that is one, decoded. Where the status says that this may pass, so does the error.
+    async fn answered<T: Send + 'static>(
+        &self,
+        response: Response,
+        form: &Form,
+        budget: &Budget,
+        decode: impl FnOnce(Arriving) -> Result<T, AnswerError> + Send + 'static,
+    ) -> Result<T, SourceError> {
         let may_pass = response.status().is_server_error() || response.status() == StatusCode::TOO_MANY_REQUESTS;
         let retry_after = retry_after(&response);
-        match self.body(response, form, budget).await {
+        match self.body(response, form, budget, decode).await {
             Err(error) if may_pass && !matches!(error, SourceError::ForNow { .. }) => {
                 Err(failure::for_now(error, retry_after))
             }
@@ -101,7 +119,13 @@ impl Exchange {
         }
     }
 
-    async fn body(&self, response: Response, form: &Form, budget: &Budget) -> Result<Vec<u8>, SourceError> {
+    async fn body<T: Send + 'static>(
+        &self,
+        response: Response,
+        form: &Form,
+        budget: &Budget,
+        decode: impl FnOnce(Arriving) -> Result<T, AnswerError> + Send + 'static,
+    ) -> Result<T, SourceError> {
         let status = response.status();
         if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
             return Err(SourceError::Denied { status: status.as_u16() });
@@ -116,11 +140,15 @@ impl Exchange {
         if says_it_is_a_page(&response) {
             return Err(failure::not_prometheus("it is a page, not JSON"));
         }
-        let body = body::read(response, budget, self.timeout, &self.base.origin()).await?;
-        match status.is_success() {
-            true => Ok(body),
-            false => Err(refusal(status, &body, form)),
+        let (at, patience) = (self.base.origin(), self.timeout);
+        if status.is_success() {
+            return body::decoded(response, budget, (patience, &at), decode).await;
         }
+        let expr = form.iter().find_map(|(name, value)| (*name == "query").then(|| value.clone())).unwrap_or_default();
+        let own = move |body: Arriving| Ok(decode::error_answer(body, &expr));
+        let own: Option<AnswerError> = body::decoded(response, budget, (patience, &at), own).await?;
+        // Prometheus' own error, and the bare status of anybody else's.
+        Err(own.map_or_else(|| failure::of_status(status), failure::of_answer))
     }
 }
 
@@ -129,13 +157,6 @@ fn with_query(mut url: Url, form: &Form) -> Url {
         url.query_pairs_mut().extend_pairs(form);
     }
     url
-}
-
-/// Prometheus' own error, and the bare status of anybody else's.
-fn refusal(status: StatusCode, body: &[u8], form: &Form) -> SourceError {
-    let expr = form.iter().find_map(|(name, value)| (*name == "query").then_some(value.as_str()));
-    let own: Option<AnswerError> = decode::error_answer(body, expr.unwrap_or_default());
-    own.map_or_else(|| failure::of_status(status), failure::of_answer)
 }
 
 /// Tells whether a request may have been refused for its method: proxies that let only GET pass say so in all these ways.

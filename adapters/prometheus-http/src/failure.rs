@@ -47,6 +47,12 @@ pub(crate) fn of_answer(error: AnswerError) -> SourceError {
         AnswerError::TooManySeries { limit } => {
             SourceError::TooLarge { what: error.to_string(), limit: format!("{limit} series") }
         }
+        AnswerError::LongLabels { limit } => {
+            SourceError::TooLarge { what: error.to_string(), limit: format!("{} KiB", limit >> 10) }
+        }
+        AnswerError::TooManySamples { .. } | AnswerError::OffTheGrid | AnswerError::OtherMetric => {
+            SourceError::OtherQuestion { why: error.to_string() }
+        }
     }
 }
 

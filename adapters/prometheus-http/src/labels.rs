@@ -4,9 +4,8 @@ use promql::{decode, request};
 use service::SourceError;
 use timeseries::{Duration, Timestamp};
 
-use crate::body::Budget;
+use crate::body::{Arriving, Budget};
 use crate::exchange::Exchange;
-use crate::failure;
 
 /// More than these are not listed.
 const MAX_LISTED: usize = 1_000;
@@ -48,8 +47,8 @@ async fn listed(
 ) -> Result<Vec<String>, SourceError> {
     for window in [LATELY, EVER] {
         let form = request::labels_form(selector, at - window, at, MAX_LISTED);
-        let body = exchange.list(path, &form, budget).await?;
-        let listed = decode::metric_names(&body, MAX_LISTED).map_err(failure::of_answer)?;
+        let decode = |body: Arriving| decode::metric_names(body, MAX_LISTED);
+        let listed = exchange.list(path, &form, budget, decode).await?;
         if !listed.is_empty() {
             return Ok(listed);
         }

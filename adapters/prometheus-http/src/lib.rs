@@ -8,10 +8,12 @@ mod egress;
 mod exchange;
 mod failure;
 mod labels;
+mod room;
 mod source;
 
 pub use config::{ConfigError, Limits, PrometheusConfig};
 pub use egress::check_url;
+pub use room::Room;
 pub use source::PrometheusHttp;
 
 #[cfg(test)]

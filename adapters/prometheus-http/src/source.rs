@@ -10,20 +10,24 @@ use service::{MetricsSource, SourceError};
 use timeseries::{Duration, Series, Timestamp};
 
 use crate::base_url::BaseUrl;
-use crate::body::Budget;
+use crate::body::{Arriving, Budget};
 use crate::exchange::Exchange;
+use crate::room::Room;
 use crate::{ConfigError, Limits, PrometheusConfig, client, failure, labels};
 
 /// Pieces of one query that are asked at the same time; Prometheus itself works on 20 queries at once.
 const CONCURRENT_PIECES: usize = 4;
 /// More metric names than these are not listed.
 const MAX_METRIC_NAMES: usize = 10_000;
+/// Samples as they were taken, of one series: a month of one every half minute.
+const MAX_SAMPLES: usize = 100_000;
 
 /// A Prometheus, or whatever speaks its HTTP API.
 #[derive(Debug)]
 pub struct PrometheusHttp {
     exchange: Exchange,
     limits: Limits,
+    room: Room,
 }
 
 impl PrometheusHttp {
@@ -41,115 +45,136 @@ impl PrometheusHttp {
         let client = client::build(&config, &base)?;
         let credentials = in_url.or(config.credentials);
         let exchange = Exchange::new(client, base, credentials, config.timeout);
-        Ok(Self { exchange, limits: config.limits })
+        let room = Room::for_answers_of(config.limits.max_body_bytes);
+        Ok(Self { exchange, limits: config.limits, room })
     }
 
-    /// Does all of `work` before the deadline.
-    async fn in_time<T>(&self, work: impl Future<Output = Result<T, SourceError>>) -> Result<T, SourceError> {
+    /// The same, with room for large answers that it shares with other sources.
+    #[must_use]
+    pub fn sharing(self, room: &Room) -> Self {
+        Self { room: room.clone(), ..self }
+    }
+
+    /// Does all of `work`, which reads within `budget`, before the deadline.
+    async fn in_time<T>(
+        &self,
+        budget: &Budget,
+        work: impl Future<Output = Result<T, SourceError>>,
+    ) -> Result<T, SourceError> {
         let timeout = self.exchange.timeout;
-        tokio::time::timeout(timeout.into(), work).await.unwrap_or_else(|_| Err(failure::timed_out(timeout)))
+        match tokio::time::timeout(timeout.into(), work).await {
+            Ok(done) => done,
+            Err(_elapsed) if budget.is_waiting() => Err(SourceError::Busy { seconds: timeout.ms().div_ceil(1000) }),
+            Err(_elapsed) => Err(failure::timed_out(timeout)),
+        }
     }
 
     fn budget(&self) -> Budget {
-        Budget::new(self.limits.max_body_bytes)
+        Budget::new(self.limits.max_body_bytes, self.room.clone())
     }
 
     fn answer_limits(&self) -> promql::Limits {
-        promql::Limits { max_series: self.limits.max_series }
+        promql::Limits { max_series: self.limits.max_series, max_samples: MAX_SAMPLES }
     }
 
-    async fn range(&self, query: &RangeQuery) -> Result<RangeAnswer, SourceError> {
+    async fn range(&self, query: &RangeQuery, budget: &Budget) -> Result<RangeAnswer, SourceError> {
         if query.grid.len > self.limits.max_points {
             let points = |count: usize| format!("{count} points");
             return Err(SourceError::TooLarge { what: points(query.grid.len), limit: points(self.limits.max_points) });
         }
-        let budget = self.budget();
         let pieces = request::pieces(query);
         let is_as_typed = pieces.iter().all(|piece| piece.expr == query.expr);
-        let asked = stream::iter(pieces).map(|piece| self.piece(piece, &budget));
+        let asked = stream::iter(pieces).map(|piece| self.piece(piece, budget));
         let answers: Result<Vec<RangeAnswer>, SourceError> = asked.buffered(CONCURRENT_PIECES).try_collect().await;
         let answers = answers.map_err(|error| if is_as_typed { error } else { failure::without_position(error) })?;
-        promql::join(answers, self.answer_limits()).map_err(failure::of_answer)
+        let limits = self.answer_limits();
+        let joined = tokio::task::spawn_blocking(move || promql::join(answers, limits)).await;
+        joined.map_err(|_| failure::not_prometheus("it cannot be read"))?.map_err(failure::of_answer)
     }
 
     async fn piece(&self, piece: RangeQuery, budget: &Budget) -> Result<RangeAnswer, SourceError> {
-        let form = request::query_range_form(&piece.expr, piece.grid, self.answer_limits());
-        let body = self.exchange.query(request::QUERY_RANGE_PATH, &form, budget).await?;
-        self.decoded(body, &piece.expr).await
+        let RangeQuery { expr, grid } = piece;
+        let limits = self.answer_limits().of_points(grid.len);
+        let form = request::query_range_form(&expr, grid, limits);
+        let decode = move |body: Arriving| decode::answer_on_grid(body, &expr, grid, limits);
+        self.exchange.query(request::QUERY_RANGE_PATH, &form, budget, decode).await
     }
 
-    async fn instant(&self, expr: &str, at: Timestamp) -> Result<RangeAnswer, SourceError> {
-        let form = request::query_form(expr, at, self.answer_limits());
-        let body = self.exchange.query(request::QUERY_PATH, &form, &self.budget()).await?;
-        self.decoded(body, expr).await
+    /// The answer may be samples as they were taken, where the expression asks for them.
+    async fn instant(&self, expr: &str, at: Timestamp, budget: &Budget) -> Result<RangeAnswer, SourceError> {
+        let limits = self.answer_limits();
+        let form = request::query_form(expr, at, limits);
+        let expr = expr.to_owned();
+        let decode = move |body: Arriving| decode::range_answer(body, &expr, limits);
+        self.exchange.query(request::QUERY_PATH, &form, budget, decode).await
     }
 
-    /// Many megabytes take a while to read, and the threads of the runtime are not for that.
-    async fn decoded(&self, body: Vec<u8>, expr: &str) -> Result<RangeAnswer, SourceError> {
-        let (expr, limits) = (expr.to_owned(), self.answer_limits());
-        let decoded = tokio::task::spawn_blocking(move || decode::range_answer(&body, &expr, limits)).await;
-        decoded.map_err(|_| failure::not_prometheus("it cannot be read"))?.map_err(failure::of_answer)
-    }
-
-    async fn names(&self) -> Result<Vec<String>, SourceError> {
+    async fn names(&self, budget: &Budget) -> Result<Vec<String>, SourceError> {
         let form = request::metric_names_form(MAX_METRIC_NAMES);
-        let body = self.exchange.list(request::METRIC_NAMES_PATH, &form, &self.budget()).await?;
-        decode::metric_names(&body, MAX_METRIC_NAMES).map_err(failure::of_answer)
+        let decode = |body: Arriving| decode::metric_names(body, MAX_METRIC_NAMES);
+        self.exchange.list(request::METRIC_NAMES_PATH, &form, budget, decode).await
     }
 
     /// What is declared of metrics; nothing where the source does not tell, as many that speak the API do not.
-    async fn metadata(&self) -> Metadata {
-        let body = self.exchange.list(request::METADATA_PATH, &request::Form::new(), &self.budget()).await;
-        let metadata = body.and_then(|body| decode::metadata(&body).map_err(failure::of_answer));
+    async fn metadata(&self, budget: &Budget) -> Metadata {
+        let decode = decode::metadata;
+        let metadata = self.exchange.list(request::METADATA_PATH, &request::Form::new(), budget, decode).await;
         metadata.unwrap_or_else(|error| {
             tracing::debug!(%error, "the source tells no metadata");
             Metadata::new()
         })
     }
 
-    async fn newest(&self, expr: &str, before: Timestamp) -> Result<Option<Timestamp>, SourceError> {
+    async fn newest(&self, expr: &str, before: Timestamp, budget: &Budget) -> Result<Option<Timestamp>, SourceError> {
         let mut probe = NewestProbe::first(expr, before);
         loop {
-            match probe.after(self.probed(probe, expr).await?) {
+            match probe.after(self.probed(probe, expr, budget).await?) {
                 NewestStep::Ask(next) => probe = next,
                 NewestStep::Done(newest) => return Ok(newest),
             }
         }
     }
 
-    async fn probed(&self, probe: NewestProbe, expr: &str) -> Result<Option<Timestamp>, SourceError> {
+    async fn probed(&self, probe: NewestProbe, expr: &str, budget: &Budget) -> Result<Option<Timestamp>, SourceError> {
         let form = request::query_form(&probe.query(expr), probe.at(), self.answer_limits());
-        let body = self.exchange.query(request::QUERY_PATH, &form, &self.budget()).await?;
-        decode::newest_moment(&body, expr).map_err(failure::of_answer)
+        let expr = expr.to_owned();
+        let decode = move |body: Arriving| decode::newest_moment(body, &expr);
+        self.exchange.query(request::QUERY_PATH, &form, budget, decode).await
     }
 }
 
 #[async_trait]
 impl MetricsSource for PrometheusHttp {
     async fn query_range(&self, query: &RangeQuery) -> Result<RangeAnswer, SourceError> {
-        self.in_time(self.range(query)).await
+        let budget = self.budget();
+        self.in_time(&budget, self.range(query, &budget)).await
     }
 
     async fn query(&self, expr: &str, at: Timestamp) -> Result<RangeAnswer, SourceError> {
-        self.in_time(self.instant(expr, at)).await
+        let budget = self.budget();
+        self.in_time(&budget, self.instant(expr, at, &budget)).await
     }
 
     async fn metrics(&self) -> Result<Vec<MetricInfo>, SourceError> {
-        let both = async { Ok(tokio::join!(self.names(), self.metadata())) };
-        let (names, metadata) = self.in_time(both).await?;
+        let budget = self.budget();
+        let both = async { Ok(tokio::join!(self.names(&budget), self.metadata(&budget))) };
+        let (names, metadata) = self.in_time(&budget, both).await?;
         Ok(decode::metric_infos(names?, &metadata))
     }
 
     async fn labels(&self, selector: &str, at: Timestamp) -> Result<Vec<String>, SourceError> {
-        self.in_time(labels::names(&self.exchange, selector, at, &self.budget())).await
+        let budget = self.budget();
+        self.in_time(&budget, labels::names(&self.exchange, selector, at, &budget)).await
     }
 
     async fn label_values(&self, label: &str, selector: &str, at: Timestamp) -> Result<Vec<String>, SourceError> {
-        self.in_time(labels::values(&self.exchange, label, selector, at, &self.budget())).await
+        let budget = self.budget();
+        self.in_time(&budget, labels::values(&self.exchange, label, selector, at, &budget)).await
     }
 
     async fn newest_sample(&self, expr: &str, before: Timestamp) -> Result<Option<Timestamp>, SourceError> {
-        match self.in_time(self.newest(expr, before)).await {
+        let budget = self.budget();
+        match self.in_time(&budget, self.newest(expr, before, &budget)).await {
             // A scalar has no samples, and an expression that does not parse says so when it is charted.
             Err(SourceError::Answered { .. }) => Ok(None),
             newest => newest,
@@ -161,7 +186,9 @@ impl MetricsSource for PrometheusHttp {
     }
 
     async fn samples(&self, selector: &str, window: Duration, at: Timestamp) -> Result<Vec<Series>, SourceError> {
-        let answer = self.in_time(self.instant(&format!("{selector}[{window}]"), at)).await?;
+        let expr = format!("{selector}[{window}]");
+        let budget = self.budget();
+        let answer = self.in_time(&budget, self.instant(&expr, at, &budget)).await?;
         Ok(answer.series)
     }
 }

@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn the_cap_counts_different_series() {
         let pieces = |second| vec![piece(&[("a", &[(1, 1.0)])], &[]), piece(&[(second, &[(2, 1.0)])], &[])];
-        let limits = Limits { max_series: 1 };
+        let limits = Limits { max_series: 1, ..Limits::default() };
         assert!(join(pieces("a"), limits).is_ok());
         assert_eq!(join(pieces("b"), limits), Err(AnswerError::TooManySeries { limit: 1 }));
     }

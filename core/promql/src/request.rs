@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn the_end_is_the_last_point() {
         let grid = Grid { start: Timestamp::from_ms(60_000), step: Duration::from_ms(15_500), len: 3 };
-        let limits = Limits { max_series: 10 };
+        let limits = Limits { max_series: 10, ..Limits::default() };
         let form = query_range_form("up > 1 & x", grid, limits);
         let expected = [("query", "up > 1 & x"), ("start", "60"), ("end", "91"), ("step", "15.5"), ("limit", "11")];
         assert_eq!(form, expected.map(|(name, value)| (name, value.to_owned())));

@@ -19,6 +19,20 @@ pub fn names_series(text: &str, labels: &Labels) -> bool {
     labels.to_string() == text || selected(text).is_some_and(|of| of == *labels) || without_quotes(labels) == text
 }
 
+/// The one metric whose series an expression gives as they are.
+pub(crate) fn metric_of(expr: &str) -> Option<String> {
+    let mut parsed = crate::parse(expr).ok()?;
+    while let Expr::Paren(paren) = parsed {
+        parsed = *paren.expr;
+    }
+    let Expr::VectorSelector(selector) = parsed else { return None };
+    let matchers = &selector.matchers;
+    let mut demanded = matchers.matchers.iter().filter(|matcher| matcher.name == METRIC_NAME);
+    let by_matcher = || demanded.find(|matcher| matcher.op == MatchOp::Equal).map(|matcher| matcher.value.clone());
+    let name = selector.name.clone().or_else(by_matcher)?;
+    (matchers.or_matchers.is_empty() && !name.is_empty()).then_some(name)
+}
+
 /// The labels that a selector demands, where it demands a value of each.
 fn selected(text: &str) -> Option<Labels> {
     let Ok(Expr::VectorSelector(selector)) = crate::parse(text) else { return None };

@@ -89,6 +89,17 @@ sources:
 }
 
 #[test]
+fn a_thousand_sources_are_too_many() {
+    let sources = |count: usize| {
+        let one = |index: usize| format!("{{name: s{index}, url: 'http://127.0.0.1:{}'}}", index + 1);
+        format!("sources: [{}]", (0..count).map(one).collect::<Vec<_>>().join(", "))
+    };
+    assert_eq!(of(&sources(500), &[]).unwrap().sources.len(), 500);
+    let error = format!("{:#}", of(&sources(1000), &[]).unwrap_err());
+    assert!(error.starts_with("there are 1000 sources, and there may be 500"), "{error}");
+}
+
+#[test]
 fn what_makes_no_sense_says_where() {
     let cases = [
         ("sorces: []", "sorces"),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::future::join_all;
+use futures_util::{StreamExt, stream};
 use service::{Clock, Sources, Stop};
 use tokio::sync::watch;
 use tokio::time::MissedTickBehavior;
@@ -13,6 +13,9 @@ use crate::telemetry::Telemetry;
 
 /// As often as an operator may want to know.
 const EVERY: Duration = Duration::from_secs(60);
+
+/// Each is a connection, and files that are open are few.
+const AT_ONCE: usize = 16;
 
 /// What is asked: the sources of the config in force.
 pub(crate) type Probed = watch::Receiver<Arc<dyn Sources>>;
@@ -40,6 +43,7 @@ async fn ask_all(sources: &dyn Sources, telemetry: &Telemetry) {
     let listed = sources.list();
     listed.iter().for_each(|entry| telemetry.sources().expects(&entry.name));
     let named = listed.iter().filter_map(|entry| sources.named(&entry.name));
+    let asked = named.map(|source| async move { source.probe(SystemClock.now()).await });
     // A failure is in the journal.
-    let _told = join_all(named.map(|source| async move { source.probe(SystemClock.now()).await })).await;
+    stream::iter(asked).buffer_unordered(AT_ONCE).for_each(async |_told| {}).await;
 }

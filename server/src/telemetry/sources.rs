@@ -151,6 +151,8 @@ fn outcome(error: &SourceError) -> &'static str {
         SourceError::Timeout { .. } => "timeout",
         SourceError::NotPrometheus { .. } => "not_prometheus",
         SourceError::Answered { .. } | SourceError::Failed { .. } => "error",
+        SourceError::OtherQuestion { .. } => "other_question",
+        SourceError::Busy { .. } => "busy",
         SourceError::TooLarge { .. } => "too_large",
         SourceError::NotAllowed { .. } => "not_allowed",
         SourceError::Archive { .. } => "archive",

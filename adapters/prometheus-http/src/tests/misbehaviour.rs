@@ -17,7 +17,7 @@ async fn asked(url: &str) -> Result<promql::RangeAnswer, SourceError> {
 }
 
 /// The name of the variant, to compare many of them in a table.
-fn variant(error: &SourceError) -> &'static str {
+pub(super) fn variant(error: &SourceError) -> &'static str {
     match error {
         SourceError::Unreachable { .. } => "Unreachable",
         SourceError::Denied { .. } => "Denied",
@@ -26,6 +26,8 @@ fn variant(error: &SourceError) -> &'static str {
         SourceError::Failed { .. } => "Failed",
         SourceError::Answered { .. } => "Answered",
         SourceError::TooLarge { .. } => "TooLarge",
+        SourceError::OtherQuestion { .. } => "OtherQuestion",
+        SourceError::Busy { .. } => "Busy",
         SourceError::NotAllowed { .. } => "NotAllowed",
         SourceError::Unsupported { .. } => "Unsupported",
         SourceError::Archive { .. } => "Archive",
@@ -34,23 +36,23 @@ fn variant(error: &SourceError) -> &'static str {
 }
 
 /// A good status with one more header, then the bytes as they are.
-fn with_header(header: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
+pub(super) fn with_header(header: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
     let head = format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n{header}\r\nConnection: close\r\n\r\n");
     [head.as_bytes(), body.as_ref()].concat()
 }
 
-fn gzipped(body: &[u8]) -> Vec<u8> {
+pub(super) fn gzipped(body: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(body).unwrap();
     let body = encoder.finish().unwrap();
     with_header(&format!("Content-Encoding: gzip\r\nContent-Length: {}", body.len()), body)
 }
 
-fn chunked(chunks: &str) -> Vec<u8> {
+pub(super) fn chunked(chunks: &str) -> Vec<u8> {
     with_header("Transfer-Encoding: chunked", chunks)
 }
 
-fn cut(bytes: Vec<u8>, at: usize) -> Vec<u8> {
+pub(super) fn cut(bytes: Vec<u8>, at: usize) -> Vec<u8> {
     bytes[..at].to_vec()
 }
 

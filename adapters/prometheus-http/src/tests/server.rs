@@ -5,6 +5,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 /// What happens to a connection.
 pub(super) enum Act {
@@ -12,7 +13,14 @@ pub(super) enum Act {
     Send(Vec<u8>),
     /// The bytes are sent, and then nothing happens any more.
     SendAndHold(Vec<u8>),
+    /// The first bytes are sent, then the others again and again until the other side goes.
+    SendAndRepeat(Vec<u8>, Vec<u8>),
+    /// The first bytes are sent, then the others one by one.
+    SendAndDribble(Vec<u8>, Vec<u8>),
 }
+
+/// Between two bytes of a dribble.
+const BETWEEN: Duration = Duration::from_millis(200);
 
 /// One server on a free port of this machine; it ends when dropped.
 pub(super) struct Server {
@@ -73,14 +81,27 @@ impl State {
         // What is no HTTP, such as the beginning of TLS, is answered like an empty request.
         let request = read_request(&stream).unwrap_or_default();
         self.requests.lock().unwrap().push(request.clone());
-        let (bytes, hold) = match act(&request) {
-            Act::Send(bytes) => (bytes, false),
-            Act::SendAndHold(bytes) => (bytes, true),
-        };
-        // The other side may have gone already: that is part of the game.
-        let _ = stream.write_all(&bytes);
-        if hold {
-            self.held.lock().unwrap().push(stream);
+        // The other side may go at any time: that is part of the game.
+        match act(&request) {
+            Act::Send(bytes) => drop(stream.write_all(&bytes)),
+            Act::SendAndHold(bytes) => {
+                drop(stream.write_all(&bytes));
+                self.held.lock().unwrap().push(stream);
+            }
+            Act::SendAndRepeat(bytes, again) => {
+                let mut sent = stream.write_all(&bytes);
+                while sent.is_ok() {
+                    sent = stream.write_all(&again);
+                }
+            }
+            Act::SendAndDribble(bytes, rest) => {
+                let mut sent = stream.write_all(&bytes);
+                let mut rest = rest.chunks(1);
+                while let (Ok(()), Some(byte)) = (&sent, rest.next()) {
+                    thread::sleep(BETWEEN);
+                    sent = stream.write_all(byte);
+                }
+            }
         }
     }
 }

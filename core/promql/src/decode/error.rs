@@ -29,16 +29,37 @@ pub enum AnswerError {
         /// The most that are read.
         limit: usize,
     },
+    /// More samples of one series than were asked for.
+    #[error("a series has more than {limit} samples, and fewer were asked for")]
+    TooManySamples {
+        /// The most that are read.
+        limit: usize,
+    },
+    /// No sample is at a time that was asked for.
+    #[error("none of its samples is at a time that was asked for")]
+    OffTheGrid,
+    /// A series is of another metric than the one that was asked for.
+    #[error("its series are of another metric")]
+    OtherMetric,
+    /// The labels of one series are longer than any that are read.
+    #[error("more than {} KiB of labels of one series", limit >> 10)]
+    LongLabels {
+        /// The most bytes that are read.
+        limit: usize,
+    },
 }
 
 impl AnswerError {
     /// The fault that serde found. Its own text quotes the answer, which may be anybody's, and is not kept.
     pub(super) fn malformed(part: &'static str, error: &serde_json::Error) -> Self {
-        let fault = match error.classify() {
+        let category = error.classify();
+        let fault = match category {
             Category::Eof => "ends in the middle",
             Category::Syntax | Category::Io => "is not JSON",
             Category::Data => "has another shape",
         };
+        // A place in bytes that are no JSON is in no part of an answer.
+        let part = if category == Category::Data { part } else { "the answer" };
         Self::Malformed { part, fault }
     }
 }

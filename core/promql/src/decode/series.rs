@@ -1,59 +1,53 @@
-//! The series of an answer: a matrix, a vector or a scalar, read one series at a time so that a cap is noticed at once.
+//! The series of an answer: a matrix, a vector or a scalar, read sample by sample so that a cap is noticed at once.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
 use timeseries::{Labels, Sample, Series};
 
-use super::sample::WireSample;
-use super::{AnswerError, Limits, typed};
+use super::entry::{Element, ElementSeed, Entry};
+use super::reading::Reading;
+use super::{AnswerError, sample};
 
-/// The `data` of a query's answer.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Data<'a> {
-    result_type: String,
-    #[serde(borrow)]
-    result: &'a RawValue,
+/// The `data` of a query's answer: the type of its result, and the result, in any order.
+#[derive(Debug, Default)]
+pub(super) struct Data {
+    result_type: Option<String>,
+    result: Option<Vec<Element>>,
 }
 
-/// The series in `data`, and in how many native histograms were left out.
-pub(super) fn read(data: &RawValue, limits: Limits) -> Result<(Vec<Series>, usize), AnswerError> {
-    let Data { result_type, result } = typed(data, "its data")?;
-    match result_type.as_str() {
-        "matrix" | "vector" => Ok(with_samples(entries(result, limits)?)),
-        "scalar" => {
-            let WireSample(sample) = typed(result, "its scalar")?;
-            Ok((vec![Series { labels: Labels::default(), samples: vec![sample] }], 0))
+impl Data {
+    /// Its series, and the number of those in which native histograms were left out.
+    pub(super) fn series(self) -> Result<(Vec<Series>, usize), AnswerError> {
+        let (Some(result_type), Some(result)) = (self.result_type, self.result) else {
+            return Err(AnswerError::Malformed { part: "its data", fault: "has another shape" });
+        };
+        match result_type.as_str() {
+            "matrix" | "vector" => with_samples(result),
+            "scalar" => {
+                let labels = Labels::default();
+                let sample = scalar(&result).ok_or_else(other_shape)?;
+                Ok((vec![Series { labels, samples: vec![sample] }], 0))
+            }
+            "string" => Err(AnswerError::Malformed { part: "its result", fault: "is a text, not numbers" }),
+            _ => Err(AnswerError::Malformed { part: "its result", fault: "is of an unknown type" }),
         }
-        "string" => Err(AnswerError::Malformed { part: "its result", fault: "is a text, not numbers" }),
-        _ => Err(AnswerError::Malformed { part: "its result", fault: "is of an unknown type" }),
     }
 }
 
-/// One entry of a matrix or a vector. Native histograms are only noticed.
-#[derive(Deserialize)]
-struct Entry {
-    metric: Metric,
-    #[serde(default)]
-    values: Vec<WireSample>,
-    value: Option<WireSample>,
-    #[serde(default)]
-    histograms: Option<IgnoredAny>,
-    histogram: Option<IgnoredAny>,
+fn other_shape() -> AnswerError {
+    AnswerError::Malformed { part: "its result", fault: "has another shape" }
 }
 
-impl Entry {
-    fn has_histograms(&self) -> bool {
-        self.histograms.is_some() || self.histogram.is_some()
-    }
-
-    fn series(self) -> Series {
-        let samples = self.values.into_iter().chain(self.value).map(|WireSample(sample)| sample).collect();
-        Series { labels: self.metric.0, samples: in_order(samples) }
+/// Seconds and a value, which a scalar has in the place of entries.
+fn scalar(result: &[Element]) -> Option<Sample> {
+    match result {
+        [Element::Number(seconds), Element::Text(value)] => {
+            Some(Sample { time: sample::moment(*seconds)?, value: value.parse().ok()? })
+        }
+        _ => None,
     }
 }
 
@@ -70,10 +64,15 @@ pub(crate) fn in_order(mut samples: Vec<Sample>) -> Vec<Sample> {
     samples
 }
 
-fn with_samples(entries: Vec<Entry>) -> (Vec<Series>, usize) {
-    let histograms = entries.iter().filter(|entry| entry.has_histograms()).count();
-    let series = entries.into_iter().map(Entry::series).filter(|series| !series.samples.is_empty()).collect();
-    (without_declarations(series), histograms)
+fn with_samples(result: Vec<Element>) -> Result<(Vec<Series>, usize), AnswerError> {
+    let entry = |element| match element {
+        Element::Entry(entry) => Ok(entry),
+        Element::Number(_) | Element::Text(_) => Err(other_shape()),
+    };
+    let entries: Vec<Entry> = result.into_iter().map(entry).collect::<Result<_, _>>()?;
+    let histograms = entries.iter().filter(|entry| entry.has_histograms).count();
+    let series = entries.into_iter().map(|entry| Series { labels: entry.labels, samples: in_order(entry.samples) });
+    Ok((without_declarations(series.filter(|series| !series.samples.is_empty()).collect()), histograms))
 }
 
 /// The series without the labels that declare their type and unit, which Prometheus adds where it is told to: they are no part
@@ -90,74 +89,82 @@ fn without_declarations(mut series: Vec<Series>) -> Vec<Series> {
     series
 }
 
-fn entries(result: &RawValue, limits: Limits) -> Result<Vec<Entry>, AnswerError> {
-    let mut exceeded = false;
-    let seed = EntriesSeed { max_series: limits.max_series, exceeded: &mut exceeded };
-    let read = seed.deserialize(&mut serde_json::Deserializer::from_str(result.get()));
-    read.map_err(|error| match exceeded {
-        true => AnswerError::TooManySeries { limit: limits.max_series },
-        false => AnswerError::malformed("its result", &error),
-    })
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "camelCase")]
+enum Field {
+    ResultType,
+    Result,
+    #[serde(other)]
+    Other,
 }
 
-/// Reads entries up to a cap.
-struct EntriesSeed<'e> {
-    max_series: usize,
-    /// Set where the cap ended the reading.
-    exceeded: &'e mut bool,
+/// Reads the data.
+pub(super) struct DataSeed<'r>(pub(super) &'r Reading);
+
+impl<'de> DeserializeSeed<'de> for DataSeed<'_> {
+    type Value = Data;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Data, D::Error> {
+        self.0.enter("its data");
+        deserializer.deserialize_map(self)
+    }
 }
 
-impl<'de> DeserializeSeed<'de> for EntriesSeed<'_> {
-    type Value = Vec<Entry>;
+impl<'de> Visitor<'de> for DataSeed<'_> {
+    type Value = Data;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<Entry>, D::Error> {
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a type and a result")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Data, A::Error> {
+        let mut data = Data::default();
+        while let Some(field) = map.next_key()? {
+            match field {
+                Field::ResultType if data.result_type.is_some() => return Err(A::Error::duplicate_field("resultType")),
+                Field::ResultType => data.result_type = Some(map.next_value()?),
+                Field::Result if data.result.is_some() => return Err(A::Error::duplicate_field("result")),
+                Field::Result => {
+                    self.0.enter("its result");
+                    data.result = Some(map.next_value_seed(ResultSeed(self.0))?);
+                    self.0.enter("its data");
+                }
+                Field::Other => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        self.0.enter("the answer");
+        Ok(data)
+    }
+}
+
+/// Reads the elements of a result up to the cap of series.
+struct ResultSeed<'r>(&'r Reading);
+
+impl<'de> DeserializeSeed<'de> for ResultSeed<'_> {
+    type Value = Vec<Element>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<Element>, D::Error> {
         deserializer.deserialize_seq(self)
     }
 }
 
-impl<'de> Visitor<'de> for EntriesSeed<'_> {
-    type Value = Vec<Entry>;
+impl<'de> Visitor<'de> for ResultSeed<'_> {
+    type Value = Vec<Element>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a list of series")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Entry>, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = list.next_element()? {
-            if entries.len() == self.max_series {
-                *self.exceeded = true;
-                return Err(A::Error::custom("more series than are read"));
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Element>, A::Error> {
+        let limit = self.0.limits.max_series;
+        let mut elements = Vec::new();
+        while let Some(element) = list.next_element_seed(ElementSeed(self.0))? {
+            elements.push(element);
+            let may_be_scalar = matches!(elements[..], [Element::Number(_)] | [Element::Number(_), Element::Text(_)]);
+            if elements.len() > limit && !may_be_scalar {
+                return Err(self.0.exceed(AnswerError::TooManySeries { limit }));
             }
-            entries.push(entry);
         }
-        Ok(entries)
-    }
-}
-
-/// The labels of an entry: an object of texts.
-struct Metric(Labels);
-
-impl<'de> Deserialize<'de> for Metric {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MetricVisitor)
-    }
-}
-
-struct MetricVisitor;
-
-impl<'de> Visitor<'de> for MetricVisitor {
-    type Value = Metric;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object of labels")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Metric, A::Error> {
-        let mut labels = Labels::default();
-        while let Some((name, value)) = map.next_entry()? {
-            labels.insert(name, value);
-        }
-        Ok(Metric(labels))
+        Ok(elements)
     }
 }

@@ -108,11 +108,48 @@ fn too_many_series_are_noticed_at_once() {
     let entry = r#"{"metric":{},"values":[[0,"1"]]}"#;
     // What follows the third series is not even JSON: the cap comes first.
     let body = matrix(&format!("[{entry},{entry},{entry}]")).replace("]}]", "]},[[]]]");
-    let limits = |max_series| Limits { max_series };
+    let limits = |max_series| Limits { max_series, ..Limits::default() };
     assert_eq!(range_answer(body.as_bytes(), "", limits(2)), Err(AnswerError::TooManySeries { limit: 2 }));
     let body = matrix(&format!("[{entry},{entry}]"));
     assert!(range_answer(body.as_bytes(), "", limits(2)).is_ok());
     assert_eq!(range_answer(body.as_bytes(), "", limits(0)), Err(AnswerError::TooManySeries { limit: 0 }));
+}
+
+/// A body that must not be read to its end.
+struct Unread;
+
+impl Read for Unread {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        panic!("the cap comes first")
+    }
+}
+
+#[test]
+fn what_is_beyond_a_cap_is_not_waited_for() {
+    let long = "x".repeat(70_000);
+    let limits = Limits { max_series: 1, ..Limits::default() }.of_points(2);
+    let labels = format!(r#"{{"metric":{{"a":"{long}","#);
+    let cases = [
+        (r#"{"metric":{},"values":[[0,"1"],[0,"1"],[1,"1"],[1,"1"],[2,"1"],"#, "more than 4 samples"),
+        (r#"{"metric":{},"values":[]},{"metric":{},"values":[]},"#, "more than 1 series"),
+        (labels.as_str(), "more than 64 KiB of labels"),
+    ];
+    for (result, expected) in cases {
+        // The decoder takes its bytes by the buffer.
+        let body = matrix(&format!("[{result}")).replace("}}", "") + &" ".repeat(100_000);
+        let error = range_answer(body.as_bytes().chain(Unread), "", limits).unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+}
+
+#[test]
+fn lists_without_an_end_are_kept_in_part() {
+    let names = format!(r#"{{"status":"success","data":["b",{}"a"]}}"#, r#""c","#.repeat(10_000));
+    assert_eq!(metric_names(names.as_bytes(), 2).unwrap(), ["a", "b"]);
+    let declared = r#"{"type":"gauge"},"#.repeat(1_000);
+    let body = format!(r#"{{"status":"success","data":{{"x":[{declared}{{"type":"counter"}}]}}}}"#);
+    let infos = metric_infos(vec!["x".to_owned()], &metadata(body.as_bytes()).unwrap());
+    assert_eq!(infos[0].kind, crate::MetricKind::Gauge);
 }
 
 #[test]
@@ -126,7 +163,7 @@ fn errors_in_prometheus_own_words() {
     };
     assert_eq!(range_answer(body.as_bytes(), "up up", Limits::default()), Err(expected.clone()));
     assert_eq!(error_answer(body.as_bytes(), "up up"), Some(expected));
-    assert_eq!(error_answer(b"<html>", "up"), None);
+    assert_eq!(error_answer(&b"<html>"[..], "up"), None);
     assert_eq!(error_answer(matrix("[]").as_bytes(), "up"), None);
     let long = format!(r#"{{"status":"error","error":"{}"}}"#, "x".repeat(9999));
     assert!(error_answer(long.as_bytes(), "up").unwrap().to_string().chars().count() <= 201);
@@ -170,7 +207,7 @@ fn what_is_no_answer() {
         assert!(matches!(error, AnswerError::Malformed { .. }), "{body:.100}: {error}");
         assert!(!error.to_string().contains("hunter2"), "an answer that is nobody's is not quoted: {error}");
     }
-    assert!(range_answer(b"{\"status\":\"success\xff\"}", "", Limits::default()).is_err());
+    assert!(range_answer(&b"{\"status\":\"success\xff\"}"[..], "", Limits::default()).is_err());
 }
 
 /// The recorded bodies of one endpoint, or none where there is no shared data.
@@ -191,7 +228,7 @@ fn recorded(prefix: &str) -> Vec<Vec<u8>> {
 #[test]
 fn recorded_answers() {
     let bodies = recorded("query");
-    let counts: Vec<_> = bodies.iter().map(|body| range_answer(body, "", Limits::default()).unwrap()).collect();
+    let counts: Vec<_> = bodies.iter().map(|body| range_answer(&body[..], "", Limits::default()).unwrap()).collect();
     for (answer, body) in counts.iter().zip(&bodies) {
         let values = String::from_utf8_lossy(body).matches(".robustperception.io:").count();
         assert_eq!(answer.series.len(), values);

@@ -16,8 +16,8 @@ pub(super) fn sanitised(text: &str) -> String {
 }
 
 /// The first sentences of a list, made fit.
-pub(super) fn sanitised_all(sentences: Option<Vec<String>>) -> Vec<String> {
-    sentences.unwrap_or_default().iter().take(MAX_SENTENCES).map(|sentence| sanitised(sentence)).collect()
+pub(super) fn sanitised_all(sentences: &[String]) -> Vec<String> {
+    sentences.iter().take(MAX_SENTENCES).map(|sentence| sanitised(sentence)).collect()
 }
 
 /// The words of VictoriaMetrics without the query and the times of the question, which it puts before them.
@@ -53,7 +53,7 @@ mod tests {
         assert_eq!(sanitised(" a\r\nb\t\u{1b}[31mc\u{202e}d\u{0} "), "a b [31mc d");
         assert_eq!(sanitised(&"日".repeat(200)), "日".repeat(200));
         assert_eq!(sanitised(&"日".repeat(201)), format!("{}…", "日".repeat(200)));
-        assert_eq!(sanitised_all(Some(vec!["x".to_owned(); 50])).len(), 20);
+        assert_eq!(sanitised_all(&vec!["x".to_owned(); 50]).len(), 20);
     }
 
     #[test]

@@ -78,7 +78,7 @@ async fn on_grid(
         pieces.push(with_retries(retries, query, || source.query_range(&piece)).await?);
     }
     // The cap is the source's, on each piece.
-    let limits = decode::Limits { max_series: usize::MAX };
+    let limits = decode::Limits { max_series: usize::MAX, ..decode::Limits::default() };
     promql::join(pieces, limits).map_err(|error| SourceError::NotPrometheus { why: error.to_string() })
 }
 

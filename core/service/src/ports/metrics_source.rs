@@ -121,6 +121,18 @@ pub enum SourceError {
         /// The cap, with its unit.
         limit: String,
     },
+    /// An answer of the API, but not to the question: more samples than were asked for, other times, another metric.
+    #[error("the answer is to another question: {why}")]
+    OtherQuestion {
+        /// By what that was seen.
+        why: String,
+    },
+    /// Others read answers so large that there was no room for this one before the deadline.
+    #[error("no room for a large answer within {seconds} s")]
+    Busy {
+        /// The deadline that passed.
+        seconds: u64,
+    },
     /// The address is one that Promcast never calls, or that nobody configured.
     #[error("{why}")]
     NotAllowed {
@@ -167,7 +179,7 @@ impl SourceError {
     /// Whether the same question may be answered later.
     #[must_use]
     pub fn is_for_now(&self) -> bool {
-        matches!(self, Self::ForNow { .. } | Self::Unreachable { .. } | Self::Timeout { .. })
+        matches!(self, Self::ForNow { .. } | Self::Unreachable { .. } | Self::Timeout { .. } | Self::Busy { .. })
     }
 
     /// Whether nothing answered at all.
@@ -184,7 +196,7 @@ impl SourceError {
     pub fn is_of_the_source(&self) -> bool {
         match self {
             Self::Answered { error_type, .. } => matches!(error_type.as_str(), "internal" | "unavailable"),
-            Self::TooLarge { .. } | Self::NotAllowed { .. } | Self::Unsupported { .. } => false,
+            Self::TooLarge { .. } | Self::Busy { .. } | Self::NotAllowed { .. } | Self::Unsupported { .. } => false,
             _ => true,
         }
     }

@@ -30,12 +30,25 @@ pub(super) fn words(error: &SourceError, source: &str) -> Words {
             Words::new(ProblemKind::BadGateway, why, next).at(Param::Source)
         }
         SourceError::Failed { status } => failed(source, *status, None),
-        SourceError::ForNow { error, retry_after } => match **error {
-            SourceError::Failed { status } => failed(source, status, *retry_after),
+        SourceError::ForNow { error, retry_after } => match &**error {
+            SourceError::Failed { status } => failed(source, *status, *retry_after),
+            SourceError::Answered { error_type, .. } if !is_told_by_type(error_type) => busy(&why, *retry_after),
             _ => words(error, source.0),
         },
         SourceError::Answered { error_type, position, .. } => answered(error_type, why, *position),
         SourceError::TooLarge { .. } => Words::new(ProblemKind::TooLarge, why, LESS).at(Param::Expr),
+        SourceError::OtherQuestion { .. } => {
+            let next = "See what stands between Promcast and the source: a cache or a proxy may mix up answers";
+            Words::new(ProblemKind::BadGateway, format!("{source} answered, but {why}"), next).at(Param::Source)
+        }
+        SourceError::Busy { .. } => {
+            let why = "Other large answers are being read, and there was no room for this one in time";
+            Words::new(
+                ProblemKind::Overloaded,
+                why,
+                "Ask again in a few seconds, or for fewer series or a shorter range",
+            )
+        }
         SourceError::NotAllowed { .. } => {
             let next = "Choose a configured source, or give the URL of a Prometheus that may be asked";
             Words::new(ProblemKind::Forbidden, why, next).at(Param::Source)
@@ -89,7 +102,7 @@ fn unreachable(source: &Named<'_>, at: &str, why: &str) -> Words {
 
 /// A status without words of a Prometheus: the source, or what stands before it, cannot answer now.
 fn failed(source: &Named<'_>, status: u16, retry_after: Option<Duration>) -> Words {
-    let when = retry_after.map_or_else(|| "in a minute".to_owned(), |wait| format!("in {}", text::length(wait)));
+    let when = when(retry_after);
     let (why, next) = match status {
         429 => ("it is asked too often", format!("Ask again {when}, for a shorter range or a longer step")),
         503 => ("it is starting, or has too much to do", format!("Ask again {when}")),
@@ -102,6 +115,22 @@ fn failed(source: &Named<'_>, status: u16, retry_after: Option<Duration>) -> Wor
         .at(Param::Source)
 }
 
+/// Tells whether the type of an error says what to do where the status says that it may pass. An expression is not at fault then,
+/// whatever the type says of it.
+fn is_told_by_type(error_type: &str) -> bool {
+    matches!(error_type, "timeout" | "canceled" | "internal")
+}
+
+/// A source's own words for having too much to do.
+fn busy(why: &str, retry_after: Option<Duration>) -> Words {
+    let next = format!("It is starting, or has too much to do: ask again {}", when(retry_after));
+    Words::new(ProblemKind::BadGateway, format!("The source answered: {why}"), next).at(Param::Source)
+}
+
+fn when(retry_after: Option<Duration>) -> String {
+    retry_after.map_or_else(|| "in a minute".to_owned(), |wait| format!("in {}", text::length(wait)))
+}
+
 /// A source's own words, by its error type. VictoriaMetrics gives the HTTP status as one.
 fn answered(error_type: &str, why: String, position: Option<usize>) -> Words {
     let (kind, next) = match error_type {
@@ -110,9 +139,7 @@ fn answered(error_type: &str, why: String, position: Option<usize>) -> Words {
         "422" => (ProblemKind::BadRequest, "Correct the expression"),
         "execution" => (ProblemKind::Unprocessable, "Change the expression so that Prometheus can evaluate it"),
         "timeout" | "canceled" => (ProblemKind::Timeout, "Ask for a shorter range or a longer step"),
-        "unavailable" | "too_many_requests" | "429" | "503" => {
-            (ProblemKind::BadGateway, "It is starting, or has too much to do: ask again in a minute")
-        }
+        "unavailable" | "too_many_requests" | "429" | "503" => return busy(&why, None),
         _ => (ProblemKind::BadGateway, "Look at the log of the source"),
     };
     // Prometheus writes line and column before its message.
@@ -185,6 +212,30 @@ mod tests {
             assert!(kind == ProblemKind::BadGateway && words.contains(expected), "{words}");
             assert!(!words.contains("base URL"), "{words}");
         }
+    }
+
+    #[test]
+    fn words_of_a_busy_source_are_no_advice_on_the_expression() {
+        for error_type in ["bad_data", "execution", "too_many_requests", "unavailable", "429", "422", ""] {
+            let (message, position) = ("too many outstanding requests".to_owned(), None);
+            let error = SourceError::Answered { error_type: error_type.to_owned(), message, position };
+            let retry_after = Some(Duration::from_seconds(90));
+            let (kind, words) = told(&SourceError::ForNow { retry_after, error: Box::new(error) }, "prod");
+            assert_eq!(kind, ProblemKind::BadGateway, "{error_type}");
+            assert!(words.ends_with("ask again in 1 minute 30 seconds"), "{error_type}: {words}");
+        }
+    }
+
+    #[test]
+    fn an_answer_to_another_question_and_one_without_room() {
+        let other = SourceError::OtherQuestion { why: "its series are of another metric".to_owned() };
+        let (kind, words) = told(&other, "prod");
+        assert_eq!(kind, ProblemKind::BadGateway);
+        assert!(words.starts_with(
+            "The source `prod` answered, but the answer is to another question: its series are of another metric. See what stands"
+        ), "{words}");
+        let (kind, words) = told(&SourceError::Busy { seconds: 30 }, "prod");
+        assert!(kind == ProblemKind::Overloaded && words.contains("Ask again in a few seconds"), "{words}");
     }
 
     #[test]

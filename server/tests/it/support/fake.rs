@@ -82,7 +82,8 @@ pub(crate) fn json(body: &str) -> Vec<u8> {
     reply("200 OK", "application/json", body)
 }
 
-/// Answers a range query with `series(index, time)` for every point asked, none where it says so.
+/// Answers a range query with `series(index, time)` for every point asked, none where it says so. The series are of the metric that
+/// is asked for by its name alone, else of `m`.
 pub(crate) fn matrix(request: &str, count: usize, value: impl Fn(usize, i64) -> Option<String>) -> Vec<u8> {
     let asked = |name: &str| -> i64 {
         let (_, after) = request.split_once(&format!("{name}=")).unwrap();
@@ -90,12 +91,15 @@ pub(crate) fn matrix(request: &str, count: usize, value: impl Fn(usize, i64) -> 
         number.parse().unwrap()
     };
     let (start, end, step) = (asked("start"), asked("end"), asked("step"));
+    let query = request.split_once("query=").and_then(|(_, rest)| rest.split('&').next()).unwrap_or_default();
+    let is_name = !query.is_empty() && query.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let name = if is_name { query } else { "m" };
     let series: Vec<String> = (0..count)
         .map(|index| {
             let times = (start..=end).step_by(usize::try_from(step).unwrap());
             let samples: Vec<String> =
                 times.filter_map(|time| Some(format!("[{time},\"{}\"]", value(index, time)?))).collect();
-            format!(r#"{{"metric":{{"__name__":"m","i":"{index}"}},"values":[{}]}}"#, samples.join(","))
+            format!(r#"{{"metric":{{"__name__":"{name}","i":"{index}"}},"values":[{}]}}"#, samples.join(","))
         })
         .filter(|series| !series.ends_with("[]}"))
         .collect();

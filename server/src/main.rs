@@ -11,6 +11,7 @@ mod journal;
 mod kept_watch;
 mod lifecycle;
 mod logging;
+mod priority;
 mod reload;
 mod response;
 mod router;

@@ -19,10 +19,11 @@ pub(crate) const MAX_BODY_BYTES: usize = 64 * 1024;
 /// All routes, with what stands around them.
 pub(crate) fn router(state: AppState, config: &Config) -> Router {
     let deadlines = Deadlines::of(config);
-    let capacity = Capacity::new(config.web.max_requests, state.telemetry.web());
-    let questions =
-        forecasts(deadlines.forecasts).merge(archive(deadlines.statements)).merge(models(&state, deadlines));
-    let questions = questions.merge(instruments(deadlines.short));
+    let capacity = Capacity::new(config.web.max_requests, &state);
+    let questions = forecasts(deadlines.forecasts).merge(archive(deadlines.statements));
+    // A prediction takes less than the way to another thread.
+    let questions = questions.layer(from_fn_with_state(state.workers.clone(), web::on_workers));
+    let questions = questions.merge(models(&state, deadlines)).merge(instruments(deadlines.short));
     let routes = routes::with_pages(questions, &state, deadlines.pages)
         .layer(from_fn_with_state(capacity, web::within_capacity))
         // However much is asked of the others.

@@ -23,6 +23,7 @@ use timeseries::Duration;
 use crate::clock::SystemClock;
 use crate::config::{ArchiveConfig, Config, Limits};
 use crate::jobs::{Keeping, Watching};
+use crate::priority::stand_back;
 use crate::sources::ConfiguredSources;
 use crate::telemetry::Telemetry;
 use kept::{Kept, Stores, nothing_kept};
@@ -36,6 +37,7 @@ pub(crate) use reloaded::reloaded;
 pub(crate) async fn server(config: &Config, telemetry: &Telemetry) -> anyhow::Result<Service> {
     let kept = Kept::open(config)?;
     let service = assemble(config, telemetry, kept.stores(telemetry), open_archive(&config.archive)?, true)?;
+    let service = Service { pool: service.pool.with_threads(stand_back), ..service };
     // Last, for what is wrong with the config is told before anything that is well.
     let service = Service { models: models::load(config, &kept.models).await, ..service };
     show_models(&service, telemetry).await;

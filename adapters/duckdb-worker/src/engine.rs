@@ -1,6 +1,7 @@
 //! The server's side: which process answers which statement, how many at once, and for how long.
 
 mod answer;
+mod delivery;
 mod failure;
 mod process;
 mod seats;
@@ -29,6 +30,11 @@ const EXPECTED_FILES: usize = 4096;
 
 /// What is read ahead waits so long after an answer, so that it takes nothing from a statement that follows at once.
 const QUIET: Duration = Duration::from_millis(500);
+
+/// So long a page waits for its turn, which several statements of one make together.
+const OWN_PATIENCE: Duration = Duration::from_secs(10);
+/// A stranger who is told to come back can do so.
+const STRANGERS_PATIENCE: Duration = Duration::from_secs(2);
 
 /// How the processes are started, and how many.
 #[derive(Clone, Debug)]
@@ -81,8 +87,8 @@ pub struct DuckdbWorker {
 #[derive(Debug)]
 struct Shared {
     settings: WorkerSettings,
-    own: Seats,
-    strangers: Seats,
+    own: Arc<Seats>,
+    strangers: Arc<Seats>,
     /// Processes that answered Promcast and can be asked again.
     warm: Mutex<Vec<Process>>,
     /// A process that has answered nobody yet.
@@ -102,7 +108,9 @@ impl DuckdbWorker {
                 Confinement::Off(format!("the kernel cannot confine a process by Landlock: {error}"))
             }
         };
-        let (own, strangers) = (Seats::new(settings.own_at_once), Seats::new(settings.strangers_at_once));
+        let seats = |count, patience| Arc::new(Seats::new(count, patience));
+        let own = seats(settings.own_at_once, OWN_PATIENCE);
+        let strangers = seats(settings.strangers_at_once, STRANGERS_PATIENCE);
         let (warm, fresh, expected) = (Mutex::default(), Mutex::default(), Mutex::default());
         Self { shared: Arc::new(Shared { settings, own, strangers, warm, fresh, expected }), confinement }
     }
@@ -171,8 +179,8 @@ impl SqlEngine for DuckdbWorker {
         let shared = Arc::clone(&self.shared);
         let has_next = author == Author::Stranger && !shared.settings.for_operator;
         let successor = has_next.then(|| Successor(Arc::clone(&shared)));
-        let answering = Answering { process, seat, shared, author, limits, deadline, folder, _successor: successor };
-        answering.begin(&ask).await
+        let answering = Answering { process, shared, author, limits, deadline, folder, _successor: successor };
+        answering.begin(&ask, seats, seat).await
     }
 }
 

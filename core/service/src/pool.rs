@@ -100,6 +100,19 @@ impl Pool {
         Self { watcher: Some(watcher), ..self }
     }
 
+    /// The same, with `prepare` called once on each of its threads.
+    #[must_use]
+    pub fn with_threads(self, prepare: impl Fn() + Sync) -> Self {
+        self.threads.broadcast(|_| prepare());
+        self
+    }
+
+    /// Waits as a job would wait for its turn.
+    pub async fn turn(&self) {
+        // It is never closed.
+        drop(self.places.acquire().await);
+    }
+
     /// Runs a job on the pool; it may use rayon's parallel iterators. When the caller goes away or the deadline passes, the
     /// job's `Cancel` is set, and the job ends at its next look at it.
     ///
@@ -185,6 +198,21 @@ mod tests {
         let pool = pool(2, 50);
         assert_eq!(pool.run(spin_until).await, Err(PoolError::Timeout { seconds: 0 }));
         assert_eq!(pool.run(|_| 7).await, Ok(7));
+    }
+
+    #[tokio::test]
+    async fn a_turn_comes_when_a_job_ends() {
+        let pool = pool(2, 100).with_threads(|| {});
+        let busy = tokio::spawn({
+            let pool = pool.clone();
+            async move { pool.run(spin_until).await }
+        });
+        while pool.queue_length() == 0 {
+            tokio::task::yield_now().await;
+        }
+        pool.turn().await;
+        assert_eq!(busy.await.unwrap(), Err(PoolError::Timeout { seconds: 0 }));
+        pool.turn().await;
     }
 
     #[tokio::test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::Context;
 use leptos::config::LeptosOptions;
 use service::Stop;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
@@ -18,11 +18,16 @@ use crate::config::Config;
 use crate::jobs::Jobs;
 use crate::lifecycle::Lifecycle;
 use crate::logging::LogLevelHandle;
+use crate::priority::stand_back;
 use crate::reload::Reloader;
 use crate::router::router;
 use crate::telemetry::Telemetry;
-use crate::web::{CurrentRouter, Guard, Hosts, Reception, RequestIds, Workers, accept, listen};
+use crate::web::{
+    CurrentRouter, Guard, Hosts, Reception, RequestIds, Workers, accept, connections_within, listen, raised_limit,
+};
 use crate::{logging, wiring};
+
+const NO_RUNTIME: &str = "cannot start the async runtime";
 
 /// Runs the server.
 pub(crate) fn serve(args: ServeArgs) -> anyhow::Result<()> {
@@ -31,15 +36,35 @@ pub(crate) fn serve(args: ServeArgs) -> anyhow::Result<()> {
         return print(config.to_string().as_bytes());
     }
     let log_level = logging::start(config.log.level, config.log.format);
-    let (runtime, pages) = (threads("promcast")?, threads("pages")?);
+    let config = within_open_files(config);
+    let runtime = threads("promcast").build().context(NO_RUNTIME)?;
+    let pages = threads("pages").on_thread_start(stand_back).build().context(NO_RUNTIME)?;
     let outcome = runtime.block_on(run(args, config, log_level, Workers::of(&pages)));
     pages.shutdown_background();
     runtime.shutdown_timeout(Duration::from_secs(1));
     outcome
 }
 
-fn threads(name: &str) -> anyhow::Result<Runtime> {
-    Builder::new_multi_thread().thread_name(name).enable_all().build().context("cannot start the async runtime")
+/// The config with as many connections as there are files for.
+fn within_open_files(config: Config) -> Config {
+    let limit = raised_limit();
+    let (wanted, connections) = (config.web.max_connections, connections_within(limit, config.web.max_connections));
+    if connections == wanted {
+        return config;
+    }
+    tracing::warn!(
+        open_files = limit,
+        wanted,
+        connections,
+        "fewer connections than web.max_connections are taken: raise the limit of open files (LimitNOFILE)"
+    );
+    Config { web: config.web.of_connections(connections), ..config }
+}
+
+fn threads(name: &str) -> Builder {
+    let mut threads = Builder::new_multi_thread();
+    threads.thread_name(name).enable_all();
+    threads
 }
 
 async fn run(args: ServeArgs, config: Config, log_level: LogLevelHandle, workers: Workers) -> anyhow::Result<()> {

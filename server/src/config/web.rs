@@ -89,6 +89,11 @@ impl WebConfig {
         Self { max_requests: self.max_requests.min(running.max_connections.saturating_sub(1)), ..running.clone() }
     }
 
+    /// This one with so many connections.
+    pub(crate) fn of_connections(self, max_connections: usize) -> Self {
+        Self { max_connections, max_requests: self.max_requests.min(max_connections - 1).max(1), ..self }
+    }
+
     /// As connections know it.
     pub(crate) fn patience(&self) -> Patience {
         Patience { head: self.header_timeout.into(), body: self.body_timeout.into() }

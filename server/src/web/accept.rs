@@ -20,8 +20,8 @@ use crate::telemetry::WebTelemetry;
 
 /// So many may wait for their connection to be taken. A crowd that fills the queue makes others knock again after a second.
 const BACKLOG: u32 = 4096;
-/// Without a free file descriptor there is nothing to do but to wait for one.
-const AFTER_A_FAILURE: Duration = Duration::from_millis(100);
+/// Without a free file descriptor there is nothing to do but to have an idle connection closed, and to wait a little.
+const AFTER_A_FAILURE: Duration = Duration::from_millis(20);
 
 /// How connections are treated.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ pub(crate) async fn accept(listener: TcpListener, reception: Reception, stop: St
             () = stop.asked() => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => receive((stream, Peer(peer)), &connections, &reception, &stop, &mut visits),
-                Err(error) => wait_after(&error).await,
+                Err(error) => wait_after(&error, &connections, &reception.telemetry).await,
             },
             Some(_) = visits.join_next() => {}
         }
@@ -119,10 +119,13 @@ async fn handshake(
     }
 }
 
-async fn wait_after(error: &io::Error) {
+async fn wait_after(error: &io::Error, connections: &Connections, telemetry: &WebTelemetry) {
     let is_of_visitor = [io::ErrorKind::ConnectionAborted, io::ErrorKind::ConnectionReset].contains(&error.kind());
     if !is_of_visitor {
         tracing::error!(%error, "no connection can be taken: see whether there are too many open files");
+        if connections.make_room() {
+            telemetry.turned_away("made_room");
+        }
         tokio::time::sleep(AFTER_A_FAILURE).await;
     }
 }

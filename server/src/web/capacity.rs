@@ -1,4 +1,4 @@
-//! How many requests are answered at once; who comes beyond that is told at once to come back.
+//! How many requests are answered at once; who comes beyond that, or finds no turn soon, is told to come back.
 
 use std::sync::Arc;
 
@@ -10,34 +10,50 @@ use axum::response::Response;
 use http_body::Body as _;
 use tokio::sync::Semaphore;
 
+use super::crowd::{Crowd, watch};
 use super::held::Held;
+use crate::app_state::AppState;
 use crate::response::api_error;
 use crate::telemetry::WebTelemetry;
 
-/// So many requests may be under way.
+/// So many requests may be under way, and so many of them be worked on.
 #[derive(Clone, Debug)]
 pub(crate) struct Capacity {
     free: Arc<Semaphore>,
+    crowd: Arc<Crowd>,
     telemetry: WebTelemetry,
 }
 
 impl Capacity {
-    pub(crate) fn new(max_requests: usize, telemetry: &WebTelemetry) -> Self {
-        Self { free: Arc::new(Semaphore::new(max_requests)), telemetry: telemetry.clone() }
+    /// Room for `max_requests`, and turns by the work of the use cases in `state`. Must be called within a Tokio runtime.
+    pub(crate) fn new(max_requests: usize, state: &AppState) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let crowd = Crowd::new(cores, max_requests);
+        tokio::spawn(watch(Arc::downgrade(&crowd), state.workers.clone(), state.service.pool.clone()));
+        Self { free: Arc::new(Semaphore::new(max_requests)), crowd, telemetry: state.telemetry.web().clone() }
     }
-}
 
-/// Answers a request where there is room. An answer that is streamed takes room until its end.
-pub(crate) async fn within_capacity(State(capacity): State<Capacity>, request: Request, next: Next) -> Response {
-    let Ok(room) = Arc::clone(&capacity.free).try_acquire_owned() else {
-        capacity.telemetry.shed();
-        return api_error(&Problem::new(
+    fn refused(&self) -> Response {
+        self.telemetry.shed();
+        api_error(&Problem::new(
             ProblemKind::Overloaded,
             "Too many requests are being answered just now.",
             "Ask again in a few seconds.",
-        ));
+        ))
+    }
+}
+
+/// Answers a request where there is room and its turn comes soon. An answer that is streamed takes room until its end, but its turn
+/// ends where it begins: how fast it is read says nothing about the work.
+pub(crate) async fn within_capacity(State(capacity): State<Capacity>, request: Request, next: Next) -> Response {
+    let Ok(room) = Arc::clone(&capacity.free).try_acquire_owned() else {
+        return capacity.refused();
+    };
+    let Some(turn) = capacity.crowd.turn().await else {
+        return capacity.refused();
     };
     let response = next.run(request).await;
+    drop(turn);
     response.map(|body| if is_whole(&body) { body } else { Body::new(Held::new(body, room)) })
 }
 

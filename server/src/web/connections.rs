@@ -66,6 +66,11 @@ impl Connections {
         if is_full { Admission::MadeRoom(seat) } else { Admission::Seated(seat) }
     }
 
+    /// Tells whoever has been idle longest to leave; whether there is anybody.
+    pub(super) fn make_room(&self) -> bool {
+        self.open().dismiss_longest_idle()
+    }
+
     /// Tells everyone to leave who is not at work, now and from now on.
     pub(super) fn close(&self) {
         let mut open = self.open();

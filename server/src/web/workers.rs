@@ -1,5 +1,5 @@
-//! Where pages are rendered: on threads of their own, so that whoever asks for health or metrics is answered at once, however many
-//! pages are asked for.
+//! Where questions are answered: on threads of their own, so that whoever asks for health or metrics is answered at once, however much
+//! is asked of the others.
 
 use api::{Problem, ProblemKind};
 use axum::extract::{Request, State};
@@ -28,6 +28,12 @@ impl Workers {
     /// Those of a runtime that lasts as long as requests are answered.
     pub(crate) fn of(runtime: &Runtime) -> Self {
         Self(runtime.handle().clone())
+    }
+
+    /// Waits until one of them has nothing else to do.
+    pub(super) async fn turn(&self) {
+        // A runtime that ended has nothing to do either.
+        let _ended = self.0.spawn(async {}).await;
     }
 
     /// Has them make an answer.

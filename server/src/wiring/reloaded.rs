@@ -8,6 +8,7 @@ use service::{Memory, Service};
 
 use super::{archived, models, pool};
 use crate::config::Config;
+use crate::priority::stand_back;
 use crate::sources::ConfiguredSources;
 use crate::telemetry::Telemetry;
 
@@ -21,7 +22,10 @@ pub(crate) async fn reloaded(
     let archived = archived::archived(new, &sources, &running.archive, &running.sql);
     let files = ModelFiles::open(&new.storage_path).context("the models cannot be read")?;
     // What waits in the old pool is still answered.
-    let pool = if old.limits == new.limits { running.pool.clone() } else { pool(&new.limits, telemetry)? };
+    let pool = match old.limits == new.limits {
+        true => running.pool.clone(),
+        false => pool(&new.limits, telemetry)?.with_threads(stand_back),
+    };
     Ok(Service {
         sources: Arc::new(sources.with_archive(archived)),
         models: models::load(new, &files).await,

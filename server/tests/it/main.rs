@@ -44,6 +44,8 @@ mod http_metrics;
 #[cfg(test)]
 mod instruments_page;
 #[cfg(test)]
+mod large_answers;
+#[cfg(test)]
 mod layers;
 #[cfg(test)]
 mod lifecycle;
@@ -76,6 +78,8 @@ mod request_id;
 mod run_script;
 #[cfg(test)]
 mod slow_clients;
+#[cfg(test)]
+mod slow_readers;
 #[cfg(test)]
 mod sparse_prometheus;
 #[cfg(test)]

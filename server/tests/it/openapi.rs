@@ -68,6 +68,17 @@ fn every_route_is_in_it_and_nothing_else() {
 }
 
 #[test]
+fn whatever_takes_room_may_be_told_to_come_back() {
+    let document = Document::parse(&fs::read_to_string(root().join("docs/openapi.yaml")).unwrap());
+    let is_always_answered =
+        |path: &str| path.starts_with("/-/") || ["/metrics", "/api/v1/openapi.yaml"].contains(&path);
+    for operation in document.operations() {
+        let says = operation.statuses().contains("503");
+        assert_eq!(says, !is_always_answered(&operation.path), "{} {}", operation.method, operation.path);
+    }
+}
+
+#[test]
 fn the_methods_are_those_of_the_routes() {
     let (_storage, promcast) = promcast();
     let document = Document::parse(&promcast.get("/api/v1/openapi.yaml").text());

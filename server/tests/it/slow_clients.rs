@@ -83,6 +83,20 @@ fn whoever_asks_nothing_makes_room() {
 }
 
 #[test]
+fn with_few_open_files_health_is_answered_beside_idle_connections() {
+    let promcast = Promcast::with_open_files(64);
+    let idle: Vec<TcpStream> = (0..150).map(|_| connect(&promcast)).collect();
+    for path in ["/-/healthy", "/-/ready", "/metrics", "/style.css", "/?expr=demo_memory_bytes"] {
+        assert_eq!(promcast.get(path).status, 200, "{path}");
+    }
+    let log = promcast.log();
+    assert!(log.contains("fewer connections than web.max_connections") && log.contains("connections=24"), "{log}");
+    assert!(promcast.metric("promcast_web_connections").unwrap() <= 24.0);
+    assert!(!log.contains("no connection can be taken"), "{log}");
+    drop(idle);
+}
+
+#[test]
 fn overload_is_told_at_once_and_health_stays_quick() {
     let silent = Fake::answering(|_| None);
     let promcast = Promcast::with_config(&format!(

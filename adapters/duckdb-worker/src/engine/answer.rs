@@ -1,4 +1,4 @@
-//! An answer on its way: frames become rows as fast as they are asked for, until the end, the deadline, or nobody wants them.
+//! An answer of a process: frames become rows, until the end or the deadline.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -8,21 +8,20 @@ use archive::{RecordBatch, SchemaRef};
 use arrow::buffer::Buffer;
 use arrow::error::ArrowError;
 use arrow::ipc::reader::StreamDecoder;
-use futures_util::{StreamExt, stream};
 use service::{Author, SqlAnswer, SqlEnd, SqlError, SqlLimits, SqlPart};
 use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout_at};
 
 use super::Shared;
+use super::delivery::delivered;
 use super::failure::{named_file, sql_error};
 use super::process::{Process, nonsense};
-use super::seats::Seat;
+use super::seats::{Seat, Seats};
 use crate::protocol::{Ask, Ended, Failed, Kind};
 
 /// A process that is being asked. Dropping this ends it.
 pub(super) struct Answering {
     pub(super) process: Process,
-    pub(super) seat: Seat,
     pub(super) shared: Arc<Shared>,
     pub(super) author: Author,
     pub(super) limits: SqlLimits,
@@ -44,8 +43,8 @@ impl Drop for Successor {
 }
 
 impl Answering {
-    /// Asks, and waits until the columns are known.
-    pub(super) async fn begin(mut self, ask: &Ask) -> Result<SqlAnswer, SqlError> {
+    /// Asks, and waits until the columns are known. The seat, one of `seats`, is kept as long as the statement runs.
+    pub(super) async fn begin(mut self, ask: &Ask, seats: &Arc<Seats>, seat: Seat) -> Result<SqlAnswer, SqlError> {
         let body = serde_json::to_vec(ask).map_err(|error| SqlError::Unavailable { why: error.to_string() })?;
         let deadline = self.deadline;
         let asked = async {
@@ -57,7 +56,7 @@ impl Answering {
         match first {
             (Kind::Rows, bytes) => {
                 let schema = reading.schema(bytes)?;
-                let batches = stream::unfold(reading, Reading::next).boxed();
+                let batches = delivered(reading, deadline, Arc::clone(seats), seat);
                 Ok(SqlAnswer { schema, batches })
             }
             (Kind::Failed, bytes) => Err(reading.failed(&bytes, Some(ask))),
@@ -71,7 +70,7 @@ fn timeout(limits: &SqlLimits) -> SqlError {
 }
 
 /// What reads the frames after the first.
-struct Reading {
+pub(super) struct Reading {
     /// Gone after the last part.
     answering: Option<Answering>,
     decoder: StreamDecoder,
@@ -84,8 +83,13 @@ impl Reading {
         self.decoder.schema().ok_or_else(nonsense)
     }
 
+    /// Tells whether the process is asked no more.
+    pub(super) fn is_over(&self) -> bool {
+        self.answering.is_none()
+    }
+
     /// The next part, and what reads the one after it.
-    async fn next(mut self) -> Option<(Result<SqlPart, SqlError>, Self)> {
+    pub(super) async fn next(mut self) -> Option<(Result<SqlPart, SqlError>, Self)> {
         let answering = self.answering.as_mut()?;
         let received = timeout_at(answering.deadline, answering.process.receive()).await;
         let part = match received.unwrap_or_else(|_| Err(timeout(&answering.limits))) {
@@ -145,11 +149,8 @@ impl Reading {
 
     /// A process that answered Promcast to the end may be asked again; one that answered a stranger ends.
     fn give_back(&mut self) {
-        if let Some(Answering { process, seat, shared, author, .. }) = self.answering.take() {
-            if author == Author::Promcast {
-                shared.keep(process);
-            }
-            drop(seat);
+        if let Some(Answering { process, shared, author: Author::Promcast, .. }) = self.answering.take() {
+            shared.keep(process);
         }
     }
 }

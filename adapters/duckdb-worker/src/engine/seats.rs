@@ -11,26 +11,44 @@ use tokio::time::timeout;
 /// So many times more wait than run.
 const WAITING_PER_SEAT: usize = 8;
 
-/// Nobody waits longer.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// So many times more than run may wait for their readers.
+const HALTED_PER_SEAT: usize = 2;
 
 /// A place among those that run; given back when dropped.
 pub(super) type Seat = OwnedSemaphorePermit;
 
-/// Places, and a queue that has an end.
+/// A place among those whose readers take their time; given back when dropped.
+pub(super) type Halted = OwnedSemaphorePermit;
+
+/// Places, a queue that has an end, and room for statements that wait for their readers.
 #[derive(Debug)]
 pub(super) struct Seats {
     free: Arc<Semaphore>,
     waiting: AtomicUsize,
     most_waiting: usize,
+    patience: Duration,
+    halted: Arc<Semaphore>,
 }
 
 impl Seats {
-    /// So many places.
-    pub(super) fn new(count: usize) -> Self {
+    /// So many places, for each of which nobody waits longer than `patience`.
+    pub(super) fn new(count: usize, patience: Duration) -> Self {
         let count = count.max(1);
-        let free = Arc::new(Semaphore::new(count));
-        Self { free, waiting: AtomicUsize::new(0), most_waiting: count * WAITING_PER_SEAT }
+        let (free, halted) = (Arc::new(Semaphore::new(count)), Arc::new(Semaphore::new(count * HALTED_PER_SEAT)));
+        Self { free, waiting: AtomicUsize::new(0), most_waiting: count * WAITING_PER_SEAT, patience, halted }
+    }
+
+    /// Gives a seat back for one among those that wait for their readers, where there is any: each of them is a process with its
+    /// memory.
+    pub(super) fn halt(&self, seat: Seat) -> Option<Halted> {
+        drop(seat);
+        Arc::clone(&self.halted).try_acquire_owned().ok()
+    }
+
+    /// Waits for a place again, for a statement that gave its own back.
+    pub(super) async fn again(&self) -> Option<Seat> {
+        // They are never closed.
+        Arc::clone(&self.free).acquire_owned().await.ok()
     }
 
     /// Waits for a place.
@@ -39,7 +57,7 @@ impl Seats {
             return Ok(seat);
         }
         let _waiting = Waiting::begin(self)?;
-        match timeout(PATIENCE, Arc::clone(&self.free).acquire_owned()).await {
+        match timeout(self.patience, Arc::clone(&self.free).acquire_owned()).await {
             Ok(Ok(seat)) => Ok(seat),
             _ => Err(SqlError::Busy),
         }
@@ -67,9 +85,11 @@ impl Drop for Waiting<'_> {
 mod tests {
     use super::*;
 
+    const PATIENCE: Duration = Duration::from_secs(10);
+
     #[tokio::test(start_paused = true)]
     async fn nobody_waits_for_ever() {
-        let seats = Seats::new(1);
+        let seats = Seats::new(1, PATIENCE);
         let seat = seats.take().await.unwrap();
         assert_eq!(seats.take().await.unwrap_err(), SqlError::Busy);
         drop(seat);
@@ -78,7 +98,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn the_queue_has_an_end() {
-        let seats = Arc::new(Seats::new(1));
+        let seats = Arc::new(Seats::new(1, PATIENCE));
         let _seat = seats.take().await.unwrap();
         let waiting = || {
             let seats = Arc::clone(&seats);

@@ -1,6 +1,6 @@
 //! An OpenAPI document, read as far as a test needs: its operations, their examples, and what they may answer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -33,6 +33,11 @@ impl Operation {
         let content = document.resolved(&self.says["requestBody"])["content"].as_object()?;
         let (kind, says) = content.iter().find(|(_, says)| !says["example"].is_null()).expect("an example of the body");
         Some((kind.clone(), &says["example"]))
+    }
+
+    /// The statuses it may be answered with.
+    pub(super) fn statuses(&self) -> BTreeSet<String> {
+        self.says["responses"].as_object().unwrap().keys().cloned().collect()
     }
 
     /// Whether it has this tag, or its path does.

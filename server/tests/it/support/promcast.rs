@@ -92,10 +92,23 @@ impl Promcast {
         Self::launch(flags, storage, tempfile::tempdir().unwrap())
     }
 
+    /// One that may have only so many files open.
+    pub(crate) fn with_open_files(most: u32) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = folder.path().join("storage");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("ulimit -n {most} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_promcast")]);
+        Self::launch_by(shell, &[], &storage, folder)
+    }
+
     fn launch(flags: &[&str], storage: &Path, folder: TempDir) -> Self {
+        Self::launch_by(Command::new(env!("CARGO_BIN_EXE_promcast")), flags, storage, folder)
+    }
+
+    fn launch_by(mut program: Command, flags: &[&str], storage: &Path, folder: TempDir) -> Self {
         let is_told_where = flags.contains(&"--web.listen-address");
         let listen: &[&str] = if is_told_where { &[] } else { &["--web.listen-address", "127.0.0.1:0"] };
-        let mut child = Command::new(env!("CARGO_BIN_EXE_promcast"))
+        let mut child = program
             .args(["serve", "--log.level", "debug"])
             .args(listen)
             .arg("--storage.path")

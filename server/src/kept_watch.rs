@@ -64,6 +64,10 @@ impl ForecastStore for KeptWatch<dyn ForecastStore> {
         self.inner.get(id).await
     }
 
+    async fn newest_id(&self) -> Result<Option<String>, StoreError> {
+        self.inner.newest_id().await
+    }
+
     async fn newest(&self) -> Result<Option<StoredForecast>, StoreError> {
         self.inner.newest().await
     }
@@ -77,6 +81,10 @@ impl EvaluationStore for KeptWatch<dyn EvaluationStore> {
 
     async fn get(&self, id: &str) -> Result<Option<Arc<StoredEvaluation>>, StoreError> {
         self.inner.get(id).await
+    }
+
+    async fn newest_id(&self) -> Result<Option<String>, StoreError> {
+        self.inner.newest_id().await
     }
 
     async fn list(&self) -> Result<EvaluationList, StoreError> {

@@ -111,6 +111,11 @@ impl Telemetry {
         })
     }
 
+    /// The same of a command that says by itself which source failed: the log does not say it again.
+    pub(crate) fn without_announcements(self) -> Self {
+        Self { sources: self.sources.without_announcements(), ..self }
+    }
+
     /// The metrics of sources.
     pub(crate) fn sources(&self) -> &SourceTelemetry {
         &self.sources

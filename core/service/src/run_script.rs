@@ -96,7 +96,8 @@ impl Service {
         let warnings = notes.chain(answer.warnings).chain(failed).collect();
         let series = done.iter().filter_map(|one| rows(one, stride)).collect();
         let model = params.or_default(Param::Model).to_owned();
-        let newest = self.store.newest_id().await?;
+        // A store that cannot say so cannot keep it either, and that is told.
+        let newest = self.store.newest_id().await.unwrap_or_default();
         let forecast = StoredForecast::new(now, request.expr, model, level, series).after(newest.as_deref());
         self.store.put(&forecast).await?;
         Ok(ScriptResult { forecast, warnings })

@@ -37,7 +37,9 @@ async fn run(args: &CollectArgs, mut config: Config) -> anyhow::Result<()> {
     }
     let _locks = wiring::Locks::of_collector(&config)?;
     let console = Arc::new(Console::new());
-    let (collector, keeping) = wiring::collector(&config, &Telemetry::new(&config.environment)?, plan, console)?;
+    // The console names what failed, day by day.
+    let telemetry = Telemetry::new(&config.environment)?.without_announcements();
+    let (collector, keeping) = wiring::collector(&config, &telemetry, plan, console)?;
     let collector = Arc::new(collector);
     let stop = collector.stop().clone();
     tokio::spawn(async move {

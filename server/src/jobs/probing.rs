@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
-use service::{Clock, Sources, Stop};
+use service::{Clock, MetricsSource, Sources, Stop};
 use tokio::sync::watch;
 use tokio::time::MissedTickBehavior;
 
@@ -43,7 +43,11 @@ async fn ask_all(sources: &dyn Sources, telemetry: &Telemetry) {
     let listed = sources.list();
     listed.iter().for_each(|entry| telemetry.sources().expects(&entry.name));
     let named = listed.iter().filter_map(|entry| sources.named(&entry.name));
-    let asked = named.map(|source| async move { source.probe(SystemClock.now()).await });
-    // A failure is in the journal.
-    stream::iter(asked).buffer_unordered(AT_ONCE).for_each(async |_told| {}).await;
+    let asked: Vec<_> = named.map(probe).collect();
+    stream::iter(asked).buffer_unordered(AT_ONCE).collect::<()>().await;
+}
+
+/// Asks one source; a failure is in the journal.
+async fn probe(source: Arc<dyn MetricsSource>) {
+    let _told = source.probe(SystemClock.now()).await;
 }

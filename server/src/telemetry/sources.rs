@@ -37,6 +37,8 @@ pub(crate) struct SourceTelemetry {
     up: IntGaugeVec,
     last_asked: GaugeVec,
     journal: Journal,
+    /// Whether the log says when a source begins to fail and when it answers again.
+    is_announced: bool,
     /// How many hold the series of a name.
     holders: Arc<Mutex<BTreeMap<String, usize>>>,
 }
@@ -62,8 +64,14 @@ impl SourceTelemetry {
             up: registered(registry, IntGaugeVec::new(up, &["source"])?)?,
             last_asked: registered(registry, GaugeVec::new(last_asked, &["source"])?)?,
             journal: journal.clone(),
+            is_announced: true,
             holders: Arc::default(),
         })
+    }
+
+    /// The same where whoever asks says by itself what failed.
+    pub(super) fn without_announcements(self) -> Self {
+        Self { is_announced: false, ..self }
     }
 
     /// The series of a source, which are there until the last copy for its name is dropped.
@@ -123,6 +131,7 @@ impl SourceSeries {
         telemetry.up.with_label_values(&[source]).set(i64::from(is_up));
         telemetry.last_asked.with_label_values(&[source]).set(SystemClock.now().seconds());
         match (turn, error) {
+            _ if !telemetry.is_announced => {}
             (Turn::Began, Some(error)) => tracing::warn!(source, %error, "a source fails"),
             (Turn::Ended, _) => tracing::info!(source, "a source answers again"),
             _ => {}

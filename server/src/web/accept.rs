@@ -48,7 +48,8 @@ pub(crate) async fn accept(listener: TcpListener, reception: Reception, stop: St
     loop {
         tokio::select! {
             () = stop.asked() => break,
-            accepted = listener.accept() => match accepted {
+            // Those that make room hold their file descriptor until they have ended.
+            accepted = listener.accept(), if visits.len() <= reception.max_connections => match accepted {
                 Ok((stream, peer)) => receive((stream, Peer(peer)), &connections, &reception, &stop, &mut visits),
                 Err(error) => wait_after(&error, &connections, &reception.telemetry).await,
             },

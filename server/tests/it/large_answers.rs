@@ -58,6 +58,12 @@ fn crowd(source: SocketAddr, path: &str) -> Vec<u16> {
     statuses
 }
 
+/// Checks that every question was refused for its answer, or, where the processors did not keep up, before it was asked.
+fn assert_refused(statuses: &[u16], status: u16) {
+    assert!(statuses.iter().all(|answered| [status, 503].contains(answered)), "{statuses:?}");
+    assert!(statuses.iter().filter(|answered| **answered == status).count() >= AT_ONCE / 4, "{statuses:?}");
+}
+
 const MATRIX: &str = r#"{"status":"success","data":{"resultType":"matrix","result":["#;
 
 #[test]
@@ -65,14 +71,14 @@ fn samples_without_an_end_are_too_many_at_once() {
     let begin: &'static str = Box::leak(format!("{MATRIX}{{\"metric\":{{}},\"values\":[").into_boxed_str());
     let source = endless(begin, "[1,\"1\"],");
     let statuses = crowd(source, "/api/v1/forecast?source=s&expr=x&range=1d&step=1m&horizon=1h");
-    assert_eq!(statuses, [502; AT_ONCE]);
+    assert_refused(&statuses, 502);
 }
 
 #[test]
 fn series_without_an_end_are_too_many_at_once() {
     let source = endless(MATRIX, "{\"metric\":{\"a\":\"b\"},\"values\":[[1,\"1\"]]},");
     let statuses = crowd(source, "/api/v1/forecast?source=s&expr=x&range=1d&step=1m&horizon=1h");
-    assert_eq!(statuses, [422; AT_ONCE]);
+    assert_refused(&statuses, 422);
 }
 
 #[test]

@@ -36,6 +36,7 @@ mod evaluate;
 mod evaluate_command;
 #[cfg(test)]
 mod file_upload;
+#[cfg(test)]
 mod first_use;
 #[cfg(test)]
 mod forecast_file;
@@ -49,6 +50,7 @@ mod large_answers;
 mod layers;
 #[cfg(test)]
 mod lifecycle;
+#[cfg(test)]
 mod locks;
 #[cfg(test)]
 mod mixed_load;
@@ -86,6 +88,7 @@ mod sparse_prometheus;
 mod sql_attacks;
 #[cfg(test)]
 mod sql_page;
+#[cfg(test)]
 mod sql_types;
 #[cfg(test)]
 mod status_page;

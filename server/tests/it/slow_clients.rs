@@ -60,7 +60,8 @@ fn dribbling_heads_are_closed_and_others_are_served() {
 #[test]
 fn a_dribbling_body_is_given_up() {
     let promcast = Promcast::with_config("web: {body_timeout: 1s}");
-    let head = "POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99999\r\n\r\n";
+    let head =
+        "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99999\r\n\r\n";
     let begin = |_| {
         let mut stream = connect(&promcast);
         stream.write_all(head.as_bytes()).unwrap();
@@ -105,7 +106,7 @@ fn overload_is_told_at_once_and_health_stays_quick() {
     ));
     let mut asking: Vec<TcpStream> = (0..2).map(|_| connect(&promcast)).collect();
     for stream in &mut asking {
-        stream.write_all(b"GET /api/v1/forecast?source=silent&expr=up HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
+        stream.write_all(b"GET /api/v1/forecast?source=silent&expr=up HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
     }
     while silent.asked().len() < 2 {
         thread::sleep(Duration::from_millis(10));
@@ -133,7 +134,7 @@ fn nobody_idle_holds_up_the_end() {
     let mut promcast = Promcast::start();
     let mut idle = connect(&promcast);
     let mut kept_alive = connect(&promcast);
-    kept_alive.write_all(b"GET /-/healthy HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
+    kept_alive.write_all(b"GET /-/healthy HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
     assert!(kept_alive.read(&mut [0; 1024]).unwrap() > 0);
     assert_eq!(promcast.terminate().code(), Some(0));
     assert!(is_closed(&mut idle) && is_closed(&mut kept_alive));

@@ -88,7 +88,11 @@ async fn a_query_too_long_for_an_address_is_posted_again() {
 
 #[tokio::test]
 async fn the_pieces_of_a_query_know_the_start_and_end_of_the_whole() {
-    let server = Server::sending(json(matrix(1)));
+    let server = Server::acting(|request| {
+        let (_, rest) = request.split_once("start=").unwrap();
+        let start = rest.split('&').next().unwrap();
+        Act::Send(json(matrix(1).replace("1300000020", start)))
+    });
     let source = source_at(&server.url());
     source.query_range(&query_of("x - (x @ end())", 11_001)).await.unwrap();
     let requests = server.requests();

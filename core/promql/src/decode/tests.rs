@@ -135,8 +135,8 @@ fn what_is_beyond_a_cap_is_not_waited_for() {
         (labels.as_str(), "more than 64 KiB of labels"),
     ];
     for (result, expected) in cases {
-        // The decoder takes its bytes by the buffer.
-        let body = matrix(&format!("[{result}")).replace("}}", "") + &" ".repeat(100_000);
+        // The decoder takes its bytes by the buffer. What follows is no space: serde_json looks for the end of a list it gives up.
+        let body = matrix(&format!("[{result}")).replace("}}", "") + &"x".repeat(100_000);
         let error = range_answer(body.as_bytes().chain(Unread), "", limits).unwrap_err();
         assert!(error.to_string().contains(expected), "{error}");
     }

@@ -102,8 +102,8 @@ impl Ahead {
 /// Puts answers in the place of the earlier rows of the same metric. A metric that failed keeps its earlier rows, and so does
 /// one of which the source knows nothing any more: an archive is there to outlive its source. A partial answer replaces only
 /// what it has, and none replaces what lies ahead of its moment.
-pub(super) fn merge<'m>(
-    answers: Vec<(&'m CollectedMetric, Result<Read, SourceError>)>,
+pub(super) fn merge(
+    answers: Vec<(&CollectedMetric, Result<Read, SourceError>)>,
     earlier: Vec<Row>,
     moment: Moment,
 ) -> Merged {

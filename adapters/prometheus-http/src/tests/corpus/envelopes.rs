@@ -45,7 +45,7 @@ pub(super) fn rows() -> Vec<Row> {
     let others = OTHERS.map(|body| Row::new(format!("JSON: {body}"), json(body), "NotPrometheus"));
     let answers = ANSWERS.map(|(name, body)| Row::new(name, json(body), "fine"));
     let series = matrix(1);
-    let nested = |open: &str| series.replace("\"metric\"", &format!("\"x\":{},\"metric\"", open.repeat(50_000)));
+    let nested = |open: &str| series.replace("\"metric\"", &format!("\"x\":{},\"metric\"", open.repeat(5_000)));
     let spoiled = [
         ("a byte order mark", format!("\u{feff}{series}")),
         ("brackets without an end", nested("[")),

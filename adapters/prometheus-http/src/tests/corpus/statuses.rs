@@ -81,7 +81,7 @@ pub(super) fn rows() -> Vec<Row> {
         ("a status of two digits", "HTTP/1.1 20 OK\r\n\r\n"),
         ("a status of four digits", "HTTP/1.1 2000 OK\r\n\r\n"),
         ("a status that is a word", "HTTP/1.1 OK\r\n\r\n"),
-        ("a head without an end", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"),
+        ("a head of two lines without an end", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"),
         ("a header without a colon", "HTTP/1.1 200 OK\r\nhello\r\n\r\n"),
         ("a header with a NUL", "HTTP/1.1 200 OK\r\nX: a\0b\r\n\r\n"),
         ("only line ends", "\r\n\r\n\r\n\r\n"),

@@ -1,7 +1,7 @@
 # The commands of the README. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build all stop demo fire-alert train evaluation traffic test lint unit browser stack soak mutants deny sbom bench bench-archive bench-drift bench-forecast bench-http bench-model tools test-tools
+.PHONY: help run build all stop demo fire-alert train evaluation traffic test lint unit browser stack soak mutants deny sbom bench bench-archive bench-drift bench-forecast bench-http bench-kinds bench-model tools test-tools
 
 # What is built once for all clones, and where cargo builds; both may be set from outside.
 export PROMCAST_CACHE ?= $(HOME)/.cache/promcast
@@ -114,6 +114,10 @@ $(DRIFT_VENV)/ready:
 bench-forecast: test-tools $(FORECAST_VENV)/ready ## Measure forecasts beside Prophet, statsforecast and FLAIR in Python; prints a table and writes it to bench/
 	cargo build --release --locked -p forecast --example bench_forecast
 	$(FORECAST_VENV)/bin/python bench/peers/forecast_table.py $(TARGET)/release/examples/bench_forecast
+
+bench-kinds: ## Measure forecasts of operational kinds, beside PROMCAST_BENCH_EARLIER (this example of an earlier build); prints a table and writes it to bench/
+	cargo build --release --locked -p forecast --example bench_kinds
+	$(TARGET)/release/examples/bench_kinds | tee bench/kinds.md
 
 $(FORECAST_VENV)/ready:
 	python3 -m venv $(FORECAST_VENV)

@@ -26,6 +26,7 @@ pub(crate) fn Answer(view: Arc<ForecastView>) -> impl IntoView {
         <Notices view=Arc::clone(&view) />
         <h1 class="answer" id="answer" tabindex="-1">{headline(&view)}</h1>
         {series.odds.clone().map(|odds| view! { <p class="proof" id="odds">{odds}</p> })}
+        {series.change.clone().map(|change| view! { <p class="proof" id="change">{change}</p> })}
         <p class="proof" id="proof">{series.proof.clone()}</p>
         <ChartPanel view=Arc::clone(&view) />
         <SeriesPicker view=Arc::clone(&view) />

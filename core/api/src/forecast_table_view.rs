@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AnomalyView, BacktestRow, CrossingView, QualityView};
+use crate::{AnomalyView, BacktestRow, ChangepointView, CrossingView, QualityView};
 
 /// All series of an answer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -75,6 +75,9 @@ pub struct SeriesRow {
     pub crossed: Vec<f64>,
     /// What in the history was not to be expected, the newest first.
     pub anomalies: Vec<AnomalyView>,
+    /// Where the level or the slope of the history has changed, the newest first.
+    #[serde(default)]
+    pub changepoints: Vec<ChangepointView>,
     /// Each point as the CSV has it, for series of a file.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub ds: Vec<String>,

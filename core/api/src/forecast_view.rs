@@ -2,12 +2,14 @@
 
 mod anomalies;
 mod backtest;
+mod changepoints;
 mod quality;
 mod series;
 mod series_list;
 
 pub use anomalies::{AnomaliesView, AnomalyView};
 pub use backtest::{BacktestRow, BacktestView};
+pub use changepoints::ChangepointView;
 pub use quality::{GapView, QualityView};
 pub use series::{BandView, ChanceView, CrossingView, LineView, SeriesView};
 pub use series_list::{SeriesColumn, SeriesList, SeriesPick};

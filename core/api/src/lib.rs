@@ -28,9 +28,9 @@ pub use archive_view::{
 pub use forecast_params::{ForecastParams, Param};
 pub use forecast_table_view::{BandColumns, ForecastTableView, SeriesRow};
 pub use forecast_view::{
-    AnomaliesView, AnomalyView, BacktestRow, BacktestView, BandView, ChanceView, CounterHint, CrossingView,
-    ForecastView, GapView, LineView, NoteView, PageAnswer, QualityView, Question, SeriesColumn, SeriesList, SeriesPick,
-    SeriesView,
+    AnomaliesView, AnomalyView, BacktestRow, BacktestView, BandView, ChanceView, ChangepointView, CounterHint,
+    CrossingView, ForecastView, GapView, LineView, NoteView, PageAnswer, QualityView, Question, SeriesColumn,
+    SeriesList, SeriesPick, SeriesView,
 };
 pub use instruments_view::{Button, ChangeView, InstrumentView, InstrumentsView, PressedView};
 pub use masked::{is_masked, masked};

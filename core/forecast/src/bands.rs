@@ -2,12 +2,15 @@
 
 mod calibration;
 mod coverage;
+mod loudness;
 mod persistence;
 mod residuals;
+mod spread;
 mod step_scale;
 
 pub(crate) use calibration::Calibration;
 pub(crate) use coverage::measured_coverage;
+pub(crate) use loudness::loudness;
 pub(crate) use persistence::Persistence;
 pub(crate) use residuals::Residuals;
 

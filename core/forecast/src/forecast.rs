@@ -2,13 +2,20 @@
 
 use timeseries::{Grid, GridSeries};
 
-use crate::backtest::{Contest, Entrants, Trial, plan};
+use crate::backtest::{Contest, Entrants, plan};
 use crate::bands::Calibration;
+use crate::breaks::{self, Break, Lifetimes, Mixture};
 use crate::history::{History, Reported};
 use crate::members::Fit;
 use crate::paths::PathLaw;
 use crate::season;
 use crate::{Backtest, Band, Bounds, Cancel, Candidate, ForecastError, Growth, Level, ModelChoice, Quality, Spec};
+
+/// The share of errors within which one is usual.
+const USUAL_SHARE: f64 = 0.9;
+
+/// Points after which a jump has stayed, however short the horizon is.
+const FEWEST_TO_STAY: usize = 24;
 
 /// What courses are drawn from: always the same, so that the same question has the same answer.
 const SEED: u64 = 0;
@@ -37,6 +44,8 @@ pub struct Forecast {
     pub quality: Quality,
     /// What the courses are drawn from.
     pub seed: u64,
+    /// A jump or a new slope shortly before the newest sample.
+    pub(crate) broken: Option<Break>,
     /// How wide the bands around the history are, lowest level first.
     fitted_widths: Vec<FittedWidth>,
     /// What they are kept within.
@@ -46,6 +55,11 @@ pub struct Forecast {
 }
 
 impl Forecast {
+    /// Whether a jump or a new slope came shortly before the newest sample.
+    pub(crate) fn has_broken(&self) -> bool {
+        self.law.mixture.is_some()
+    }
+
     /// One band a level around `fitted`, lowest level first; NaN where that is. Within what the metric can be where all of the
     /// history was.
     pub fn fitted_bands(&self) -> impl Iterator<Item = Band> {
@@ -89,10 +103,12 @@ pub fn forecast(series: &GridSeries, spec: &Spec, cancel: &Cancel) -> Result<For
     let bounds = spec.bounds.checked()?.or_seen(reported.history().values);
     let mut contest = hold(&reported.history(), steps_ahead, spec.model, bounds, cancel)?;
     let (row, fit) = winner(&mut contest, &reported.history(), steps_ahead, spec.model, cancel)?;
-    let bands = Bands::of(contest.trial(row), &reported, &fit, spec.growth);
+    let broken = just_broken(&contest, row, &reported.history(), steps_ahead, cancel)?;
+    let (broken, after) = broken.map(|(broken, mixture, calibration)| (broken, (mixture, calibration))).unzip();
+    let bands = Bands::of(contest.calibration(row), after, &reported, &fit, spec.growth);
     let fitted_bounds = bounds.of_history(reported.history().values);
-    let ahead = &fit.forecast[reported.stale..];
-    let yhat: Vec<f64> = ahead.iter().map(|value| bounds.within(spec.growth.of(*value))).collect();
+    let ahead = bands.middle(&fit.forecast);
+    let yhat: Vec<f64> = ahead.into_iter().map(|value| bounds.within(spec.growth.of(value))).collect();
     Ok(Forecast {
         grid: series.grid.continued(spec.horizon_steps),
         bands: levels.iter().map(|level| bands.ahead(*level, &yhat).within(bounds)).collect(),
@@ -106,7 +122,8 @@ pub fn forecast(series: &GridSeries, spec: &Spec, cancel: &Cancel) -> Result<For
         backtest: contest.won_by(row, steps_ahead, &levels),
         quality: Quality::of(series),
         seed: SEED,
-        law: PathLaw { calibration: bands.ahead, stale: reported.stale },
+        broken,
+        law: PathLaw { calibration: bands.ahead, stale: reported.stale, mixture: bands.mixture },
     })
 }
 
@@ -143,12 +160,7 @@ fn winner(
 ) -> Result<(usize, Fit), ForecastError> {
     let mut refusal = ForecastError::Unusable;
     for row in contest.ranking(model) {
-        cancel.check()?;
-        let fit = match contest.blend(row) {
-            Some((blend, candidates)) => blend.fit(candidates, history, steps_ahead, cancel),
-            None => contest.candidate(row).fit(history, steps_ahead),
-        };
-        match fit {
+        match fit(contest, row, history, steps_ahead, cancel) {
             Ok(fit) => return Ok((row, fit)),
             Err(ForecastError::Cancelled) => return Err(ForecastError::Cancelled),
             Err(error) => {
@@ -158,6 +170,52 @@ fn winner(
         }
     }
     Err(refusal)
+}
+
+/// The fit of a row's candidate, or of the blend.
+fn fit(
+    contest: &Contest,
+    row: usize,
+    history: &History<'_>,
+    steps_ahead: usize,
+    cancel: &Cancel,
+) -> Result<Fit, ForecastError> {
+    cancel.check()?;
+    match contest.blend(row) {
+        Some((blend, candidates)) => blend.fit(candidates, history, steps_ahead, cancel),
+        None => contest.candidate(row).fit(history, steps_ahead),
+    }
+}
+
+/// What may come of a break shortly before the newest sample, and how far off forecasts were that saw none.
+fn just_broken(
+    contest: &Contest,
+    row: usize,
+    history: &History<'_>,
+    steps_ahead: usize,
+    cancel: &Cancel,
+) -> Result<Option<(Break, Mixture, Calibration)>, ForecastError> {
+    let points = history.values.len();
+    let Some((before, newest)) = contest.newest_window(row, points) else { return Ok(None) };
+    let calibration = contest.calibrated(&before);
+    let usual = |step: usize| calibration.half_width_of(USUAL_SHARE, step);
+    let seasons = season::of_history(history.step, points);
+    let season_steps = season::baseline(&seasons).map_or(1, |season| season::in_steps(season, history.step));
+    // What has lasted for half a season the models have seen themselves.
+    let oldest = if season_steps > 1 { season_steps.div_ceil(2) } else { points };
+    let Some(found) = breaks::newest(&newest, usual, |steps| before.usual_change(steps), oldest) else {
+        return Ok(None);
+    };
+    let onset = history.until(points - found.age);
+    let said = match fit(contest, row, &onset, found.age + steps_ahead, cancel) {
+        Err(ForecastError::Cancelled) => return Err(ForecastError::Cancelled),
+        Err(_) => return Ok(None),
+        Ok(fit) if !found.is_new(history.newest(), &fit.forecast) => return Ok(None),
+        Ok(fit) => fit.forecast,
+    };
+    let lifetimes = Lifetimes::of(onset.values, season_steps, found.size, steps_ahead.max(FEWEST_TO_STAY));
+    let mixture = Mixture::after(&found, &said, &lifetimes, &calibration);
+    Ok(Some((found, mixture, calibration)))
 }
 
 /// One-step values over the whole grid.
@@ -170,20 +228,47 @@ fn fitted(reported: &Reported, fit: &Fit) -> Vec<f64> {
 struct Bands {
     ahead: Calibration,
     one_step: Calibration,
+    mixture: Option<Mixture>,
     stale: usize,
     growth: Growth,
 }
 
 impl Bands {
-    fn of(trial: Option<&Trial>, reported: &Reported, fit: &Fit, growth: Growth) -> Self {
+    fn of(
+        tried: Option<Calibration>,
+        after_break: Option<(Mixture, Calibration)>,
+        reported: &Reported,
+        fit: &Fit,
+        growth: Growth,
+    ) -> Self {
         let one_step = Calibration::from_one_step(reported.history().values, &fit.fitted);
-        let residuals = trial.map(Trial::residuals);
-        let ahead = residuals.as_ref().map(Calibration::from_backtest);
-        Self { ahead: ahead.unwrap_or_else(|| one_step.clone()), one_step, stale: reported.stale, growth }
+        let (mixture, calibrated) = after_break.unzip();
+        let ahead = calibrated.or(tried);
+        Self { ahead: ahead.unwrap_or_else(|| one_step.clone()), one_step, mixture, stale: reported.stale, growth }
+    }
+
+    /// The middle of what may come ahead of the grid's last point, of a forecast from the newest sample.
+    fn middle(&self, forecast: &[f64]) -> Vec<f64> {
+        match &self.mixture {
+            None => forecast[self.stale..].to_vec(),
+            Some(mixture) => {
+                (self.stale..forecast.len()).map(|index| mixture.quantile(&self.ahead, index, 0.5)).collect()
+            }
+        }
     }
 
     fn ahead(&self, level: Level, yhat: &[f64]) -> Band {
-        Band::around(level, yhat, |index| self.growth.of(self.ahead.half_width(level, self.stale + index + 1)))
+        let Some(mixture) = &self.mixture else {
+            return Band::around(level, yhat, |index| {
+                self.growth.of(self.ahead.half_width(level, self.stale + index + 1))
+            });
+        };
+        let limits = |share: f64| {
+            let limit = |index| self.growth.of(mixture.quantile(&self.ahead, index, share));
+            (self.stale..self.stale + yhat.len()).map(limit).collect()
+        };
+        let outside = (1.0 - level.share()) / 2.0;
+        Band { level, lower: limits(outside), upper: limits(1.0 - outside) }
     }
 
     fn behind(&self, level: Level) -> FittedWidth {

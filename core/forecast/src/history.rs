@@ -1,6 +1,6 @@
 //! What a model may look at: the values from the first one reported to the last.
 
-use timeseries::{Duration, GridSeries};
+use timeseries::{Duration, GridSeries, Timestamp};
 
 use crate::ForecastError;
 
@@ -18,10 +18,20 @@ pub(crate) fn is_usable(value: f64) -> bool {
 /// A stretch of the past, its first value present, NaN where nobody reported.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct History<'a> {
+    /// When the first value was.
+    pub(crate) start: Timestamp,
     /// From one value to the next.
     pub(crate) step: Duration,
     /// The values.
     pub(crate) values: &'a [f64],
+}
+
+#[cfg(test)]
+impl<'a> History<'a> {
+    /// From the epoch on, a Thursday.
+    pub(crate) fn of(step: Duration, values: &'a [f64]) -> Self {
+        Self { start: Timestamp::from_ms(0), step, values }
+    }
 }
 
 impl History<'_> {
@@ -39,6 +49,7 @@ impl History<'_> {
 /// The part of a series between its first and its last value, and what lies around it.
 #[derive(Clone, Debug)]
 pub(crate) struct Reported {
+    start: Timestamp,
     step: Duration,
     values: Vec<f64>,
     /// Points of the grid before the first value.
@@ -63,12 +74,12 @@ impl Reported {
         let stale = values.len() - 1 - last;
         values.truncate(last + 1);
         values.drain(..first);
-        Ok(Self { step: series.grid.step, values, leading: first, stale })
+        Ok(Self { start: series.grid.time(first), step: series.grid.step, values, leading: first, stale })
     }
 
     /// What a model may look at.
     pub(crate) fn history(&self) -> History<'_> {
-        History { step: self.step, values: &self.values }
+        History { start: self.start, step: self.step, values: &self.values }
     }
 }
 

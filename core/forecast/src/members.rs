@@ -8,10 +8,12 @@ mod naive;
 mod phases;
 mod prophet;
 mod recent_median;
+mod seasonal_change;
 mod seasonal_median;
 mod seasonal_naive;
 mod smoothing;
 mod unit_scale;
+mod workday_median;
 
 use crate::history::History;
 use crate::{Cancel, ForecastError};
@@ -22,9 +24,11 @@ pub(crate) use mstl_ets::MstlEts;
 pub(crate) use naive::Naive;
 pub(crate) use prophet::DefaultProphet;
 pub(crate) use recent_median::RecentMedian;
+pub(crate) use seasonal_change::SeasonalChange;
 pub(crate) use seasonal_median::SeasonalMedian;
 pub(crate) use seasonal_naive::SeasonalNaive;
 pub(crate) use smoothing::Smoothing;
+pub(crate) use workday_median::WorkdayMedian;
 
 /// One way to forecast. It never sees the time, entropy or anything but the history.
 pub(crate) trait Member {
@@ -86,7 +90,7 @@ mod tests {
 
     #[test]
     fn an_answer_that_breaks_the_promise_is_refused() {
-        let history = History { step: Duration::HOUR, values: &[1.0, 2.0] };
+        let history = History::of(Duration::HOUR, &[1.0, 2.0]);
         let fit = |fitted: &[f64], forecast: &[f64]| {
             let fit = Fit { fitted: fitted.to_vec(), forecast: forecast.to_vec() };
             checked(fit, &history, 3).is_ok()

@@ -7,8 +7,8 @@ use timeseries::Duration;
 
 use crate::ForecastError;
 use crate::members::{
-    Autoregression, DefaultProphet, Drift, Member, MstlEts, Naive, RecentMedian, SeasonalMedian, SeasonalNaive,
-    Smoothing,
+    Autoregression, DefaultProphet, Drift, Member, MstlEts, Naive, RecentMedian, SeasonalChange, SeasonalMedian,
+    SeasonalNaive, Smoothing, WorkdayMedian,
 };
 use crate::season;
 
@@ -25,6 +25,10 @@ pub enum Model {
     SeasonalNaive,
     /// The median of the last values at the same time of the season.
     SeasonalMedian,
+    /// The median of the last values at the same time of days of the same kind, working days or weekends.
+    WorkdayMedian,
+    /// The newest value, moved on by what the same phases of the season usually add.
+    SeasonalChange,
     /// A level, seasons and the last error, each corrected by every new value.
     Smoothing,
     /// Regression on the newest values and on those one season and more ago.
@@ -63,12 +67,14 @@ impl Entry {
 
 impl Model {
     /// All of them, the simplest first: that is who wins a tie.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Naive,
         Self::Drift,
         Self::RecentMedian,
         Self::SeasonalNaive,
         Self::SeasonalMedian,
+        Self::WorkdayMedian,
+        Self::SeasonalChange,
         Self::Smoothing,
         Self::Autoregression,
         Self::DifferencedAutoregression,
@@ -85,6 +91,8 @@ impl Model {
             Self::RecentMedian => Entry::of("recent-median", season::up_to_the_baseline, RecentMedian::boxed),
             Self::SeasonalNaive => Entry::of("seasonal-naive", season::each, SeasonalNaive::boxed),
             Self::SeasonalMedian => Entry::of("seasonal-median", season::each, SeasonalMedian::boxed),
+            Self::WorkdayMedian => Entry::of("workday-median", season::the_day, WorkdayMedian::boxed),
+            Self::SeasonalChange => Entry::of("seasonal-change", season::each_from_the_day, SeasonalChange::boxed),
             Self::Smoothing => Entry::of("smoothing", season::from_the_baseline, Smoothing::boxed),
             Self::Autoregression => Entry::of("autoregression", season::together, Autoregression::boxed),
             Self::DifferencedAutoregression => {

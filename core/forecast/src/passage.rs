@@ -1,6 +1,11 @@
 //! When a metric crosses a limit for the first time: the chance by every step, from the courses it may take.
 
-use crate::Forecast;
+mod usual;
+
+use timeseries::GridSeries;
+
+use crate::{Forecast, season};
+use usual::Usual;
 
 /// The chance that a limit has been crossed.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,10 +17,11 @@ pub struct Passage {
 }
 
 impl Passage {
-    /// The first passage of `forecast` through a limit, one value a step; where that is NaN nothing is crossed. Upwards where
-    /// `last`, the newest value of the metric, lies below the limit's first value, downwards otherwise.
+    /// The first passage of `forecast`, made of `series`, through a limit, one value a step; where that is NaN nothing is crossed.
+    /// Upwards where the newest value lies below the limit's first value, downwards otherwise.
     #[must_use]
-    pub fn of(forecast: &Forecast, last: f64, limit: &[f64]) -> Self {
+    pub fn of(forecast: &Forecast, series: &GridSeries, limit: &[f64]) -> Self {
+        let last = series.last().map_or(f64::NAN, |(_, last)| last);
         let first = limit.iter().copied().find(|value| value.is_finite()).unwrap_or(f64::NAN);
         let is_upwards = last < first;
         let crosses = |(value, limit): (&f64, &f64)| match is_upwards {
@@ -34,7 +40,15 @@ impl Passage {
             *sum += count;
             Some(*sum as f64 / paths.max(1) as f64)
         });
-        Self { is_upwards, crossed: so_far.collect() }
+        let crossed = so_far.collect();
+        let is_level = limit.iter().all(|limit| *limit == first) && forecast.growth.is_none();
+        match is_level && !forecast.has_broken() {
+            true => Self {
+                is_upwards,
+                crossed: beside_the_usual(crossed, series, first, is_upwards, unexplained(forecast)),
+            },
+            false => Self { is_upwards, crossed },
+        }
     }
 
     /// The chance by the end of the forecast, 0 to 1.
@@ -50,6 +64,22 @@ impl Passage {
     }
 }
 
+/// The share of the best repetition's error that the forecast has as well: the less it knows beyond repetition, the more there is to
+/// learn from what usually happens.
+fn unexplained(forecast: &Forecast) -> f64 {
+    1.0 - forecast.backtest.skill.unwrap_or(0.0).clamp(0.0, 1.0)
+}
+
+/// The chances of the courses and those of past windows that began alike, by the weight of these.
+fn beside_the_usual(crossed: Vec<f64>, series: &GridSeries, limit: f64, is_upwards: bool, weight: f64) -> Vec<f64> {
+    let crosses = |value: f64| if is_upwards { value >= limit } else { value < limit };
+    let seasons = season::of_history(series.grid.step, series.values.len());
+    let season_steps = season::baseline(&seasons).map_or(1, |season| season::in_steps(season, series.grid.step));
+    let usual = Usual::of(&series.values, crossed.len(), season_steps, crosses);
+    let both = |(course, usual_chance): (f64, &f64)| course + weight * usual.weight * (usual_chance - course);
+    crossed.into_iter().zip(&usual.crossed).map(both).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,7 +90,7 @@ mod tests {
     fn passage(values: &[f64], horizon_steps: usize, limit: f64, growth_percent: f64) -> Passage {
         let spec = Spec { growth: Growth::new(growth_percent).unwrap(), ..spec(horizon_steps) };
         let forecast = forecast(&hourly(values), &spec, &Cancel::default()).unwrap();
-        Passage::of(&forecast, values[values.len() - 1], &vec![limit; horizon_steps])
+        Passage::of(&forecast, &hourly(values), &vec![limit; horizon_steps])
     }
 
     #[test]
@@ -90,10 +120,10 @@ mod tests {
         let forecast = auto(&hourly(&values), 24).unwrap();
         let mut limit = vec![1e9; 24];
         limit[20] = 10.0;
-        let passage = Passage::of(&forecast, 100.0, &limit);
+        let passage = Passage::of(&forecast, &hourly(&values), &limit);
         assert_eq!((passage.crossed[19], passage.crossed[20]), (0.0, 1.0));
         for nothing in [vec![], vec![f64::NAN; 24]] {
-            assert_eq!(Passage::of(&forecast, 100.0, &nothing).chance(), 0.0);
+            assert_eq!(Passage::of(&forecast, &hourly(&values), &nothing).chance(), 0.0);
         }
     }
 
@@ -108,7 +138,7 @@ mod tests {
             .collect();
         let forecast = auto(&every(Duration::MINUTE, &walk), 60).unwrap();
         let limit = walk[699] + 5.0;
-        let passage = Passage::of(&forecast, walk[699], &[limit; 60]);
+        let passage = Passage::of(&forecast, &every(Duration::MINUTE, &walk), &[limit; 60]);
         let mut beyond = 0.0;
         forecast.paths().visit(|path| beyond += f64::from(path[59] >= limit) / 1_000.0);
         // By the reflection principle twice as often, were the steps infinitely small.

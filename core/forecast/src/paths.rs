@@ -7,6 +7,7 @@
 use std::f64::consts::SQRT_2;
 
 use crate::bands::{Calibration, Persistence};
+use crate::breaks::Mixture;
 use crate::random::Random;
 use crate::{Bounds, Forecast, Growth};
 
@@ -25,6 +26,8 @@ pub(crate) struct PathLaw {
     pub(crate) calibration: Calibration,
     /// Steps between the newest sample and the forecast's first.
     pub(crate) stale: usize,
+    /// The two courses after a break, where there was one.
+    pub(crate) mixture: Option<Mixture>,
 }
 
 /// The courses of one forecast. The same forecast has the same.
@@ -55,12 +58,28 @@ impl Paths<'_> {
         for _ in 0..Self::count(self.yhat.len()) / 2 {
             self.deviate(&mut random, &mut deviations);
             for side in [1.0, -1.0] {
-                let value = |(yhat, apart): (&f64, &f64)| self.bounds.within(yhat + side * apart);
-                path.iter_mut()
-                    .zip(self.yhat.iter().zip(&deviations).map(value))
-                    .for_each(|(place, value)| *place = value);
+                let returns = self.return_step(&mut random);
+                for (index, (place, apart)) in path.iter_mut().zip(&deviations).enumerate() {
+                    *place = self.bounds.within(self.centre(index, returns) + side * apart);
+                }
                 visit(&path);
             }
+        }
+    }
+
+    /// The first step at which a course has gone back after a break.
+    fn return_step(&self, random: &mut Random) -> usize {
+        let Some(mixture) = &self.law.mixture else { return usize::MAX };
+        let luck = random.uniform();
+        mixture.gone_back.iter().position(|chance| luck < *chance).unwrap_or(usize::MAX)
+    }
+
+    /// What a course varies around.
+    fn centre(&self, index: usize, returns: usize) -> f64 {
+        let at = self.law.stale + index;
+        match &self.law.mixture {
+            None => self.yhat[index],
+            Some(mixture) => self.growth.of(mixture.course(at, returns)),
         }
     }
 
@@ -70,7 +89,7 @@ impl Paths<'_> {
     }
 
     fn deviate(&self, random: &mut Random, deviations: &mut [f64]) {
-        let PathLaw { calibration, stale } = self.law;
+        let PathLaw { calibration, stale, .. } = self.law;
         let Persistence { of_window, of_step } = calibration.persistence();
         let whole = libm::sqrt(of_window) * random.normal();
         let (own, fresh) = (libm::sqrt(1.0 - of_window), libm::sqrt(1.0 - of_step * of_step));
@@ -78,11 +97,12 @@ impl Paths<'_> {
         for _ in 0..*stale {
             passing = of_step * passing + fresh * random.normal();
         }
+        let wider = |index: usize| self.law.mixture.as_ref().map_or(1.0, |mixture| mixture.wider[index]);
         for (index, deviation) in deviations.iter_mut().enumerate() {
             let normal = whole + own * passing;
             // The share of normal numbers that are nearer to the middle.
             let share = libm::erf(normal.abs() / SQRT_2);
-            let apart = calibration.half_width_of(share, stale + index + 1);
+            let apart = calibration.half_width_of(share, stale + index + 1) * wider(stale + index);
             *deviation = self.growth.of(apart).copysign(normal);
             passing = of_step * passing + fresh * random.normal();
         }
@@ -105,7 +125,7 @@ mod tests {
         };
         let rows = (0..12).map(|_| window().into()).collect();
         let calibration = Calibration::from_backtest(&Residuals { rows, season_steps: 99 });
-        PathLaw { calibration, stale: 0 }
+        PathLaw { calibration, stale: 0, mixture: None }
     }
 
     fn paths<'a>(law: &'a PathLaw, yhat: &'a [f64]) -> Paths<'a> {

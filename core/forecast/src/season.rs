@@ -39,6 +39,16 @@ pub(crate) fn each(seasons: &[Duration]) -> Vec<Vec<Duration>> {
     seasons.iter().map(|season| vec![*season]).collect()
 }
 
+/// For a model of days: the day, where it is a season.
+pub(crate) fn the_day(seasons: &[Duration]) -> Vec<Vec<Duration>> {
+    seasons.iter().filter(|season| **season == Duration::DAY).map(|day| vec![*day]).collect()
+}
+
+/// For a model of days and more: each of these in turn.
+pub(crate) fn each_from_the_day(seasons: &[Duration]) -> Vec<Vec<Duration>> {
+    seasons.iter().filter(|season| **season >= Duration::DAY).map(|season| vec![*season]).collect()
+}
+
 /// For a model that looks back no further than the baseline does: each season up to it, or one try without.
 pub(crate) fn up_to_the_baseline(seasons: &[Duration]) -> Vec<Vec<Duration>> {
     match baseline(seasons) {

@@ -1,5 +1,8 @@
 //! Means, medians and quantiles of what is present.
 
+/// Of fewer values a median needs no memory of its own.
+const FEW: usize = 16;
+
 /// Enough for a tail of 1e-12.
 const NEWTON_STEPS: usize = 60;
 
@@ -23,7 +26,25 @@ pub(crate) fn sorted(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
 /// The median of the finite values, the mean of the two middle ones where they are even in number; `None` where there are
 /// none.
 pub(crate) fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
-    let sorted = sorted(values);
+    let mut finite = values.into_iter().filter(|value| value.is_finite());
+    let (mut few, mut count) = ([0.0; FEW], 0);
+    for value in finite.by_ref() {
+        // Sorted as they come: of so few no memory is asked for.
+        let place = few[..count].partition_point(|known| *known <= value);
+        few.copy_within(place..count, place + 1);
+        few[place] = value;
+        count += 1;
+        if count == FEW - 1 {
+            break;
+        }
+    }
+    match finite.next() {
+        None => middle(&few[..count]),
+        Some(next) => middle(&sorted(few[..count].iter().copied().chain([next]).chain(finite))),
+    }
+}
+
+fn middle(sorted: &[f64]) -> Option<f64> {
     let upper = sorted.get(sorted.len() / 2)?;
     let lower = sorted.get(sorted.len().saturating_sub(1) / 2)?;
     Some(f64::midpoint(*lower, *upper))
@@ -64,6 +85,11 @@ mod tests {
         assert_eq!(median([9.0, f64::NAN, 1.0, 2.0]), Some(2.0));
         assert_eq!(median([4.0, 1.0, f64::INFINITY]), Some(2.5));
         assert_eq!(median([f64::NAN]), None);
+        for count in 1..40 {
+            let scattered = (0..count).map(|index| f64::from(index * 7 % count.max(1)));
+            let whole = sorted(scattered.clone());
+            assert_eq!(median(scattered), middle(&whole), "{count}");
+        }
         assert_eq!(sorted([3.0, f64::NAN, -1.0, f64::NEG_INFINITY]), [-1.0, 3.0]);
     }
 

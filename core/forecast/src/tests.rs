@@ -4,6 +4,7 @@ mod calibration;
 mod contract;
 mod daylight_saving;
 mod hostile;
+mod just_happened;
 mod limits;
 mod m4;
 mod phase;

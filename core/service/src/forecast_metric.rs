@@ -3,6 +3,7 @@
 mod anomalies_view;
 mod backtest_view;
 mod begin;
+mod changepoints_view;
 mod crossing_view;
 mod outlook;
 mod pick;
@@ -21,6 +22,7 @@ use timeseries::{GridSeries, TimeRange, Timestamp};
 pub(crate) use anomalies_view::anomaly_views;
 pub(crate) use backtest_view::{backtest_rows, candidate_name};
 use begin::Begin;
+pub(crate) use changepoints_view::changepoint_views;
 pub(crate) use crossing_view::crossing_view;
 use outlook::Asked;
 pub(crate) use outlook::Outlooks;

@@ -153,9 +153,9 @@ pub fn data_sha256(series: &[SeriesForecast]) -> String {
 
 /// When a series crosses its limit; `None` where it has none.
 pub(crate) fn passage(series: &GridSeries, forecast: &Forecast, limit: &Limit) -> Option<Passage> {
-    let (_, last) = series.last()?;
+    series.last()?;
     let ahead = limit.ahead(&series.labels, forecast.yhat.len())?;
-    Some(Passage::of(forecast, last, &ahead))
+    Some(Passage::of(forecast, series, &ahead))
 }
 
 fn first_error(done: Vec<SeriesForecast>) -> Error {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use timeseries::{Duration, Labels, Timestamp};
 
-use super::{AnomaliesView, BacktestView, QualityView};
+use super::{AnomaliesView, BacktestView, ChangepointView, QualityView};
 
 /// The series that is shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +30,12 @@ pub struct SeriesView {
     pub limit: Option<LineView>,
     /// What in the history was not to be expected.
     pub anomalies: AnomaliesView,
+    /// What just happened, in a sentence; `None` where nothing did.
+    #[serde(default)]
+    pub change: Option<String>,
+    /// Where the level or the slope has changed, the newest first.
+    #[serde(default)]
+    pub changepoints: Vec<ChangepointView>,
     /// How the model was chosen.
     pub backtest: BacktestView,
     /// What is known of the data.

@@ -68,8 +68,7 @@ impl Scores {
     }
 
     fn ask(&mut self, case: &Case, forecast: &Forecast, limit: f64) {
-        let Some(last) = case.past.iter().rfind(|value| value.is_finite()).copied() else { return };
-        let passage = Passage::of(forecast, last, &vec![limit; case.came.len()]);
+        let passage = Passage::of(forecast, &case.series(), &vec![limit; case.came.len()]);
         let crosses = |value: &f64| if passage.is_upwards { *value >= limit } else { *value < limit };
         let crossed_at = case.came.iter().position(crosses);
         let happened = f64::from(crossed_at.is_some());

@@ -162,7 +162,7 @@ mod tests {
     fn a_part_that_fails_leaves_its_weight() {
         let of = |model, seasons: &[Duration]| Candidate { model, seasons: seasons.to_vec() };
         let candidates = [of(Model::Naive, &[]), of(Model::Smoothing, &[Duration::DAY])];
-        let history = History { step: Duration::HOUR, values: &[1.0, 3.0] };
+        let history = History::of(Duration::HOUR, &[1.0, 3.0]);
         let blend = Blend { weights: vec![0.25, 0.75] };
         let fit = blend.fit(candidates.iter(), &history, 2, &Cancel::default()).unwrap();
         assert_eq!(fit.forecast, [3.0, 3.0]);

@@ -2,8 +2,10 @@
 
 mod lead;
 
+use std::rc::Rc;
+
 use super::{Backtest, Blend, CandidateScore, Entrants, Plan, Trial, Verdict};
-use crate::bands::measured_coverage;
+use crate::bands::{Calibration, Residuals, loudness, measured_coverage};
 use crate::history::History;
 use crate::scores::seasonal_scale;
 use crate::{Bounds, Cancel, Candidate, ForecastError, Level, Model, ModelChoice};
@@ -33,6 +35,10 @@ pub(crate) struct Contest {
     rows: Vec<CandidateScore>,
     trials: Vec<Option<Trial>>,
     baseline: usize,
+    /// How much louder the series is than it was at any origin.
+    loudness: f64,
+    /// Whether more values are as the one before than not.
+    is_mostly_constant: bool,
     /// The mean of the rows before it, which is the last row; `None` where nobody could be averaged.
     blend: Option<Blend>,
 }
@@ -50,7 +56,13 @@ impl Contest {
         cancel: &Cancel,
     ) -> Result<Self, ForecastError> {
         let baseline = entrants.candidates.iter().position(|candidate| *candidate == entrants.baseline).unwrap_or(0);
-        let mut contest = Self { plan, rows: Vec::new(), trials: Vec::new(), baseline, blend: None };
+        let origins = plan.as_ref().map_or(&[][..], |plan| &plan.trainings);
+        let longest = entrants.candidates.iter().map(|candidate| candidate.longest_season_steps(history.step)).max();
+        let longest = longest.unwrap_or(1);
+        let loudness = loudness(history.values, origins, entrants.season_steps, longest);
+        let is_mostly_constant = is_mostly_constant(history.values);
+        let mut contest =
+            Self { plan, rows: Vec::new(), trials: Vec::new(), baseline, loudness, is_mostly_constant, blend: None };
         let scale = contest.plan.as_ref().and_then(|plan| scale(history, plan, entrants.season_steps));
         for candidate in entrants.candidates {
             contest.enter(candidate, history, scale, bounds, cancel)?;
@@ -111,7 +123,10 @@ impl Contest {
             let place = usize::from(model == ModelChoice::Auto && self.is_clearly_better(&rows, blend));
             rows.insert(place, blend);
         }
-        if let Some(straight) = self.straight_line(&rows).filter(|_| model == ModelChoice::Auto) {
+        let is_own = |row: &usize| {
+            self.is_mostly_constant || rows.iter().find(|row| self.model_of(**row) != Model::Blend) == Some(row)
+        };
+        if let Some(straight) = self.straight_line(&rows).filter(is_own).filter(|_| model == ModelChoice::Auto) {
             put_first(&mut rows, straight);
         }
         rows
@@ -155,9 +170,29 @@ impl Contest {
         Some((blend, self.rows.iter().map(|row| &row.candidate)))
     }
 
-    /// The trial of a row, where it was tried and did not fail.
-    pub(crate) fn trial(&self, row: usize) -> Option<&Trial> {
-        self.trials[row].as_ref()
+    /// What a row missed by in the windows before the newest, and in the newest; `None` where that does not end with the last of
+    /// so many points.
+    pub(crate) fn newest_window(&self, row: usize, points: usize) -> Option<(Residuals, Rc<[f64]>)> {
+        let plan = self.plan.as_ref()?;
+        let newest = plan.trainings.len().checked_sub(1)?;
+        (plan.trainings[newest] + plan.horizon_steps == points).then_some(())?;
+        let residuals = self.residuals(row)?;
+        Some((residuals.without(newest), Rc::clone(&residuals.rows[newest])))
+    }
+
+    /// What a row missed by.
+    fn residuals(&self, row: usize) -> Option<Residuals> {
+        Some(self.trials[row].as_ref()?.residuals())
+    }
+
+    /// How wide the bands of a row are, as loud as the series is now.
+    pub(crate) fn calibration(&self, row: usize) -> Option<Calibration> {
+        Some(self.calibrated(&self.residuals(row)?))
+    }
+
+    /// The same from some of what a row missed by.
+    pub(crate) fn calibrated(&self, residuals: &Residuals) -> Calibration {
+        Calibration::from_backtest(residuals).times(self.loudness)
     }
 
     /// Notes that the candidate of a row could not be fitted after all.
@@ -170,7 +205,7 @@ impl Contest {
     pub(crate) fn won_by(mut self, chosen: usize, steps_ahead: usize, levels: &[Level]) -> Backtest {
         let baseline = self.best_repetition();
         for row in [chosen, baseline] {
-            let residuals = self.trials[row].as_ref().map(Trial::residuals);
+            let residuals = self.residuals(row);
             self.rows[row].coverage =
                 residuals.map(|residuals| measured_coverage(&residuals, levels)).unwrap_or_default();
         }
@@ -218,6 +253,16 @@ impl Contest {
 
 fn put_first(rows: &mut [usize], first: usize) {
     rows.sort_by_key(|row| *row != first);
+}
+
+/// Whether more values are as the one before than not.
+fn is_mostly_constant(values: &[f64]) -> bool {
+    let (same, changed) = values.windows(2).fold((0_usize, 0_usize), |(same, changed), pair| match pair[1] - pair[0] {
+        0.0 => (same + 1, changed),
+        change if change.is_nan() => (same, changed),
+        _ => (same, changed + 1),
+    });
+    same > changed
 }
 
 /// The scale of MASE, from what the newest origin may look at: one for all origins, so that a quiet stretch before one

@@ -57,6 +57,8 @@ mod tests {
             (Model::RecentMedian, 1),
             (Model::SeasonalNaive, 1),
             (Model::SeasonalMedian, 1),
+            (Model::WorkdayMedian, 1),
+            (Model::SeasonalChange, 1),
             (Model::Smoothing, 1),
             (Model::Autoregression, 1),
             (Model::DifferencedAutoregression, 1),

@@ -134,7 +134,7 @@ mod tests {
 
     fn planned(points: usize, horizon_steps: usize, seasons: &[Duration]) -> (usize, Option<Plan>) {
         let values = vec![1.0; points];
-        plan(&History { step: Duration::HOUR, values: &values }, horizon_steps, seasons)
+        plan(&History::of(Duration::HOUR, &values), horizon_steps, seasons)
     }
 
     #[test]
@@ -189,7 +189,7 @@ mod tests {
     fn a_window_nobody_reported_in_is_no_origin() {
         let mut values = vec![1.0; 200];
         values[176..].fill(f64::NAN);
-        let plan_of = |values: &[f64]| plan(&History { step: Duration::HOUR, values }, 24, DAY).1;
+        let plan_of = |values: &[f64]| plan(&History::of(Duration::HOUR, values), 24, DAY).1;
         assert_eq!(plan_of(&values).unwrap().trainings, [56, 80, 104, 128, 152]);
         values[30..].fill(f64::NAN);
         assert_eq!(plan_of(&values), None);
@@ -200,7 +200,7 @@ mod tests {
         let with_gap = |gap: std::ops::Range<usize>, horizon_steps| {
             let mut values = vec![1.0; 400];
             values[gap].fill(f64::NAN);
-            plan(&History { step: Duration::HOUR, values: &values }, horizon_steps, DAY).1.unwrap().trainings
+            plan(&History::of(Duration::HOUR, &values), horizon_steps, DAY).1.unwrap().trainings
         };
         assert_eq!(with_gap(150..352, 6), [64, 88, 112, 136, 148, 358, 364, 370, 376, 382, 388, 394]);
         assert_eq!(with_gap(40..380, 5), [385, 390, 395], "out of phase where there is no other way");
@@ -211,7 +211,7 @@ mod tests {
         let mut values = vec![f64::NAN; 100];
         values[..20].fill(1.0);
         values[97..].fill(1.0);
-        let history = History { step: Duration::HOUR, values: &values };
+        let history = History::of(Duration::HOUR, &values);
         let trainings = (10..20).chain([98, 99]).collect();
         assert_eq!(plan(&history, 1, DAY), (0, Some(Plan { trainings, horizon_steps: 1 })));
     }

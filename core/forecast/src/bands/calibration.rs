@@ -5,9 +5,10 @@
 
 use super::persistence::{Persistence, steps_alike};
 use super::residuals::Residuals;
+use super::spread::Spread;
 use super::step_scale::StepScale;
 use crate::Level;
-use crate::statistics::{conformal_quantile, mean, sorted};
+use crate::statistics::mean;
 
 /// No scale is smaller than this part of the mean error: one quiet window would make another's error look endless.
 const SMALLEST_SCALE: f64 = 0.8;
@@ -16,10 +17,8 @@ const SMALLEST_SCALE: f64 = 0.8;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Calibration {
     scale: StepScale,
-    /// Absolute residuals by their scale, smallest first.
-    scores: Vec<f64>,
-    /// How many scores come in a group that is alike and counts as one, so that few windows promise no more than they know.
-    alike: usize,
+    /// Absolute residuals by their scale.
+    scores: Spread,
     persistence: Persistence,
 }
 
@@ -32,9 +31,8 @@ impl Calibration {
     /// The same for whoever asks how wide bands are, and not how long an error lasts.
     fn of_widths(residuals: &Residuals) -> Self {
         Self {
-            scores: sorted(scores(residuals).into_iter().flatten()),
+            scores: Spread::of(scores(residuals).into_iter().flatten(), steps_alike(&residuals.rows)),
             scale: StepScale::of(residuals, floor(residuals)),
-            alike: steps_alike(&residuals.rows),
             persistence: Persistence::unknown(),
         }
     }
@@ -42,9 +40,14 @@ impl Calibration {
     /// From one-step errors on the history, where there is no backtest: they grow with the square root of the horizon.
     /// A member without any is given the errors of the naive forecast.
     pub(crate) fn from_one_step(values: &[f64], fitted: &[f64]) -> Self {
-        let errors = sorted(values.iter().zip(fitted).map(|(value, fitted)| (value - fitted).abs()));
-        let scores = if errors.is_empty() { changes(values) } else { errors };
-        Self { scores, scale: StepScale::of_random_walk(), alike: 1, persistence: Persistence::unknown() }
+        let errors = Spread::of(values.iter().zip(fitted).map(|(value, fitted)| (value - fitted).abs()), 1);
+        let scores = if errors.is_empty() { Spread::of(changes(values), 1) } else { errors };
+        Self { scores, scale: StepScale::of_random_walk(), persistence: Persistence::unknown() }
+    }
+
+    /// The same where errors are so many times as large.
+    pub(crate) fn times(self, factor: f64) -> Self {
+        Self { scale: self.scale.times(factor), ..self }
     }
 
     /// Half the width of the band of `level`, `steps_ahead` (from 1), in the unit of the series.
@@ -54,7 +57,13 @@ impl Calibration {
 
     /// The same of a share of one.
     pub(crate) fn half_width_of(&self, share: f64, steps_ahead: usize) -> f64 {
-        conformal_quantile(&self.scores, self.alike, share) * self.scale.at(steps_ahead)
+        self.scores.quantile(share) * self.scale.at(steps_ahead)
+    }
+
+    /// The share of errors `steps_ahead` that lie below `error`: of two sides alike.
+    pub(crate) fn share_below(&self, error: f64, steps_ahead: usize) -> f64 {
+        let share = self.scores.share_within(score(error, self.scale.at(steps_ahead)));
+        0.5 + share.copysign(error) / 2.0
     }
 
     /// How long an error keeps its side.
@@ -85,10 +94,10 @@ fn score(residual: f64, scale: f64) -> f64 {
     if residual == 0.0 { 0.0 } else { residual.abs() / scale }
 }
 
-/// Absolute differences of neighbouring values, gaps skipped, smallest first.
+/// Absolute differences of neighbouring values, gaps skipped.
 fn changes(values: &[f64]) -> Vec<f64> {
     let present: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-    sorted(present.windows(2).map(|pair| (pair[1] - pair[0]).abs()))
+    present.windows(2).map(|pair| (pair[1] - pair[0]).abs()).collect()
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use super::Residuals;
 use super::calibration::scores;
 use super::persistence::steps_alike;
+use super::spread::Spread;
 use crate::Level;
 use crate::backtest::Coverage;
-use crate::statistics::{conformal_quantile, sorted};
 
 /// A band needs two windows to be calibrated: one scores the other.
 const FEWEST_OTHERS: usize = 2;
@@ -17,18 +17,17 @@ pub(crate) fn measured_coverage(residuals: &Residuals, levels: &[Level]) -> Vec<
         return Vec::new();
     }
     let scores = scores(residuals);
-    let alike = steps_alike(&residuals.rows);
     let others = |origin: usize| scores.iter().enumerate().filter(move |(other, _)| *other != origin);
-    let unseen = |(origin, own)| (sorted(others(origin).flat_map(|(_, scores)| scores).copied()), own);
-    let unseen: Vec<(Vec<f64>, &Vec<f64>)> = scores.iter().enumerate().map(unseen).collect();
-    levels.iter().filter_map(|level| measured(*level, alike, &unseen)).collect()
+    let alike = steps_alike(&residuals.rows);
+    let unseen = |(origin, own)| (Spread::of(others(origin).flat_map(|(_, scores)| scores).copied(), alike), own);
+    let unseen: Vec<(Spread, &Vec<f64>)> = scores.iter().enumerate().map(unseen).collect();
+    levels.iter().filter_map(|level| measured(*level, &unseen)).collect()
 }
 
-/// `unseen` has, for every origin, the scores of the others and its own.
-fn measured(level: Level, alike: usize, unseen: &[(Vec<f64>, &Vec<f64>)]) -> Option<Coverage> {
+fn measured(level: Level, unseen: &[(Spread, &Vec<f64>)]) -> Option<Coverage> {
     let (mut inside, mut points) = (0_usize, 0_usize);
-    for (others, own) in unseen {
-        let most = conformal_quantile(others, alike, level.share());
+    for (spread, own) in unseen {
+        let most = spread.quantile(level.share());
         for score in own.iter().filter(|score| score.is_finite()) {
             points += 1;
             inside += usize::from(*score <= most);

@@ -7,9 +7,11 @@ mod lags;
 mod normal_equations;
 mod regressand;
 
+use timeseries::Duration;
+
 use super::{Fit, Member};
 use crate::history::History;
-use crate::{Cancel, ForecastError};
+use crate::{Cancel, ForecastError, season};
 use lags::Lags;
 use normal_equations::NormalEquations;
 use regressand::Regressand;
@@ -50,7 +52,10 @@ impl Autoregression {
         let lags = Lags::of(&self.seasons_steps, first_origin.saturating_sub(self.difference_steps))?;
         let points = MOST_ROWS + lags.longest() + self.difference_steps;
         let start = first_origin.saturating_sub(points);
-        let fill_steps = self.seasons_steps.first().copied().unwrap_or(1);
+        // From the day where there is one: a gap of two days is no 48 copies of one hour.
+        let day = season::in_steps(Duration::DAY, history.step);
+        let shortest = self.seasons_steps.first().copied().unwrap_or(1);
+        let fill_steps = if self.seasons_steps.contains(&day) { day } else { shortest };
         Ok((Regressand::of(history.values, start..first_origin, fill_steps, self.difference_steps), lags))
     }
 }

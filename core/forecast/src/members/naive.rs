@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn the_last_finite_value() {
         let values = [3.0, f64::NAN, 5.0, f64::NAN];
-        let fit = Naive.fit(&History { step: Duration::HOUR, values: &values }, 2).unwrap();
+        let fit = Naive.fit(&History::of(Duration::HOUR, &values), 2).unwrap();
         assert_eq!(fit.forecast, [5.0, 5.0]);
         assert!(fit.fitted[0].is_nan());
         assert_eq!(fit.fitted[1..], [3.0, 3.0, 5.0]);

@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     fn fit(step: Duration, values: &[f64]) -> Result<Fit, ForecastError> {
-        DefaultProphet::boxed(Vec::new()).fit(&History { step, values }, 24)
+        DefaultProphet::boxed(Vec::new()).fit(&History::of(step, values), 24)
     }
 
     #[test]

@@ -80,7 +80,7 @@ mod tests {
     const GAP: f64 = f64::NAN;
 
     fn fit(values: &[f64], window_steps: usize) -> Fit {
-        let history = History { step: Duration::HOUR, values };
+        let history = History::of(Duration::HOUR, values);
         RecentMedian::boxed(vec![window_steps]).fit(&history, 1).unwrap()
     }
 
@@ -95,7 +95,7 @@ mod tests {
     fn a_gap_longer_than_the_window_keeps_the_last() {
         let fit = fit(&[1.0, 5.0, 6.0, GAP, GAP, GAP, GAP], 2);
         assert_eq!(fit.forecast, [6.0]);
-        let history = History { step: Duration::HOUR, values: &[1.0, 5.0, 6.0, GAP, GAP, GAP, GAP] };
+        let history = History::of(Duration::HOUR, &[1.0, 5.0, 6.0, GAP, GAP, GAP, GAP]);
         assert_eq!(RecentMedian { window_steps: 2 }.forecast(&history, 1).unwrap(), [6.0]);
         assert!(fit.fitted[0].is_nan());
         assert_eq!(fit.fitted[1..], [1.0, 1.0, 5.0, 6.0, 6.0, 6.0]);

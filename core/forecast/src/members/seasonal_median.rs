@@ -63,7 +63,7 @@ mod tests {
     const GAP: f64 = f64::NAN;
 
     fn fit(values: &[f64], season_steps: usize, horizon_steps: usize) -> Fit {
-        let history = History { step: Duration::HOUR, values };
+        let history = History::of(Duration::HOUR, values);
         SeasonalMedian::boxed(vec![season_steps]).fit(&history, horizon_steps).unwrap()
     }
 
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn of_weeks_three_are_asked() {
-        let history = History { step: Duration::HOUR, values: &[] };
+        let history = History::of(Duration::HOUR, &[]);
         assert_eq!(SeasonalMedian { season_steps: 168 }.cycles(&history), 3);
         assert_eq!(SeasonalMedian { season_steps: 24 }.cycles(&history), 7);
     }

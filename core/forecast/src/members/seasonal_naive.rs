@@ -53,7 +53,7 @@ mod tests {
     const GAP: f64 = f64::NAN;
 
     fn fit(values: &[f64], season_steps: usize, horizon_steps: usize) -> Fit {
-        let history = History { step: Duration::HOUR, values };
+        let history = History::of(Duration::HOUR, values);
         SeasonalNaive::boxed(vec![season_steps]).fit(&history, horizon_steps).unwrap()
     }
 

@@ -41,7 +41,7 @@ impl Competition {
     }
 
     fn seasonal_naive(&self) -> Vec<f64> {
-        let history = History { step: Duration::HOUR, values: &self.train };
+        let history = History::of(Duration::HOUR, &self.train);
         SeasonalNaive::boxed(vec![DAY_STEPS]).fit(&history, HORIZON_STEPS).unwrap().forecast
     }
 }

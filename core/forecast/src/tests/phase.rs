@@ -67,8 +67,7 @@ impl Asked {
         let off = forecast.yhat.iter().zip(&came).map(|(yhat, came)| (yhat - came).abs()).fold(0.0, f64::max);
         let slack: Vec<f64> = came.iter().map(|value| value + self.noise * 1e-3).collect();
         let share = held(&forecast.bands[1], &slack) as f64 / horizon_steps as f64;
-        let last = series.values[series.values.len() - 1];
-        (off, share, Passage::of(&forecast, last, &vec![threshold; horizon_steps]).chance())
+        (off, share, Passage::of(&forecast, &series, &vec![threshold; horizon_steps]).chance())
     }
 }
 

@@ -9,6 +9,7 @@ use timeseries::{Grid, GridSeries, Timestamp};
 use super::LIKELY_LEVEL_PERCENT;
 use super::anomalies_view::anomalies_view;
 use super::backtest_view::{backtest_view, measured_coverage};
+use super::changepoints_view::{changepoint_views, just_happened};
 use super::crossing_view::{crossing_view, limit_line};
 use super::quality_view::quality_view;
 use super::sentences;
@@ -34,6 +35,7 @@ impl Shown {
         let passage = limit.as_ref().and_then(|limit| passage(series, forecast, limit)).zip(request.threshold.as_ref());
         let crossing =
             passage.map(|(passage, threshold)| crossing_view(&passage, forecast, threshold, request.profile.unit));
+        let changepoints = changepoint_views(series, forecast);
         SeriesView {
             labels: series.labels.clone(),
             answer: sentences::answer(series, forecast, likely, crossing.as_ref(), request.profile.unit, *now),
@@ -51,6 +53,8 @@ impl Shown {
             crossing,
             limit: limit_line(series, limit.as_ref()),
             anomalies: anomalies_view(series, forecast, request.alarms, request.profile.unit),
+            change: just_happened(&changepoints, request.profile.unit, *now),
+            changepoints,
             backtest: backtest_view(series, forecast, request),
             quality: quality_view(&forecast.quality, series, spacing, *now),
         }

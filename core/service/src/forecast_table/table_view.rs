@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use api::{AnomalyView, BandColumns, CrossingView, ForecastParams, ForecastTableView, Problem, SeriesRow};
+use api::{
+    AnomalyView, BandColumns, ChangepointView, CrossingView, ForecastParams, ForecastTableView, Problem, SeriesRow,
+};
 use forecast::{AlarmBudget, Forecast, Level, Verdict};
 use rayon::prelude::*;
 use timeseries::{Axis, Timestamp, Unit};
 
 use super::summary::{evidence, sentence};
 use super::{Said, SeriesForecast};
-use crate::forecast_metric::{anomaly_views, backtest_rows, candidate_name, crossing_view, quality_view};
+use crate::forecast_metric::{
+    anomaly_views, backtest_rows, candidate_name, changepoint_views, crossing_view, quality_view,
+};
 use crate::{Error, ForecastRequest, Service, Threshold, problem};
 
 impl Service {
@@ -108,6 +112,10 @@ fn forecast_row(one: &SeriesForecast, forecast: &Forecast, asked: &RowQuestion<'
             .into_iter()
             .map(|event| along(event, axis))
             .collect(),
+        changepoints: changepoint_views(&one.series, forecast)
+            .into_iter()
+            .map(|change| along_changepoint(change, axis))
+            .collect(),
         timestamps: forecast.grid.times().map(|time| axis.moment(time).seconds()).collect(),
         yhat: forecast.yhat.clone(),
         bands: forecast.bands.iter().map(band).collect(),
@@ -129,6 +137,12 @@ fn along_crossing(crossing: CrossingView, axis: Axis) -> CrossingView {
 /// An anomaly at the moments that the points of the grid stand for.
 fn along(event: AnomalyView, axis: Axis) -> AnomalyView {
     AnomalyView { onset: axis.moment(event.onset), end: axis.moment(event.end), peak: axis.moment(event.peak), ..event }
+}
+
+/// A change at the moments that the points of the grid stand for.
+fn along_changepoint(change: ChangepointView, axis: Axis) -> ChangepointView {
+    let until = change.until.map(|until| axis.moment(until));
+    ChangepointView { time: axis.moment(change.time), until, ..change }
 }
 
 fn is_forecastable(verdict: Verdict) -> Option<bool> {

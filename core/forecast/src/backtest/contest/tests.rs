@@ -18,7 +18,7 @@ fn contest(errors: [Option<f64>; 4]) -> Contest {
     let rows = candidates.into_iter().zip(errors).map(row).collect();
     let trials = errors.map(|error| error.and_then(|error| trial(&[error; 3]))).into();
     let plan = Some(Plan { trainings: vec![4, 5, 6], horizon_steps: 1 });
-    Contest { plan, rows, trials, baseline: 1, blend: None }
+    Contest { plan, rows, trials, baseline: 1, loudness: 1.0, is_mostly_constant: false, blend: None }
 }
 
 #[test]
@@ -41,7 +41,8 @@ fn first(model: Model, errors: [f64; 3]) -> Model {
     };
     let alone = Candidate { model, seasons: Vec::new() };
     let (rows, trials) = [(alone, errors), (Candidate::blend(), [1.0, 1.0, 4.0])].map(row).into_iter().unzip();
-    let contest = Contest { plan: None, rows, trials, baseline: 0, blend: Some(Blend { weights: vec![1.0] }) };
+    let blend = Some(Blend { weights: vec![1.0] });
+    let contest = Contest { plan: None, rows, trials, baseline: 0, loudness: 1.0, is_mostly_constant: false, blend };
     contest.model_of(contest.ranking(ModelChoice::Auto)[0])
 }
 
@@ -58,6 +59,24 @@ fn one_alone_is_clearly_ahead_of_the_blend_and_a_straight_line_not_clearly_behin
 /// At each origin one step at which nothing came.
 fn trial(errors: &[f64]) -> Option<Trial> {
     Some(Trial::of(vec![0.0; errors.len()], errors.to_vec(), 1))
+}
+
+#[test]
+fn a_straight_line_that_another_is_ahead_of_has_no_privilege() {
+    // At three origins nobody can tell them apart.
+    let rows =
+        [(Model::Naive, [1.1, 1.0, 4.0]), (Model::SeasonalNaive, [1.0, 1.0, 4.0]), (Model::Blend, [1.0, 1.0, 4.0])];
+    let row = |(model, errors): (Model, [f64; 3])| {
+        let candidate = Candidate { model, seasons: Vec::new() };
+        (CandidateScore { mae: mean(errors), ..CandidateScore::untried(candidate) }, trial(&errors))
+    };
+    let first = |is_mostly_constant| {
+        let (rows, trials) = rows.map(row).into_iter().unzip();
+        let blend = Some(Blend { weights: vec![0.5, 0.5] });
+        let contest = Contest { plan: None, rows, trials, baseline: 0, loudness: 1.0, is_mostly_constant, blend };
+        contest.model_of(contest.ranking(ModelChoice::Auto)[0])
+    };
+    assert_eq!([first(false), first(true)], [Model::Blend, Model::Naive]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use timeseries::Duration;
 use super::*;
 
 fn fit(member: &dyn Member, values: &[f64], horizon_steps: usize) -> Result<Fit, ForecastError> {
-    member.fit(&History { step: Duration::HOUR, values }, horizon_steps)
+    member.fit(&History::of(Duration::HOUR, values), horizon_steps)
 }
 
 /// A level, a slope, and a day with two harmonics.
@@ -47,14 +47,14 @@ fn gaps_are_borne() {
 #[test]
 fn origins_in_one_pass_forecast_as_fits_of_their_own() {
     let values = daily(400, 0.05);
-    let history = History { step: Duration::HOUR, values: &values };
+    let history = History::of(Duration::HOUR, &values);
     for member in [Autoregression::boxed(vec![24]), Autoregression::boxed_of_differences(vec![24])] {
         let together = member.forecasts(&history, &[250, 300], 24, &Cancel::default()).unwrap();
         let alone = member.fit(&history.until(300), 24).unwrap().forecast;
         assert!(largest_error(&together[1], &alone) < 0.1);
         let changed: Vec<f64> =
             values.iter().enumerate().map(|(index, v)| if index < 250 { *v } else { -*v }).collect();
-        let history = History { step: Duration::HOUR, values: &changed };
+        let history = History::of(Duration::HOUR, &changed);
         let unseen = member.forecasts(&history, &[250, 300], 24, &Cancel::default()).unwrap();
         assert!(largest_error(&together[0], &unseen[0]) < 1.0, "an origin does not see its future");
     }

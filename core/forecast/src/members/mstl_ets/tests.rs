@@ -5,7 +5,7 @@ use timeseries::Duration;
 use super::*;
 
 fn fit(values: &[f64], seasons_steps: &[usize], horizon_steps: usize) -> Result<Fit, ForecastError> {
-    let history = History { step: Duration::HOUR, values };
+    let history = History::of(Duration::HOUR, values);
     MstlEts::boxed(seasons_steps.to_vec()).fit(&history, horizon_steps)
 }
 

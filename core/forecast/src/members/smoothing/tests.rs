@@ -5,7 +5,7 @@ use timeseries::Duration;
 use super::*;
 
 fn history(values: &[f64]) -> History<'_> {
-    History { step: Duration::HOUR, values }
+    History::of(Duration::HOUR, values)
 }
 
 fn daily(points: usize) -> Vec<f64> {

@@ -101,8 +101,8 @@ fn levels(series: &GridSeries) -> Vec<Changepoint> {
 /// The level before a jump at `at`, and by how much that after it differs.
 fn jump(level: &[f64], at: usize, change: f64) -> Option<(f64, f64)> {
     let step = level[at] - level[at - 1];
-    // A comparison with NaN is false.
-    if !(step.abs() > SUDDEN * change) {
+    let is_sudden = step.abs() > SUDDEN * change;
+    if !is_sudden {
         return None;
     }
     let (before, after) =

@@ -103,9 +103,14 @@ pub fn forecast(series: &GridSeries, spec: &Spec, cancel: &Cancel) -> Result<For
     let bounds = spec.bounds.checked()?.or_seen(reported.history().values);
     let mut contest = hold(&reported.history(), steps_ahead, spec.model, bounds, cancel)?;
     let (row, fit) = winner(&mut contest, &reported.history(), steps_ahead, spec.model, cancel)?;
-    let broken = just_broken(&contest, row, &reported.history(), steps_ahead, cancel)?;
+    // A model that is asked for by name says what it says, jump or not.
+    let broken = match spec.model {
+        ModelChoice::Auto => just_broken(&contest, row, &reported.history(), steps_ahead, cancel)?,
+        ModelChoice::Only(_) => None,
+    };
     let (broken, after) = broken.map(|(broken, mixture, calibration)| (broken, (mixture, calibration))).unzip();
-    let bands = Bands::of(contest.calibration(row), after, &reported, &fit, spec.growth);
+    let bands =
+        Bands::of(contest.calibration(row, reported.history().values.len()), after, &reported, &fit, spec.growth);
     let fitted_bounds = bounds.of_history(reported.history().values);
     let ahead = bands.middle(&fit.forecast);
     let yhat: Vec<f64> = ahead.into_iter().map(|value| bounds.within(spec.growth.of(value))).collect();

@@ -4,6 +4,7 @@ mod usual;
 
 use timeseries::GridSeries;
 
+use crate::statistics::{mean, median};
 use crate::{Forecast, season};
 use usual::Usual;
 
@@ -45,7 +46,7 @@ impl Passage {
         match is_level && !forecast.has_broken() {
             true => Self {
                 is_upwards,
-                crossed: beside_the_usual(crossed, series, first, is_upwards, unexplained(forecast)),
+                crossed: beside_the_usual(crossed, series, first, is_upwards, unexplained(forecast, series)),
             },
             false => Self { is_upwards, crossed },
         }
@@ -64,10 +65,13 @@ impl Passage {
     }
 }
 
-/// The share of the best repetition's error that the forecast has as well: the less it knows beyond repetition, the more there is to
-/// learn from what usually happens.
-fn unexplained(forecast: &Forecast) -> f64 {
-    1.0 - forecast.backtest.skill.unwrap_or(0.0).clamp(0.0, 1.0)
+/// The share of the spread of the past that the forecast misses by: the less it knows, the more there is to learn from what usually
+/// happens.
+fn unexplained(forecast: &Forecast, series: &GridSeries) -> f64 {
+    let middle = median(series.values.iter().copied()).unwrap_or(0.0);
+    let spread = mean(series.values.iter().map(|value| (value - middle).abs()));
+    let missed = forecast.backtest.rows[forecast.backtest.chosen].mae;
+    missed.zip(spread).map_or(1.0, |(missed, spread)| if missed < spread { missed / spread } else { 1.0 })
 }
 
 /// The chances of the courses and those of past windows that began alike, by the weight of these.

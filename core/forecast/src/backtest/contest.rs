@@ -185,9 +185,12 @@ impl Contest {
         Some(self.trials[row].as_ref()?.residuals())
     }
 
-    /// How wide the bands of a row are, as loud as the series is now.
-    pub(crate) fn calibration(&self, row: usize) -> Option<Calibration> {
-        Some(self.calibrated(&self.residuals(row)?))
+    /// How wide the bands of a row are, as loud as the series is now and as far off as the row was at the last of so many points.
+    pub(crate) fn calibration(&self, row: usize, points: usize) -> Option<Calibration> {
+        let calibration = self.calibrated(&self.residuals(row)?);
+        let newest = self.newest_window(row, points);
+        let strayed = newest.map_or(1.0, |(before, newest)| before.strayed(&newest));
+        Some(calibration.times(strayed))
     }
 
     /// The same from some of what a row missed by.

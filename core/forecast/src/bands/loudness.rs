@@ -38,7 +38,7 @@ mod tests {
     /// Fifty points of changes by one, the rest by `size`.
     fn changing(size: f64) -> Vec<f64> {
         let value = |index: usize| {
-            if index % 2 == 0 {
+            if index.is_multiple_of(2) {
                 0.0
             } else if index < 50 {
                 1.0

@@ -2,7 +2,16 @@
 
 use std::rc::Rc;
 
-use crate::statistics::median;
+use crate::statistics::{conformal_quantile, median, sorted};
+
+/// The newest errors that tell how far off a forecast is now.
+const NEWEST: usize = 3;
+
+/// The share of the errors of the past within which one is usual.
+const USUAL_SHARE: f64 = 0.9;
+
+/// No series is taken to have strayed farther.
+const MOST_STRAYED: f64 = 8.0;
 
 /// Actual minus forecast of one candidate, a row an origin, a column a step ahead; NaN where nobody reported.
 #[derive(Clone, Debug)]
@@ -20,6 +29,15 @@ impl Residuals {
         median(pairs.map(|(earlier, later)| (later - earlier).abs())).unwrap_or(0.0)
     }
 
+    /// How many times as large the last errors of a newer window are as nine in ten of these: at least one. Errors last, so that those
+    /// to come are larger too.
+    pub(crate) fn strayed(&self, newer: &[f64]) -> f64 {
+        let sizes = sorted(self.rows.iter().flat_map(|row| row.iter()).map(|error| error.abs()));
+        let usual = conformal_quantile(&sizes, 1, USUAL_SHARE);
+        let now = median(newer[newer.len().saturating_sub(NEWEST)..].iter().map(|error| error.abs())).unwrap_or(0.0);
+        if usual > 0.0 { (now / usual).clamp(1.0, MOST_STRAYED) } else { 1.0 }
+    }
+
     /// All origins but one.
     pub(crate) fn without(&self, origin: usize) -> Self {
         let others = self.rows.iter().enumerate().filter(|(other, _)| *other != origin);
@@ -29,5 +47,20 @@ impl Residuals {
     #[cfg(test)]
     pub(super) fn of_rows(rows: &[&[f64]]) -> Self {
         Self { rows: rows.iter().map(|row| Rc::from(*row)).collect(), season_steps: usize::MAX }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_far_off_as_the_newest_errors_are() {
+        let past = Residuals::of_rows(&[&[1.0, -2.0, 1.0, 0.5], &[-1.0, 2.0, f64::NAN, 1.0]]);
+        assert_eq!(past.strayed(&[0.0, 6.0, -6.0, 6.0]), 3.0);
+        assert_eq!(past.strayed(&[9.0, 9.0, 1.0, 0.1, 1.0]), 1.0, "it is back");
+        assert_eq!(past.strayed(&[1e9]), MOST_STRAYED);
+        assert_eq!(past.strayed(&[f64::NAN]), 1.0);
+        assert_eq!(Residuals::of_rows(&[&[0.0; 4]]).strayed(&[3.0; 3]), 1.0, "nothing is usual");
     }
 }

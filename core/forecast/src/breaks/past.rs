@@ -14,7 +14,7 @@ const LEFT: f64 = 0.3;
 /// Jumps that are taken to be known beforehand, the fewer the more a series has shown: of metrics in general three in four stay, of
 /// those of a single point every other one.
 const KNOWN_BEFORE: f64 = 2.0;
-const GO_BACK: f64 = 0.25;
+const GO_BACK: f64 = 0.3;
 const SINGLE_GO_BACK: f64 = 0.5;
 
 /// How long jumps have lasted, in points.
@@ -36,8 +36,8 @@ impl Lifetimes {
         while at < level.len() {
             let before = median(level[at - POINTS_BEFORE..at].iter().copied()).unwrap_or(f64::NAN);
             let beyond = |index: usize| (level[index] - before) / size;
-            // A comparison with NaN is false.
-            if !(beyond(at) > AS_LARGE) {
+            let is_jump = beyond(at) > AS_LARGE;
+            if !is_jump {
                 at += 1;
                 continue;
             }
@@ -66,7 +66,7 @@ impl Lifetimes {
         let own = (self.went_back.len() + self.stayed) as f64;
         let known = KNOWN_BEFORE / (1.0 + own / KNOWN_BEFORE);
         let usual = if age == 1 { SINGLE_GO_BACK } else { GO_BACK };
-        let by_then = ahead as f64 / (ahead + age) as f64;
+        let by_then = libm::sqrt(ahead as f64 / (ahead + age) as f64);
         (back + known * usual * by_then) / (as_old + self.stayed as f64 + known)
     }
 }
@@ -108,7 +108,7 @@ mod tests {
         let lifetimes = Lifetimes { went_back: vec![4; 8], stayed: 0 };
         assert!(lifetimes.gone_back(2, 12) > 0.8 && lifetimes.gone_back(2, 1) < 0.1);
         let none = Lifetimes::default();
-        assert!(none.gone_back(3, 24) < 0.25 && none.gone_back(3, 24) > 0.2);
+        assert!(none.gone_back(3, 24) < GO_BACK && none.gone_back(3, 24) > 0.25);
         let stayed = Lifetimes { went_back: Vec::new(), stayed: 6 };
         assert!(stayed.gone_back(3, 24) < 0.07);
         assert!((1..50).all(|ahead| lifetimes.gone_back(2, ahead) <= lifetimes.gone_back(2, ahead + 1)));

@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn gaps_are_passed_over() {
-        let fit = fit(&[1.0, 2.0, 3.0, 4.0, GAP, 6.0, GAP, 8.0, GAP], 2, 3);
+        let fit = fit(&[1.0, 2.0, GAP, 4.0, GAP, 6.0, GAP, 8.0, GAP], 2, 3);
         assert_eq!(
             fit.forecast,
             [10.0, 10.0, 12.0],

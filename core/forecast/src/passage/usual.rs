@@ -8,8 +8,8 @@ const ALIKE: f64 = 0.1;
 /// The tails of the past that its range leaves out.
 const TAIL: f64 = 0.05;
 
-/// Moments within this part of a season are at the same phase.
-const PHASE_PART: usize = 8;
+/// Moments apart by at most this part of the horizon are at the same phase.
+const PHASE_PART: usize = 16;
 
 /// Windows apart that weigh as much as the courses are known beforehand to be worth.
 const KNOWN_BEFORE: f64 = 2.0;
@@ -35,7 +35,7 @@ impl Usual {
         let is_alike = |index: usize| (values[index] - last).abs() <= near && !crosses(values[index]);
         let is_in_phase = |index: usize| {
             let apart = (values.len() - 1 - index) % season_steps.max(1);
-            steps >= season_steps || apart.min(season_steps - apart) * PHASE_PART <= season_steps
+            steps >= season_steps || apart.min(season_steps - apart) * PHASE_PART <= steps
         };
         let starts = (0..values.len().saturating_sub(steps)).filter(|index| is_alike(*index) && is_in_phase(*index));
         let mut first_at = vec![0_u32; steps];

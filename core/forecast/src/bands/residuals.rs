@@ -32,9 +32,15 @@ impl Residuals {
     /// How many times as large the last errors of a newer window are as nine in ten of these: at least one. Errors last, so that those
     /// to come are larger too.
     pub(crate) fn strayed(&self, newer: &[f64]) -> f64 {
-        let sizes = sorted(self.rows.iter().flat_map(|row| row.iter()).map(|error| error.abs()));
-        let usual = conformal_quantile(&sizes, 1, USUAL_SHARE);
         let now = median(newer[newer.len().saturating_sub(NEWEST)..].iter().map(|error| error.abs())).unwrap_or(0.0);
+        let sizes =
+            || self.rows.iter().flat_map(|row| row.iter()).map(|error| error.abs()).filter(|size| size.is_finite());
+        let (larger, all) = sizes().fold((0, 0), |(larger, all), size| (larger + usize::from(size >= now), all + 1));
+        // Most windows end quietly: nothing is sorted for them.
+        if larger as f64 > (1.0 - USUAL_SHARE) * all as f64 {
+            return 1.0;
+        }
+        let usual = conformal_quantile(&sorted(sizes()), 1, USUAL_SHARE);
         if usual > 0.0 { (now / usual).clamp(1.0, MOST_STRAYED) } else { 1.0 }
     }
 

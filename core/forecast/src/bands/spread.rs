@@ -18,7 +18,11 @@ pub(super) struct Spread {
 
 impl Spread {
     pub(super) fn of(errors: impl IntoIterator<Item = f64>, alike: usize) -> Self {
-        let sorted = sorted(errors);
+        Self::of_sorted(sorted(errors), alike)
+    }
+
+    /// The same of errors that are sorted, smallest first.
+    pub(super) fn of_sorted(sorted: Vec<f64>, alike: usize) -> Self {
         let upper = &sorted[sorted.len() / 2..];
         let middle = upper.first().copied().unwrap_or(0.0);
         let excess = mean(upper.iter().map(|error| error - middle)).unwrap_or(0.0);

@@ -25,8 +25,7 @@ test('the list is ordered by a head, filtered, and the address keeps both', asyn
 
 test('a click shows another, and the link keeps it', async ({ forecast, page }) => {
   const before = await forecast.answer.textContent();
-  // The disk that fills is shown first; the one that never does comes last.
-  await forecast.picker.locator('tbody').getByRole('link').last().click();
+  await forecast.picker.locator('tbody').getByRole('link', { name: 'mountpoint="/"' }).click();
   await expect(forecast.chart.svg).toHaveAccessibleName(/mountpoint="\/"/);
   await expect(forecast.answer).not.toHaveText(before ?? '');
   await expect(forecast.picker.locator('[aria-current=true]')).toContainText('mountpoint="/"');

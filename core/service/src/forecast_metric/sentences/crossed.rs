@@ -12,6 +12,9 @@ use super::when::{between, roughly};
 /// A band that missed more than so many times what it may miss says nothing about what hardly ever happens.
 const MOST_MISSES: f64 = 1.5;
 
+/// A backtest that reached less than this part of the horizon says little about its end.
+const SMALLEST_TESTED_PART: usize = 4;
+
 /// A chance below this, or as near to certainty, is told by the tails of the bands alone.
 const TAIL: f64 = 0.05;
 
@@ -75,10 +78,15 @@ pub(in super::super) fn odds(crossing: &CrossingView) -> Option<String> {
     Some(crossing.chances.iter().map(chance).collect::<Vec<_>>().join(" · "))
 }
 
-/// Whether the widest band held about its share of the past, so that chances near none and near certainty can be told.
+/// Tells whether the widest band held about its share of the past, and a fair part of the horizon, so that chances near none and near
+/// certainty can be told.
 pub(crate) fn is_clear(forecast: &Forecast) -> bool {
     let missed = |coverage: Coverage| 1.0 - coverage.share <= MOST_MISSES * (1.0 - coverage.level.share());
-    widest(forecast).is_some_and(missed)
+    is_tested(forecast) && widest(forecast).is_some_and(missed)
+}
+
+fn is_tested(forecast: &Forecast) -> bool {
+    forecast.backtest.horizon_steps.saturating_mul(SMALLEST_TESTED_PART) >= forecast.yhat.len()
 }
 
 fn widest(forecast: &Forecast) -> Option<Coverage> {
@@ -87,6 +95,10 @@ fn widest(forecast: &Forecast) -> Option<Coverage> {
 
 fn doubt(forecast: &Forecast) -> String {
     match widest(forecast) {
+        Some(_) if !is_tested(forecast) => {
+            let tested = forecast.grid.step.times(forecast.backtest.horizon_steps as u64);
+            format!("backtests reach only {} ahead", length(tested))
+        }
         Some(Coverage { level, share, .. }) => format!("the {level}% band held only {} of the past", percent(share)),
         None => "there is too little history to test it".to_owned(),
     }

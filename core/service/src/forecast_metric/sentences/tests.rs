@@ -98,6 +98,13 @@ fn certainty_is_unclear_where_bands_missed() {
         answer(&series, forecast, forecast.bands.first(), Some(view), Unit::None, series.grid.end())
     };
     assert_eq!(words(&forecast, &crossing(true)), "Stays below 85% for the next day: crossing is less than 1% likely.");
+    let tested = std::mem::replace(&mut forecast.backtest.horizon_steps, 5);
+    assert!(!is_clear(&forecast));
+    assert_eq!(
+        words(&forecast, &crossing(false)),
+        "May stay below 85% for the next day, but that is unclear: backtests reach only 5 hours ahead."
+    );
+    forecast.backtest.horizon_steps = tested;
     forecast.backtest.rows[chosen].coverage[1].share = 0.83;
     assert!(!is_clear(&forecast));
     let unclear = words(&forecast, &crossing(false));

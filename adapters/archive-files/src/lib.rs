@@ -2,6 +2,7 @@
 
 mod adopt;
 mod check;
+mod draft;
 mod failure;
 mod identity;
 mod inventory;
@@ -18,6 +19,7 @@ mod store;
 mod temporary;
 #[cfg(test)]
 mod tests;
+mod turns;
 mod walk;
 mod writer;
 

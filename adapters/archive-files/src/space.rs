@@ -17,11 +17,11 @@ pub(crate) fn measure(root: &Root, room: Room) -> io::Result<ArchiveRoom> {
     Ok(ArchiveRoom { free_bytes: bytes(disk.f_bavail), needed_bytes, size_bytes })
 }
 
-/// Refuses to write what would not leave enough.
-pub(crate) fn check(root: &Root, room: Room, bytes: usize) -> Result<(), ArchiveError> {
+/// Refuses to write where not enough is free.
+pub(crate) fn check(root: &Root, room: Room) -> Result<(), ArchiveError> {
     let measured = measure(root, room).map_err(|error| failed(root, "ask for the free space of", "", error))?;
     let ArchiveRoom { free_bytes, needed_bytes, .. } = measured;
-    match free_bytes.saturating_sub(bytes as u64) < needed_bytes {
+    match free_bytes < needed_bytes {
         true => Err(ArchiveError::DiskFull { free_bytes, needed_bytes }),
         false => Ok(()),
     }

@@ -8,17 +8,20 @@ use std::sync::Arc;
 use archive::parquet::decode;
 use archive::{ArchivedFile, Inventory, ProxyName, Rollup, Row};
 use async_trait::async_trait;
-use service::{Archive, ArchiveError, ArchiveRoom, DayToKeep, Retention, RolledUp, ScrubReport, Wanted};
+use service::{
+    Archive, ArchiveError, ArchiveRoom, DayDraft, DayReader, DayToKeep, Retention, RolledUp, ScrubReport, Wanted,
+};
 use timeseries::Day;
 use tokio::task;
 
 use crate::check::Memory;
+use crate::draft::{BlockingDraft, Draft};
 use crate::failure::failed;
 use crate::options::Options;
 use crate::rollups::Rollups;
 use crate::root::Root;
 use crate::walk::Walked;
-use crate::{adopt, inventory, leftovers, retention, scrub, space, writer};
+use crate::{adopt, inventory, leftovers, retention, scrub, space, turns, writer};
 
 /// An archive in a folder. Clones share what they remember of its files.
 #[derive(Clone, Debug)]
@@ -110,6 +113,17 @@ impl Archive for ArchiveFiles {
 
     async fn write_day(&self, day: DayToKeep) -> Result<ArchivedFile, ArchiveError> {
         self.blocking("write", move |files| writer::write(&files.root, &files.options, &day)).await
+    }
+
+    async fn draft_day(&self, day: Day, proxy: &ProxyName) -> Result<Box<dyn DayDraft + '_>, ArchiveError> {
+        let proxy = proxy.clone();
+        let draft = self.blocking("write", move |files| Draft::begin(&files.root, &files.options, day, &proxy)).await?;
+        Ok(Box::new(BlockingDraft { root: self.root.clone(), draft: Some(draft) }))
+    }
+
+    async fn read_in_turn(&self, day: Day, proxy: &ProxyName) -> Result<Option<Box<dyn DayReader>>, ArchiveError> {
+        let proxy = proxy.clone();
+        self.blocking("read", move |files| turns::read(&files.root, &files.memory, day, &proxy)).await
     }
 
     async fn read_day(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {

@@ -1,7 +1,7 @@
 //! A file on its way to its name.
 
 use std::fmt::Display;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process;
@@ -13,18 +13,23 @@ const SUFFIX: &str = ".tmp";
 
 /// A file that is removed unless it is given its name.
 #[derive(Debug)]
-pub(crate) struct Temporary<'a> {
-    root: &'a Root,
+pub(crate) struct Temporary {
+    root: Root,
     /// Its path below the archive's folder.
     pub(crate) below: String,
 }
 
-impl<'a> Temporary<'a> {
-    /// Writes the bytes of a proxy or a day and flushes them to the disk. After an error nothing of this file is used again.
-    pub(crate) fn write(root: &'a Root, folder: &str, of: &(impl Display + ?Sized), bytes: &[u8]) -> io::Result<Self> {
+impl Temporary {
+    /// Creates an empty one for a proxy or a day.
+    pub(crate) fn create(root: &Root, folder: &str, of: &(impl Display + ?Sized)) -> io::Result<(Self, File)> {
         let below = format!("{folder}/{}", unique_name(of));
-        let mut file = OpenOptions::new().write(true).create_new(true).open(root.path(&below)?)?;
-        let temporary = Self { root, below };
+        let file = OpenOptions::new().write(true).create_new(true).open(root.path(&below)?)?;
+        Ok((Self { root: root.clone(), below }, file))
+    }
+
+    /// Writes the bytes of a proxy or a day and flushes them to the disk. After an error nothing of this file is used again.
+    pub(crate) fn write(root: &Root, folder: &str, of: &(impl Display + ?Sized), bytes: &[u8]) -> io::Result<Self> {
+        let (temporary, mut file) = Self::create(root, folder, of)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         Ok(temporary)
@@ -36,7 +41,7 @@ impl<'a> Temporary<'a> {
     }
 }
 
-impl Drop for Temporary<'_> {
+impl Drop for Temporary {
     fn drop(&mut self) {
         // After the rename this finds nothing, and after a failure there is nobody left to tell.
         let _ = self.root.path(&self.below).and_then(fs::remove_file);

@@ -5,6 +5,7 @@ mod crash;
 mod flips;
 mod foreign;
 mod housekeeping;
+mod power_loss;
 mod rollups;
 mod room;
 mod support;

@@ -4,38 +4,54 @@
 use std::fs;
 use std::io::{self, ErrorKind};
 
-use archive::parquet::{Examined, encode};
-use archive::{ArchivedFile, Kept, ManifestLine, Place, State, Verdict, sha256};
+use archive::parquet::{Examined, by_metric};
+use archive::{ArchivedFile, Kept, ManifestLine, Place, State, Verdict};
 use service::{ArchiveError, DayToKeep};
+use timeseries::Timestamp;
 
 use crate::check::{examine_now, hash_now};
+use crate::draft::Draft;
 use crate::failure::{failed, writing};
 use crate::options::Options;
 use crate::root::Root;
 use crate::temporary::Temporary;
-use crate::{lock, manifest_file, space};
+use crate::{lock, manifest_file};
 
 /// Replaces the file of a day and proxy.
 pub(crate) fn write(root: &Root, options: &Options, day: &DayToKeep) -> Result<ArchivedFile, ArchiveError> {
-    let bytes = encode(&day.rows, &day.proxy, day.day, &options.write).map_err(|error| ArchiveError::Refused {
-        why: format!("{} of {} is not written: {error}", day.day, day.proxy),
-    })?;
+    let mut draft = Draft::begin(root, options, day.day, &day.proxy)?;
+    for (metric, series) in by_metric(&day.rows) {
+        draft.add_now(metric, &series)?;
+    }
+    draft.keep_now(day.collected, day.whole_day)
+}
+
+/// A file that was written beside its place and flushed to the disk.
+pub(crate) struct Written {
+    pub(crate) temporary: Temporary,
+    pub(crate) sha256: String,
+    pub(crate) bytes: u64,
+    pub(crate) rows: u64,
+    pub(crate) collected: Timestamp,
+    pub(crate) whole_day: bool,
+}
+
+/// Gives a file its place.
+pub(crate) fn put_in_place(
+    root: &Root,
+    options: &Options,
+    place: Place,
+    written: Written,
+) -> Result<ArchivedFile, ArchiveError> {
     let _lock = lock::hold(root).map_err(|error| writing(root, options.room, "lock", "", error))?;
-    space::check(root, options.room, bytes.len())?;
-    let place = Place::flat(day.day, day.proxy.clone());
     let step = |action, below: &str, error| writing(root, options.room, action, below, error);
     let (folder, file) = place.in_folder();
-    make_folder(root, folder).map_err(|error| step("make", folder, error))?;
-    let temporary = Temporary::write(root, folder, day.proxy.as_str(), &bytes)
-        .map_err(|error| step("write", &place.path, error))?;
-    let hash = sha256::of(&bytes);
-    let examined = read_back(root, &temporary.below, &hash, day.rows.len() as u64)
-        .map_err(|error| step("read back", &temporary.below, error))?;
-    let line = line(root, &place, day, &examined, hash, bytes.len() as u64)?;
+    let examined = read_back(root, &written).map_err(|error| step("read back", &written.temporary.below, error))?;
+    let line = line(root, &place, &written, &examined)?;
     let note = |line: &ManifestLine| manifest_file::append(root, folder, line);
     note(&line).map_err(|error| step("write", &manifest_file::path(folder), error))?;
     let to = root.path(&place.path).map_err(|error| failed(root, "rename", file, error))?;
-    temporary.rename(&to).map_err(|error| step("rename", &place.path, error))?;
+    written.temporary.rename(&to).map_err(|error| step("rename", &place.path, error))?;
     root.sync_folder(folder).map_err(|error| step("flush", folder, error))?;
     if let Err(error) = note(&ManifestLine { state: State::Kept, ..line.clone() }) {
         // The file is in place, and the line before says whose bytes they are.
@@ -45,7 +61,7 @@ pub(crate) fn write(root: &Root, options: &Options, day: &DayToKeep) -> Result<A
 }
 
 /// Makes the day's folder. It is flushed into the archive's before the day's first file is noted.
-fn make_folder(root: &Root, folder: &str) -> io::Result<()> {
+pub(crate) fn make_folder(root: &Root, folder: &str) -> io::Result<()> {
     match fs::create_dir(root.path(folder)?) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
         Err(_) if !fs::symlink_metadata(root.path(folder)?)?.is_dir() => {
@@ -58,23 +74,16 @@ fn make_folder(root: &Root, folder: &str) -> io::Result<()> {
 }
 
 /// What was written, as the disk has it.
-fn read_back(root: &Root, below: &str, hash: &str, rows: u64) -> io::Result<Examined> {
-    let file = root.open(below)?;
+fn read_back(root: &Root, written: &Written) -> io::Result<Examined> {
+    let file = root.open(&written.temporary.below)?;
     let examined = examine_now(&file).map_err(io::Error::other)?;
-    match examined.rows == rows && hash_now(&file)? == hash {
+    match examined.rows == written.rows && hash_now(&file)? == written.sha256 {
         true => Ok(examined),
         false => Err(io::Error::other("the disk gives back other bytes than were written")),
     }
 }
 
-fn line(
-    root: &Root,
-    place: &Place,
-    day: &DayToKeep,
-    examined: &Examined,
-    sha256: String,
-    bytes: u64,
-) -> Result<ManifestLine, ArchiveError> {
+fn line(root: &Root, place: &Place, written: &Written, examined: &Examined) -> Result<ManifestLine, ArchiveError> {
     let (folder, file) = place.in_folder();
     let cannot_read = |error| failed(root, "read", &manifest_file::path(folder), error);
     let manifest = manifest_file::read(root, folder).map_err(cannot_read)?;
@@ -84,14 +93,14 @@ fn line(
         earlier.filter(|earlier| matches!(manifest.verdict(file, earlier), Verdict::Unlisted | Verdict::Earlier));
     Ok(ManifestLine {
         file: file.to_owned(),
-        sha256,
-        bytes,
+        sha256: written.sha256.clone(),
+        bytes: written.bytes,
         rows: examined.rows,
         first: examined.span.map(|(first, _)| first),
         last: examined.span.map(|(_, last)| last),
         attempt: manifest.next_attempt(file),
-        collected: day.collected,
-        whole_day: day.whole_day,
+        collected: written.collected,
+        whole_day: written.whole_day,
         state: State::Writing,
         replaces,
     })

@@ -1,6 +1,7 @@
 //! The store on a real folder: round trips, restarts, damage, hostile ids, writers at once, and what is swept out.
 
 mod checkpoint;
+mod crash;
 mod damage;
 mod disk;
 mod evaluations;

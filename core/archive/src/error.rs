@@ -13,6 +13,12 @@ pub enum FileError {
         /// The file's day.
         day: Day,
     },
+    /// Whoever takes the bytes said no.
+    #[error("the rows cannot be written")]
+    Out(#[source] std::io::Error),
+    /// Metrics have to come by name.
+    #[error("the metric `{0}` comes too late")]
+    MetricOrder(String),
     /// The rows could not be encoded.
     #[error("the rows cannot be written as Parquet")]
     Encode(#[source] parquet::errors::ParquetError),

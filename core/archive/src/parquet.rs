@@ -6,11 +6,13 @@ mod encode;
 mod examine;
 mod footer;
 mod footer_shape;
+mod in_turn;
 mod roll_up;
 #[cfg(test)]
 mod tests;
 
 pub use decode::decode;
-pub use encode::{encode, encode_into};
+pub use encode::{DayEncoder, by_metric, encode, encode_into};
 pub use examine::{Examined, examine};
+pub use in_turn::MetricReader;
 pub use roll_up::roll_up;

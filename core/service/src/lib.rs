@@ -74,10 +74,10 @@ pub use model::{
 pub use pool::{Pool, PoolEnding, PoolError, PoolWatcher};
 pub use ports::{
     Archive, ArchiveError, ArchiveRoom, Author, CheckFault, CheckReport, CheckpointError, CheckpointStore, Clock,
-    Confinement, Credentials, DayToKeep, EvaluationList, EvaluationStore, ForecastStore, JobReport, MetricsSource,
-    ModelStore, Operation, OperationReport, OwnMetrics, Retention, RolledUp, ScrubReport, Secret, SourceAnswers,
-    SourceEntry, SourceError, SourceKind, SourceTrouble, Sources, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlLimits,
-    SqlPart, SqlQuery, StoreError, Wanted,
+    Confinement, Credentials, DayDraft, DayReader, DayToKeep, EvaluationList, EvaluationStore, ForecastStore,
+    JobReport, MetricsSource, ModelStore, Operation, OperationReport, OwnMetrics, Retention, RolledUp, ScrubReport,
+    Secret, SourceAnswers, SourceEntry, SourceError, SourceKind, SourceTrouble, Sources, SqlAnswer, SqlEnd, SqlEngine,
+    SqlError, SqlLimits, SqlPart, SqlQuery, StoreError, Wanted,
 };
 pub use predict::{PredictionRequest, Predictions};
 pub use problem::{model_problem, problem, sql_problem};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use archive::{ArchivedFile, Inventory, ProxyName, Row};
 use async_trait::async_trait;
-use service::{Archive, ArchiveError, DayToKeep, Retention, ScrubReport};
+use service::{Archive, ArchiveError, DayDraft, DayReader, DayToKeep, Retention, ScrubReport};
 use timeseries::Day;
 
 /// No archive.
@@ -19,6 +19,14 @@ impl Archive for NoArchive {
 
     async fn write_day(&self, _day: DayToKeep) -> Result<ArchivedFile, ArchiveError> {
         Err(ArchiveError::Refused { why: "there is no archive".to_owned() })
+    }
+
+    async fn draft_day(&self, _day: Day, _proxy: &ProxyName) -> Result<Box<dyn DayDraft + '_>, ArchiveError> {
+        Err(ArchiveError::Refused { why: "there is no archive".to_owned() })
+    }
+
+    async fn read_in_turn(&self, _day: Day, _proxy: &ProxyName) -> Result<Option<Box<dyn DayReader>>, ArchiveError> {
+        Ok(None)
     }
 
     async fn read_day(&self, _day: Day, _proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {

@@ -3,6 +3,7 @@
 mod command;
 mod failing;
 mod keeping;
+mod memory;
 mod of_prometheus;
 mod served;
 

@@ -27,6 +27,8 @@ mod counter;
 #[cfg(test)]
 mod cross_site;
 #[cfg(test)]
+mod damaged_doors;
+#[cfg(test)]
 mod disks;
 #[cfg(test)]
 mod download_csv;

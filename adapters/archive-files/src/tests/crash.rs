@@ -52,14 +52,14 @@ const SCENES: [Before; 6] = [
 ];
 
 /// The program that writes a day; `cargo test` builds it beside the tests.
-fn write_day() -> PathBuf {
+pub(super) fn write_day() -> PathBuf {
     let tests = std::env::current_exe().unwrap();
     let path = tests.parent().unwrap().parent().unwrap().join("examples/write_day");
     assert!(path.exists(), "{} is missing: run `cargo test` without `--lib`", path.display());
     path
 }
 
-fn strace_works() -> bool {
+pub(super) fn strace_works() -> bool {
     let ran = Command::new("strace").args(["-f", "-o", "/dev/null", "true"]).stderr(Stdio::null()).status();
     ran.is_ok_and(|status| status.success())
 }
@@ -128,7 +128,7 @@ fn write_with(dir: &Path, call: &str, fault: &str, nth: usize) -> Ended {
 }
 
 /// The value the archive holds; panics where it holds anything but one whole day or nothing.
-async fn held(dir: &Path) -> Option<f64> {
+pub(super) async fn held(dir: &Path) -> Option<f64> {
     let files = ArchiveFiles::open(dir, options()).unwrap();
     let inventory = files.inventory().await.unwrap();
     assert_eq!(inventory.left_out, []);

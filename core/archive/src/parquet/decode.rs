@@ -84,7 +84,7 @@ pub(super) fn times(column: &dyn Array) -> Result<Vec<Timestamp>, FileError> {
 }
 
 /// A label without a value is one with an empty value, as Prometheus has it.
-fn labels_of(labels: &dyn Array, at: usize) -> Labels {
+pub(super) fn labels_of(labels: &dyn Array, at: usize) -> Labels {
     if labels.is_null(at) {
         return Labels::default();
     }

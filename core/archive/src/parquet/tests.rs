@@ -2,6 +2,7 @@
 
 mod damage;
 mod foreign;
+mod in_turn;
 mod round_trip;
 
 use timeseries::{Day, Labels, Timestamp};

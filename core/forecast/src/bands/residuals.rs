@@ -35,7 +35,8 @@ impl Residuals {
         let now = median(newer[newer.len().saturating_sub(NEWEST)..].iter().map(|error| error.abs())).unwrap_or(0.0);
         let sizes =
             || self.rows.iter().flat_map(|row| row.iter()).map(|error| error.abs()).filter(|size| size.is_finite());
-        let (larger, all) = sizes().fold((0, 0), |(larger, all), size| (larger + usize::from(size >= now), all + 1));
+        let (larger, all) =
+            sizes().fold((0_usize, 0_usize), |(larger, all), size| (larger + usize::from(size >= now), all + 1));
         // Most windows end quietly: nothing is sorted for them.
         if larger as f64 > (1.0 - USUAL_SHARE) * all as f64 {
             return 1.0;

@@ -3,12 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-use archive::Inventory;
-use timeseries::{Duration, Timestamp, text};
+use archive::{Inventory, ProxyName};
+use timeseries::{Day, Duration, Timestamp, text};
 
 use super::Collector;
 use super::due::Holdings;
-use crate::{ArchiveError, DayToKeep};
+use crate::ArchiveError;
 
 /// A clock is set by less without anybody noticing.
 const TOLERANCE: Duration = Duration::SECOND;
@@ -61,11 +61,24 @@ impl Collector {
         for file in &ahead {
             let (day, proxy) = (file.place.day, file.place.proxy.clone());
             let whole_day = file.kept.as_ref().is_some_and(|kept| kept.whole_day);
-            if let Ok(Some(rows)) = self.archive.read_day(day, &proxy).await {
-                // Where that fails, the next run tries again; until the day begins nothing depends on it.
-                let _ = self.archive.write_day(DayToKeep { day, proxy, rows, collected: now, whole_day }).await;
-            }
+            // Where that fails, the next run tries again; until the day begins nothing depends on it.
+            let _tried = self.stamp_again(day, &proxy, now, whole_day).await;
         }
         if ahead.is_empty() { Ok(inventory) } else { self.archive.inventory().await }
+    }
+
+    async fn stamp_again(
+        &self,
+        day: Day,
+        proxy: &ProxyName,
+        collected: Timestamp,
+        whole_day: bool,
+    ) -> Result<(), ArchiveError> {
+        let Some(mut reader) = self.archive.read_in_turn(day, proxy).await? else { return Ok(()) };
+        let mut draft = self.archive.draft_day(day, proxy).await?;
+        while let Some((metric, series)) = reader.next_metric().await? {
+            draft.add(&metric, series).await?;
+        }
+        draft.keep(collected, whole_day).await.map(|_| ())
     }
 }

@@ -9,6 +9,7 @@ use timeseries::{Day, Timestamp};
 use tokio::sync::Semaphore;
 
 use super::due::DueDay;
+use super::room::Room;
 use super::{ClockBehind, CollectError, CollectPlan, CollectReport, Collector, DayReport, ProxyReport};
 
 /// What the parts of a run share.
@@ -18,13 +19,16 @@ pub(super) struct Run {
     pub(super) inventory: Arc<Inventory>,
     /// Questions that may be asked at once.
     pub(super) places: Semaphore,
+    /// What bounds the samples that are held at once.
+    pub(super) room: Room,
     /// Set where there is no room for another file.
     pub(super) is_disk_full: AtomicBool,
 }
 
 impl Run {
     pub(super) fn new(plan: &CollectPlan, inventory: Arc<Inventory>, now: Timestamp) -> Self {
-        Self { now, inventory, places: Semaphore::new(plan.concurrency()), is_disk_full: AtomicBool::new(false) }
+        let places = Semaphore::new(plan.concurrency());
+        Self { now, inventory, places, room: Room::new(), is_disk_full: AtomicBool::new(false) }
     }
 }
 

@@ -1,19 +1,35 @@
-//! One proxy on one day: its metrics are asked for, and its file is replaced whole where that loses nothing.
+//! One proxy on one day: its metrics are asked for, several at once, and filed one after the other.
 
-use std::sync::atomic::Ordering;
-
-use archive::{Layout, LeftOut, Place, ProxyName};
-use futures_util::future::join_all;
-use timeseries::{Day, Timestamp};
+use archive::{Layout, ProxyName};
+use futures_util::stream::{self, StreamExt};
+use timeseries::Day;
+use tokio::sync::{SemaphorePermit, oneshot};
 
 use super::day::Run;
-use super::due::{DayState, Holdings};
-use super::earlier::{Merged, merge};
+use super::filing::Filing;
 use super::reading::{Moment, Read, read};
-use super::{CollectedMetric, Collector, FileOutcome, ProxyReport};
-use crate::{ArchiveError, DayToKeep, SourceError};
+use super::{CollectedMetric, Collector, FileOutcome, MetricReport, ProxyReport};
+use crate::SourceError;
 
-type Answer<'m> = (&'m CollectedMetric, Result<Read, SourceError>);
+/// A metric to ask for, with its place in the plan.
+struct Question<'a> {
+    index: usize,
+    metric: &'a CollectedMetric,
+    query: &'a str,
+    /// Heard once the question before has its room: room is taken in the order in which it is given back, so that what is filed
+    /// next never waits for what is filed later.
+    turn: Option<oneshot::Receiver<()>>,
+    /// Told once this one has it.
+    next: oneshot::Sender<()>,
+}
+
+/// What came of it, with the room that its samples take.
+struct Answer<'a> {
+    index: usize,
+    metric: &'a CollectedMetric,
+    read: Result<Read, SourceError>,
+    _room: SemaphorePermit<'a>,
+}
 
 impl Collector {
     pub(super) async fn collect_proxy(&self, day: Day, index: usize, run: &Run) -> ProxyReport {
@@ -22,104 +38,65 @@ impl Collector {
         if let Some(path) = elsewhere(run, day, proxy) {
             return without_metrics(FileOutcome::KeptElsewhere { path });
         }
-        let answers = tokio::select! {
-            biased;
-            () = self.stop.asked() => None,
-            answers = self.answers(day, index, run) => answers,
-        };
-        match answers {
-            Some(answers) => self.keep(day, index, answers, run).await,
-            None => without_metrics(FileOutcome::Stopped),
-        }
-    }
-
-    /// The answers for all metrics; `None` where the run ended before.
-    async fn answers(&self, day: Day, index: usize, run: &Run) -> Option<Vec<Answer<'_>>> {
         let moment = Moment { day, now: run.now };
-        let questions: Vec<_> =
-            self.plan.questions(index).map(|(metric, query)| self.answer(metric, query, moment, run)).collect();
-        join_all(questions).await.into_iter().collect()
+        // As a list: a stream of closures that borrow cannot go to another thread.
+        let asked: Vec<_> =
+            self.questions(index).into_iter().map(|question| self.answer(question, moment, run)).collect();
+        let mut answers = std::pin::pin!(stream::iter(asked).buffered(self.plan.concurrency()));
+        let mut filing = Filing::begin(self, day, index, run).await;
+        let mut reports: Vec<(usize, MetricReport)> = Vec::new();
+        loop {
+            let answer = tokio::select! {
+                biased;
+                () = self.stop.asked() => return without_metrics(filing.stopped()),
+                answer = answers.next() => answer,
+            };
+            match answer {
+                None => break,
+                Some(None) => return without_metrics(filing.stopped()),
+                Some(Some(Answer { index, metric, read, _room })) => {
+                    reports.push((index, filing.file(metric, read).await));
+                }
+            }
+        }
+        let file = filing.finish().await;
+        reports.sort_by_key(|(index, _)| *index);
+        ProxyReport { proxy: proxy.clone(), metrics: reports.into_iter().map(|(_, report)| report).collect(), file }
     }
 
-    async fn answer<'m>(
-        &self,
-        metric: &'m CollectedMetric,
-        query: &str,
-        moment: Moment,
-        run: &Run,
-    ) -> Option<Answer<'m>> {
+    /// The questions of a proxy, by the names of their metrics.
+    fn questions(&self, proxy: usize) -> Vec<Question<'_>> {
+        let mut of_plan: Vec<_> = self.plan.questions(proxy).enumerate().collect();
+        of_plan.sort_by(|(_, (left, _)), (_, (right, _))| left.name.cmp(&right.name));
+        let mut turn = None;
+        let mut questions = Vec::new();
+        for (index, (metric, query)) in of_plan {
+            let (next, heard) = oneshot::channel();
+            questions.push(Question { index, metric, query, turn: turn.replace(heard), next });
+        }
+        questions
+    }
+
+    /// The answer for a metric; `None` where the run ended before.
+    async fn answer<'a>(&self, question: Question<'a>, moment: Moment, run: &'a Run) -> Option<Answer<'a>> {
+        let Question { index, metric, query, turn, next } = question;
+        if let Some(turn) = turn {
+            // One that is gone without a word needs no room.
+            let _gone = turn.await;
+        }
+        let room = run.room.take(index, metric, moment).await?;
+        // The next question may be gone already.
+        let _gone = next.send(());
         let _place = run.places.acquire().await.ok()?;
         if self.is_over(run) {
             return None;
         }
-        Some((metric, read(self.source.as_ref(), metric, query, moment, self.plan.retries()).await))
-    }
-
-    async fn keep(&self, day: Day, index: usize, answers: Vec<Answer<'_>>, run: &Run) -> ProxyReport {
-        let proxy = &self.plan.proxies()[index];
-        let earlier = match damaged(run, day, proxy) {
-            Some(error) => Err(error),
-            None => self.archive.read_day(day, proxy).await,
-        };
-        let was_there = !matches!(earlier, Ok(None));
-        let (earlier, unreadable) = match earlier {
-            Ok(rows) => (rows.unwrap_or_default(), None),
-            Err(error) => (Vec::new(), Some(error)),
-        };
-        let merged = merge(answers, earlier, Moment { day, now: run.now });
-        let before = Holdings::new(&self.plan, &run.inventory, run.now).state(day, index);
-        let (whole_day, collected) = self.stamp(day, before, &merged, run.now);
-        // A day that is whole without a new row is known to be: it is not asked about for ever.
-        let becomes_whole = was_there && whole_day && before == DayState::Part;
-        let file = match unreadable {
-            // A file that cannot be read is replaced only by a whole one.
-            Some(error) if merged.needs_earlier() => FileOutcome::Failed(error),
-            _ if becomes_whole || is_worth_a_file(&merged, was_there) => {
-                let rows = merged.rows;
-                self.write(DayToKeep { day, proxy: proxy.clone(), rows, collected, whole_day }, run).await
-            }
-            _ => FileOutcome::Untouched,
-        };
-        ProxyReport { proxy: proxy.clone(), metrics: merged.metrics, file }
-    }
-
-    /// Tells whether a day is whole now, and when it is said to have been collected. A day that was whole stays so: its rows stay,
-    /// and where some may be missing all the same, it is said to be of a moment at which it could not be whole, and so is due.
-    fn stamp(&self, day: Day, before: DayState, merged: &Merged, now: Timestamp) -> (bool, Timestamp) {
-        let whole_from = self.plan.can_be_whole_from(day);
-        let is_complete = whole_from <= now && !merged.has_failures() && !merged.has_partial();
-        match before {
-            _ if is_complete => (true, now),
-            DayState::Done if merged.lacks_nothing() => (true, now),
-            DayState::Done | DayState::Doubtful => {
-                (true, now.min(Timestamp::from_ms(whole_from.ms().saturating_sub(1))))
-            }
-            DayState::Missing | DayState::Part | DayState::Foreign => (false, now),
+        let read = read(self.source.as_ref(), metric, query, moment, self.plan.retries()).await;
+        if let Ok(read) = &read {
+            run.room.has_seen(index, read.samples());
         }
+        Some(Answer { index, metric, read, _room: room })
     }
-
-    async fn write(&self, to_keep: DayToKeep, run: &Run) -> FileOutcome {
-        match self.archive.write_day(to_keep).await {
-            Ok(file) => FileOutcome::Written(file),
-            Err(error) => {
-                let is_full = matches!(error, ArchiveError::DiskFull { .. });
-                run.is_disk_full.fetch_or(is_full, Ordering::Relaxed);
-                FileOutcome::Failed(error)
-            }
-        }
-    }
-}
-
-/// New rows are. So is the knowledge that a day has none, so that it is not taken for a day that is missing.
-fn is_worth_a_file(merged: &Merged, was_there: bool) -> bool {
-    merged.has_new_rows() || (!was_there && !merged.has_failures())
-}
-
-/// Why the file of a day is left out, where it is.
-fn damaged(run: &Run, day: Day, proxy: &ProxyName) -> Option<ArchiveError> {
-    let path = Place::flat(day, proxy.clone()).path;
-    let left_out: &LeftOut = run.inventory.left_out.iter().find(|left_out| left_out.path == path)?;
-    Some(ArchiveError::Refused { why: format!("the file of before cannot be read: {}", left_out.reason) })
 }
 
 /// A file in the hive layout: another one beside it would count everything twice.

@@ -1,8 +1,7 @@
 //! The rows of one metric of one proxy on one day, as a source answers them.
 
-use archive::Row;
 use promql::{RangeAnswer, RangeQuery, decode, request};
-use timeseries::{Day, Duration, Grid, Labels, TimeRange, Timestamp};
+use timeseries::{Day, Duration, Grid, Labels, Series, TimeRange, Timestamp};
 
 use super::CollectedMetric;
 use super::retry::with_retries;
@@ -11,10 +10,18 @@ use crate::{MetricsSource, SourceError};
 /// What a source said of a metric.
 #[derive(Debug)]
 pub(super) struct Read {
-    pub(super) rows: Vec<Row>,
+    /// Series of the day with the labels that are kept, each with a sample at least.
+    pub(super) series: Vec<Series>,
     pub(super) warnings: Vec<String>,
     /// Set where a part of the source did not answer, so that rows may be missing.
     pub(super) is_partial: bool,
+}
+
+impl Read {
+    /// How many samples there are.
+    pub(super) fn samples(&self) -> usize {
+        self.series.iter().map(|series| series.samples.len()).sum()
+    }
 }
 
 /// When a day is looked at.
@@ -26,7 +33,7 @@ pub(super) struct Moment {
 
 impl Moment {
     /// The part of the day that has been.
-    fn past(self) -> TimeRange {
+    pub(super) fn past(self) -> TimeRange {
         let TimeRange { start, end } = self.day.range();
         TimeRange { start, end: end.min(self.now) }
     }
@@ -60,7 +67,7 @@ pub(super) async fn read(
     };
     let warnings = [answer.warnings.as_slice(), &answer.infos].concat();
     let is_partial = answer.is_partial;
-    Ok(Read { rows: rows(answer, metric, moment.day), warnings, is_partial })
+    Ok(Read { series: kept_series(answer, metric, moment.day), warnings, is_partial })
 }
 
 /// The points of a day, in pieces that a Prometheus answers; each piece is asked again for itself.
@@ -82,21 +89,19 @@ async fn on_grid(
     promql::join(pieces, limits).map_err(|error| SourceError::NotPrometheus { why: error.to_string() })
 }
 
-/// A row a sample of the day. Two series that differ only in labels that are not kept stay two rows.
-fn rows(answer: RangeAnswer, metric: &CollectedMetric, day: Day) -> Vec<Row> {
+/// The samples of the day. Two series that differ only in labels that are not kept stay two series.
+fn kept_series(answer: RangeAnswer, metric: &CollectedMetric, day: Day) -> Vec<Series> {
     let range = day.range();
-    let mut rows = Vec::new();
-    for series in answer.series {
-        let labels = kept_labels(&series.labels, &metric.labels);
-        let of_day = series.samples.iter().filter(|sample| range.start <= sample.time && sample.time < range.end);
-        rows.extend(of_day.map(|sample| Row {
-            timestamp: sample.time,
-            metric: metric.name.clone(),
-            value: sample.value,
-            labels: labels.clone(),
-        }));
+    let mut kept = Vec::new();
+    for Series { labels, mut samples } in answer.series {
+        samples.retain(|sample| range.start <= sample.time && sample.time < range.end);
+        if !samples.is_empty() {
+            // What an answer reserved and did not need would be held with it.
+            samples.shrink_to_fit();
+            kept.push(Series { labels: kept_labels(&labels, &metric.labels), samples });
+        }
     }
-    rows
+    kept
 }
 
 fn kept_labels(labels: &Labels, kept: &[String]) -> Labels {

@@ -3,6 +3,7 @@
 mod bad_days;
 mod due_days;
 mod good_days;
+mod month;
 mod moved_clocks;
 mod partial_days;
 

@@ -1,7 +1,7 @@
 //! What every archive promises; run on the fake and on the adapter.
 
 use archive::Row;
-use timeseries::{Day, Labels, Timestamp};
+use timeseries::{Day, Labels, Sample, Series, Timestamp};
 
 use crate::{Archive, DayToKeep, Retention};
 
@@ -36,6 +36,7 @@ pub async fn check_archive(archive: &dyn Archive) {
     is_empty(archive).await;
     keeps_days_apart(archive).await;
     replaces_a_day_whole(archive).await;
+    works_metric_by_metric(archive).await;
     gives_up_the_oldest(archive).await;
 }
 
@@ -47,6 +48,8 @@ async fn is_empty(archive: &dyn Archive) {
     let nobody = day_of("2026-11-18", "nobody", 0.0);
     let read = archive.read_day(nobody.day, &nobody.proxy).await.expect("a day that is not there is no failure");
     assert_eq!(read, None);
+    let reader = archive.read_in_turn(nobody.day, &nobody.proxy).await.expect("nor is it to read it in turn");
+    assert!(reader.is_none());
 }
 
 #[expect(clippy::expect_used, reason = "a contract fails loudly, and only tests run it")]
@@ -80,6 +83,31 @@ async fn replaces_a_day_whole(archive: &dyn Archive) {
     assert_holds(archive, &day_of("2026-11-18", "b", 2.0)).await;
     let report = archive.scrub().await.expect("an archive is scrubbed");
     assert_eq!((report.good, report.unlisted.len(), report.bad.len()), (3, 0, 0));
+}
+
+#[expect(clippy::expect_used, reason = "a contract fails loudly, and only tests run it")]
+async fn works_metric_by_metric(archive: &dyn Archive) {
+    let day = day_of("2026-11-19", "b", 3.0);
+    let begin = || archive.draft_day(day.day, &day.proxy);
+    let sample = Sample { time: day.rows[0].timestamp, value: 7.0 };
+    let series = vec![Series { labels: Labels::default(), samples: vec![sample] }];
+    let mut dropped = begin().await.expect("a draft begins");
+    dropped.add("b", series.clone()).await.expect("a metric is added");
+    assert!(dropped.add("a", series).await.is_err(), "metrics come by name");
+    drop(dropped);
+    assert_holds(archive, &day).await;
+    let reader = archive.read_in_turn(day.day, &day.proxy).await.expect("a day is read");
+    let mut reader = reader.expect("it is there");
+    let mut draft = begin().await.expect("a draft begins");
+    let mut metrics = Vec::new();
+    while let Some((metric, series)) = reader.next_metric().await.expect("a metric is read") {
+        draft.add(&metric, series).await.expect("a metric is added");
+        metrics.push(metric);
+    }
+    assert_eq!(metrics, ["request_count"]);
+    let file = draft.keep(day.collected, day.whole_day).await.expect("a draft is kept");
+    assert_eq!((file.rows, file.kept.map(|kept| kept.attempt)), (24, Some(2)));
+    assert_holds(archive, &day).await;
 }
 
 #[expect(clippy::expect_used, reason = "a contract fails loudly, and only tests run it")]

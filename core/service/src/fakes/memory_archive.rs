@@ -8,7 +8,8 @@ use archive::{ArchivedFile, FileShape, Inventory, Kept, Place, ProxyName, Rollup
 use async_trait::async_trait;
 use timeseries::Day;
 
-use crate::{Archive, ArchiveError, DayToKeep, Retention, ScrubReport};
+use super::{HeldDraft, HeldReader};
+use crate::{Archive, ArchiveError, DayDraft, DayReader, DayToKeep, Retention, ScrubReport};
 
 /// Keeps days in memory, as the port promises.
 #[derive(Debug, Default)]
@@ -73,6 +74,14 @@ impl Archive for MemoryArchive {
 
     async fn read_day(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {
         Ok(self.day(day, proxy).map(|kept| kept.rows))
+    }
+
+    async fn draft_day(&self, day: Day, proxy: &ProxyName) -> Result<Box<dyn DayDraft + '_>, ArchiveError> {
+        Ok(HeldDraft::of(self, day, proxy))
+    }
+
+    async fn read_in_turn(&self, day: Day, proxy: &ProxyName) -> Result<Option<Box<dyn DayReader>>, ArchiveError> {
+        Ok(self.read_day(day, proxy).await?.map(HeldReader::of))
     }
 
     async fn rollups(&self, files: &[ArchivedFile]) -> Vec<Option<Arc<Rollup>>> {

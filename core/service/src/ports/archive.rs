@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use archive::{ArchivedFile, Inventory, Place, ProxyName, Rollup, Row};
 use async_trait::async_trait;
-use timeseries::{Day, Timestamp};
+use timeseries::{Day, Series, Timestamp};
 
 /// An archive of metrics.
 #[async_trait]
@@ -23,6 +23,13 @@ pub trait Archive: Send + Sync + std::fmt::Debug {
     /// Replaces the file of a day and proxy whole: when this returns, a crash does not lose the new one; before, the old one
     /// is still there.
     async fn write_day(&self, day: DayToKeep) -> Result<ArchivedFile, ArchiveError>;
+
+    /// Begins to replace the file of a day and proxy, metric by metric. Nothing is replaced before [`DayDraft::keep`], and nothing
+    /// stays of a draft that is dropped.
+    async fn draft_day(&self, day: Day, proxy: &ProxyName) -> Result<Box<dyn DayDraft + '_>, ArchiveError>;
+
+    /// Begins to read the rows kept for a day and proxy, metric by metric; `None` where no file of it can be read.
+    async fn read_in_turn(&self, day: Day, proxy: &ProxyName) -> Result<Option<Box<dyn DayReader>>, ArchiveError>;
 
     /// The rows kept for a day and proxy, in both layouts; `None` where no file of it can be read.
     async fn read_day(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError>;
@@ -59,6 +66,23 @@ pub struct ArchiveRoom {
     pub needed_bytes: u64,
     /// All of the disk.
     pub size_bytes: u64,
+}
+
+/// A day's file while it is written.
+#[async_trait]
+pub trait DayDraft: Send {
+    /// Adds all rows of a metric, whose name comes after those of all before.
+    async fn add(&mut self, metric: &str, series: Vec<Series>) -> Result<(), ArchiveError>;
+
+    /// Puts the file in place: when this returns, a crash does not lose it; before, the old one is still there.
+    async fn keep(self: Box<Self>, collected: Timestamp, whole_day: bool) -> Result<ArchivedFile, ArchiveError>;
+}
+
+/// A day's file while it is read.
+#[async_trait]
+pub trait DayReader: Send {
+    /// The next metric by name, with its series; nothing at the end.
+    async fn next_metric(&mut self) -> Result<Option<(String, Vec<Series>)>, ArchiveError>;
 }
 
 /// A choice of files.

@@ -137,3 +137,17 @@ fn rows_without_a_value_are_refused_when_they_are_read() {
         assert!(words.ends_with("has a row without a value"), "{words}");
     }
 }
+
+/// Rows of two metrics whose names go back and forth, as a program that writes by time has them.
+pub(super) fn unsorted() -> Vec<u8> {
+    let times: Vec<i64> = (0..4).map(|at| AT_MS + 1_000 * at).collect();
+    let environment: ArrayRef = Arc::new(StringArray::from(vec![Some("prod"), None, Some("test"), Some("prod")]));
+    let labels = vec![(Arc::new(Field::new("environment", DataType::Utf8, true)), environment)];
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("timestamp", Arc::new(TimestampMillisecondArray::from(times))),
+        ("metric_name", Arc::new(StringArray::from(vec!["b", "a", "b", "a"]))),
+        ("value", Arc::new(Float64Array::from(vec![1.0, 2.0, 3.0, 4.0]))),
+        ("labels", Arc::new(StructArray::from(labels))),
+    ];
+    file(columns).to_vec()
+}

@@ -1,7 +1,8 @@
 //! What a failure costs: itself, and nothing that was kept before.
 
 use super::*;
-use crate::{ArchiveError, DayToKeep};
+use crate::fakes::{HeldDraft, HeldReader};
+use crate::{ArchiveError, DayDraft, DayReader, DayToKeep};
 
 const TODAY: &str = "2026-11-20";
 
@@ -89,6 +90,12 @@ impl Archive for Broken {
             true => Err(ArchiveError::DiskFull { free_bytes: 1, needed_bytes: 2 }),
             false => self.inner.write_day(day).await,
         }
+    }
+    async fn draft_day(&self, day: Day, proxy: &ProxyName) -> Result<Box<dyn DayDraft + '_>, ArchiveError> {
+        Ok(HeldDraft::of(self, day, proxy))
+    }
+    async fn read_in_turn(&self, day: Day, proxy: &ProxyName) -> Result<Option<Box<dyn DayReader>>, ArchiveError> {
+        Ok(self.read_day(day, proxy).await?.map(HeldReader::of))
     }
     async fn read_day(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {
         self.inner.read_day(day, proxy).await
@@ -198,6 +205,12 @@ impl Archive for Hive {
     }
     async fn write_day(&self, day: DayToKeep) -> Result<archive::ArchivedFile, ArchiveError> {
         self.1.write_day(day).await
+    }
+    async fn draft_day(&self, day: Day, proxy: &ProxyName) -> Result<Box<dyn DayDraft + '_>, ArchiveError> {
+        Ok(HeldDraft::of(self, day, proxy))
+    }
+    async fn read_in_turn(&self, day: Day, proxy: &ProxyName) -> Result<Option<Box<dyn DayReader>>, ArchiveError> {
+        Ok(self.read_day(day, proxy).await?.map(HeldReader::of))
     }
     async fn read_day(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {
         self.1.read_day(day, proxy).await

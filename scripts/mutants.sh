@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 files_of() {
   case $1 in
     kept-files) echo whole_file.rs envelope.rs id.rs checkpoint_file.rs folder.rs disk.rs ;;
-    archive-files) echo writer.rs temporary.rs space.rs lock.rs ;;
+    archive-files) echo writer.rs draft.rs temporary.rs space.rs lock.rs ;;
     archive) echo manifest.rs proxy_name.rs place.rs one_read.rs footer_shape.rs ;;
     timeseries) echo labels.rs ;;
     promql) echo template.rs outline.rs ;;

@@ -30,8 +30,11 @@ pub(crate) fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
     let (mut few, mut count) = ([0.0; FEW], 0);
     for value in finite.by_ref() {
         // Sorted as they come: of so few no memory is asked for.
-        let place = few[..count].partition_point(|known| *known <= value);
-        few.copy_within(place..count, place + 1);
+        let mut place = count;
+        while place > 0 && few[place - 1] > value {
+            few[place] = few[place - 1];
+            place -= 1;
+        }
         few[place] = value;
         count += 1;
         if count == FEW - 1 {

@@ -9,7 +9,7 @@ use crate::statistics::median;
 /// Days of the kind that may speak.
 const MOST_DAYS: usize = 5;
 
-/// How many days back they are sought.
+/// How many days back they are sought: whole weeks.
 const DAYS_BACK: usize = 21;
 
 /// Days in which every kind has been seen.
@@ -29,22 +29,28 @@ impl WorkdayMedian {
         Box::new(Self { day_steps: seasons_steps.first().copied().unwrap_or(1).max(1) })
     }
 
-    /// Whether the point of an index, counted from the start of the history, lies on a Saturday or Sunday.
-    fn is_weekend(history: &History<'_>, index: usize) -> bool {
+    /// The day of the week of the point of an index, counted from the start of the history: 0 is Monday.
+    fn weekday(history: &History<'_>, index: usize) -> usize {
         let ms = i64::try_from(history.step.ms().saturating_mul(index as u64)).unwrap_or(i64::MAX);
         // The epoch was a Thursday.
-        (history.start.ms().saturating_add(ms).div_euclid(DAY_MS) + 3).rem_euclid(7) >= 5
+        (history.start.ms().saturating_add(ms).div_euclid(DAY_MS) + 3).rem_euclid(7) as usize
     }
 
     /// What the days before `index` say, of the first `known` values; of its kind where there are any.
     fn before(&self, history: &History<'_>, known: usize, index: usize) -> f64 {
-        let kind = Self::is_weekend(history, index);
-        let back = |day: usize| index.checked_sub(day.saturating_mul(self.day_steps)).filter(|index| *index < known);
-        let days = || (1..=DAYS_BACK).filter_map(back).filter(|index| history.values[*index].is_finite());
-        let of_kind = days().filter(|index| Self::is_weekend(history, *index) == kind).take(MOST_DAYS);
-        let same = median(of_kind.map(|index| history.values[index]));
-        same.or_else(|| median(days().take(MOST_DAYS).map(|index| history.values[index]))).unwrap_or(f64::NAN)
+        let weekday = Self::weekday(history, index);
+        let is_of_kind = |day: usize| is_weekend((weekday + DAYS_BACK - day) % 7) == is_weekend(weekday);
+        let value = |day: usize| {
+            let back = index.checked_sub(day.saturating_mul(self.day_steps)).filter(|index| *index < known)?;
+            Some(history.values[back]).filter(|value| value.is_finite())
+        };
+        let same = median((1..=DAYS_BACK).filter(|day| is_of_kind(*day)).filter_map(value).take(MOST_DAYS));
+        same.or_else(|| median((1..=DAYS_BACK).filter_map(value).take(MOST_DAYS))).unwrap_or(f64::NAN)
     }
+}
+
+fn is_weekend(weekday: usize) -> bool {
+    weekday >= 5
 }
 
 impl Member for WorkdayMedian {

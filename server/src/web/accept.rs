@@ -23,6 +23,9 @@ const BACKLOG: u32 = 4096;
 /// Without a free file descriptor there is nothing to do but to have an idle connection closed, and to wait a little.
 const AFTER_A_FAILURE: Duration = Duration::from_millis(20);
 
+/// This part of the connections may be on their way out beside those that are taken: some take a second to leave.
+const LEAVING_PART: usize = 16;
+
 /// How connections are treated.
 #[derive(Clone, Debug)]
 pub(crate) struct Reception {
@@ -45,11 +48,12 @@ pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
 pub(crate) async fn accept(listener: TcpListener, reception: Reception, stop: Stop) {
     let connections = Connections::new(reception.max_connections);
     let mut visits = JoinSet::new();
+    let most_visits = reception.max_connections + reception.max_connections / LEAVING_PART;
     loop {
         tokio::select! {
             () = stop.asked() => break,
             // Those that make room hold their file descriptor until they have ended.
-            accepted = listener.accept(), if visits.len() <= reception.max_connections => match accepted {
+            accepted = listener.accept(), if visits.len() <= most_visits => match accepted {
                 Ok((stream, peer)) => receive((stream, Peer(peer)), &connections, &reception, &stop, &mut visits),
                 Err(error) => wait_after(&error, &connections, &reception.telemetry).await,
             },

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -15,7 +16,7 @@ use hyper_util::service::TowerToHyperService;
 use service::Stop;
 use tokio::io::{AsyncRead, AsyncWrite};
 
-use super::connections::{AtWork, Seat};
+use super::connections::Seat;
 use super::current::CurrentRouter;
 use super::held::Held;
 use super::impatient::Impatient;
@@ -63,13 +64,17 @@ where
     I: AsyncRead + AsyncWrite + Unpin + Send,
 {
     let answering = Arc::clone(&seat);
+    // Held once more by each request until its answer is made, also by one that came while its visitor was told to leave.
+    let under_way = Arc::new(());
     let service = service_fn(|mut request: Request<Incoming>| {
         request.extensions_mut().insert(peer);
-        let at_work = answering.at_work();
+        let guard = (answering.at_work(), Arc::clone(&under_way));
         let answer = TowerToHyperService::new(router.now()).call(timed(request, patience.body));
-        async move { answer.await.map(|response| held(response, at_work)) }
+        async move { answer.await.map(|response| held(response, guard)) }
     });
-    let io = TokioIo::new(Impatient::new(io, patience.body));
+    let io = Impatient::new(io, patience.body);
+    let is_writing = io.is_waiting();
+    let io = TokioIo::new(io);
     let connection =
         http1::Builder::new().timer(TokioTimer::new()).header_read_timeout(patience.head).serve_connection(io, service);
     let mut connection = std::pin::pin!(connection);
@@ -82,8 +87,9 @@ where
         }
     }
     connection.as_mut().graceful_shutdown();
-    // Whoever sends half a head does not go by being asked.
-    let _gone = tokio::time::timeout(LINGER, connection).await;
+    // Whoever sends half a head does not go by being asked, and somebody waits for the place.
+    let has_answer = Arc::strong_count(&under_way) > 1 || is_writing.load(Ordering::Relaxed);
+    let _gone = tokio::time::timeout(if has_answer { LINGER } else { Duration::ZERO }, connection).await;
     Ending::Dismissed
 }
 
@@ -92,8 +98,8 @@ fn timed(request: Request<Incoming>, within: Duration) -> Request<Body> {
     request.map(|body| if body.is_end_stream() { Body::empty() } else { Body::new(TimedBody::new(body, within)) })
 }
 
-fn held(response: Response<Body>, at_work: Option<AtWork>) -> Response<Held<Body, Option<AtWork>>> {
-    response.map(|body| Held::new(body, at_work))
+fn held<G>(response: Response<Body>, guard: G) -> Response<Held<Body, G>> {
+    response.map(|body| Held::new(body, guard))
 }
 
 fn ending(ended: hyper::Result<()>) -> Ending {
@@ -121,7 +127,8 @@ mod tests {
     fn visitor(connections: &Arc<Connections>, stop: &Stop) -> (DuplexStream, JoinHandle<Ending>) {
         let (near, far) = duplex(64);
         let Admission::Seated(seat) = connections.admit() else { panic!("it is full") };
-        let router = Router::new().route("/", get(async || "x".repeat(100_000)));
+        let later = async || tokio::time::sleep(LINGER / 2).await;
+        let router = Router::new().route("/", get(async || "x".repeat(100_000))).route("/later", get(later));
         let patience = Patience { head: Duration::from_secs(10), body: Duration::from_secs(30) };
         let peer = Peer(SocketAddr::from(([127, 0, 0, 1], 1)));
         (far, tokio::spawn(converse(near, peer, seat, CurrentRouter::new(router), patience, stop.clone())))
@@ -159,7 +166,22 @@ mod tests {
         let (connections, stop) = (Connections::new(2), Stop::default());
         let (mut far, visit) = visitor(&connections, &stop);
         far.write_all(b"GET / HTT").await.unwrap();
+        tokio::time::sleep(Duration::from_secs(1)).await;
         connections.close();
+        let since = tokio::time::Instant::now();
+        assert_eq!(visit.await.unwrap(), Ending::Dismissed);
+        assert!(since.elapsed() < LINGER / 10, "{:?}", since.elapsed());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_asks_while_told_to_leave_is_answered() {
+        let (connections, stop) = (Connections::new(2), Stop::default());
+        let (mut far, visit) = visitor(&connections, &stop);
+        connections.close();
+        far.write_all(b"GET /later HTTP/1.1\r\nHost: a\r\n\r\n").await.unwrap();
+        let mut answer = Vec::new();
+        far.read_to_end(&mut answer).await.unwrap();
+        assert!(answer.starts_with(b"HTTP/1.1 200 "), "{}", String::from_utf8_lossy(&answer));
         assert_eq!(visit.await.unwrap(), Ending::Dismissed);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -14,17 +16,22 @@ pub(super) struct Impatient<I> {
     io: I,
     patience: Duration,
     given_up: Pin<Box<Sleep>>,
-    is_waiting: bool,
+    is_waiting: Arc<AtomicBool>,
 }
 
 impl<I> Impatient<I> {
     /// Gives up a write after `patience` without a byte taken.
     pub(super) fn new(io: I, patience: Duration) -> Self {
-        Self { io, patience, given_up: Box::pin(sleep(patience)), is_waiting: false }
+        Self { io, patience, given_up: Box::pin(sleep(patience)), is_waiting: Arc::default() }
+    }
+
+    /// Whether the last write waits for the other side, also when this is out of reach.
+    pub(super) fn is_waiting(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.is_waiting)
     }
 
     fn watched<T>(&mut self, context: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
-        let was_waiting = std::mem::replace(&mut self.is_waiting, written.is_pending());
+        let was_waiting = self.is_waiting.swap(written.is_pending(), Ordering::Relaxed);
         if written.is_ready() {
             return written;
         }

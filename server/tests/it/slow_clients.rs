@@ -84,6 +84,24 @@ fn whoever_asks_nothing_makes_room() {
 }
 
 #[test]
+fn half_heads_make_room_at_once() {
+    // More than twice as many as there may be: each that comes waits for one that is told to leave.
+    let promcast = Promcast::with_flags(&["--web.max-connections", "8"]);
+    let begin = |_| {
+        let mut stream = connect(&promcast);
+        stream.write_all(b"GET / HTTP/1.1\r\nX: ").unwrap();
+        stream
+    };
+    let half: Vec<TcpStream> = (0..30).map(begin).collect();
+    let since = Instant::now();
+    assert_eq!(promcast.get("/-/healthy").status, 200);
+    // Before their heads are late.
+    assert!(since.elapsed() < Duration::from_secs(5), "{:?}", since.elapsed());
+    assert_eq!(turned_away(&promcast, "silent"), 0.0);
+    drop(half);
+}
+
+#[test]
 fn with_few_open_files_health_is_answered_beside_idle_connections() {
     let promcast = Promcast::with_open_files(64);
     let idle: Vec<TcpStream> = (0..150).map(|_| connect(&promcast)).collect();

@@ -9,21 +9,21 @@ pub(crate) enum Check {
     StorageDisk,
     /// The disk of the archive, where something is collected.
     ArchiveDisk,
-    /// Whether forecasts that were asked for can be kept.
+    /// The store of forecasts that were asked for.
     Forecasts,
-    /// Whether evaluations can be kept.
+    /// The store of evaluations.
     Evaluations,
-    /// Whether the checkpoint can be written.
+    /// The file of the checkpoint.
     Checkpoint,
-    /// Whether the counter goes on from its checkpoint.
+    /// The counter, which goes on from its checkpoint.
     Counter,
-    /// Whether the config that was read last is in force.
+    /// The config that was read last.
     Config,
     /// The same of the web config file.
     WebConfig,
 }
 
-/// What the page says of a file that was read again and makes no sense.
+/// Words a file that was read again and makes no sense.
 pub(crate) fn refused(file: &str, why: &str) -> String {
     let why = why.trim_end_matches('.');
     format!("The {file} was refused when it was read again, and what was in force before still is: {why}.")

@@ -1,4 +1,4 @@
-//! What happened last: the answer of each source, the run of each job, what each check found. What the metrics count, in words, for the page of the status.
+//! The last answer of each source, run of each job and outcome of each check. What the metrics count, in words, for the page of the status.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration as Wall;
@@ -23,7 +23,7 @@ pub(crate) enum Job {
     Tidying,
 }
 
-/// Whether something turned from well to wrong, or back.
+/// A turn from well to wrong, or back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Turn {
     Began,
@@ -84,7 +84,7 @@ impl Journal {
         turn
     }
 
-    /// Whether a check failed when it was made last.
+    /// Tells whether a check failed when it was made last.
     pub(crate) fn is_failed(&self, check: Check) -> bool {
         self.lock().checks.iter().any(|known| known.name == check.name() && known.outcome.is_err())
     }

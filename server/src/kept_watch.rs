@@ -39,7 +39,7 @@ impl<S: ?Sized> KeptWatch<S> {
     }
 }
 
-/// What the page says of it.
+/// The text for the page.
 fn not_kept(what: &str, why: &str) -> String {
     let subject = match what {
         "checkpoints" => "Checkpoints of the counter",

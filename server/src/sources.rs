@@ -31,7 +31,7 @@ pub(crate) struct ConfiguredSources {
     room: Room,
     own_address: SocketAddr,
     telemetry: Telemetry,
-    /// What was counted of sources without a name stays when the last of them is gone.
+    /// Keeps what was counted of sources without a name when the last of them is gone.
     _adhoc: SourceSeries,
 }
 

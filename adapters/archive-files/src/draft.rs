@@ -17,7 +17,7 @@ use crate::space;
 use crate::temporary::Temporary;
 use crate::writer::{self, Written};
 
-/// So much is written at once.
+/// The size of the buffer before the file, in bytes.
 const BUFFER_BYTES: usize = 256 * 1024;
 
 /// A draft. Dropped, it leaves nothing behind.
@@ -85,7 +85,7 @@ impl Draft {
     }
 }
 
-/// What the encoder says: rows that make no sense, or what the disk said to it.
+/// Tells an encoder's error apart: rows that are refused, or a failure of the disk.
 fn of_encoder(root: &Root, options: &Options, place: &Place, error: FileError) -> ArchiveError {
     match error {
         FileError::Out(error) => writing(root, options.room, "write", &place.path, error),

@@ -31,7 +31,7 @@ const EXPECTED_FILES: usize = 4096;
 /// What is read ahead waits so long after an answer, so that it takes nothing from a statement that follows at once.
 const QUIET: Duration = Duration::from_millis(500);
 
-/// So long a page waits for its turn, which several statements of one make together.
+/// The longest wait of a page for its turn, which several statements of one make together.
 const OWN_PATIENCE: Duration = Duration::from_secs(10);
 /// A stranger who is told to come back can do so.
 const STRANGERS_PATIENCE: Duration = Duration::from_secs(2);
@@ -53,7 +53,7 @@ pub struct WorkerSettings {
     pub strangers_at_once: usize,
     /// Whether statements of strangers may be run where the kernel cannot confine them.
     pub allow_weak: bool,
-    /// Whether strangers are the operator at a command line. They ask once, so no process is made ready for a next statement; and they
+    /// Set where strangers are the operator at a command line. They ask once, so no process is made ready for a next statement; and they
     /// may read what the kernel lets the process read, so DuckDB's own fence, slow over thousands of files, is left away.
     pub for_operator: bool,
 }

@@ -67,7 +67,7 @@ pub(crate) struct SetUp {
     pub(crate) threads: usize,
     /// Whether it may go on where the kernel cannot confine it.
     pub(crate) may_be_weak: bool,
-    /// Whether DuckDB keeps to the archive's folder by itself, beside the kernel.
+    /// Set where DuckDB keeps to the archive's folder by itself, beside the kernel.
     pub(crate) is_fenced: bool,
 }
 

@@ -21,7 +21,7 @@ impl Disk {
     /// Measures the disk of a folder. Blocks.
     ///
     /// # Errors
-    /// What the operating system says, such as that there is no such folder.
+    /// The operating system's error, such as that there is no such folder.
     pub fn of(folder: &Path) -> io::Result<Self> {
         let disk = rustix::fs::statvfs(folder)?;
         let bytes = |blocks: u64| blocks.saturating_mul(disk.f_frsize);

@@ -15,7 +15,7 @@ pub struct PathLock {
     _file: File,
 }
 
-/// Why a lock was not taken.
+/// A lock that was not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum PathLockError {
     /// Another process has it.
@@ -23,7 +23,7 @@ pub enum PathLockError {
     Held {
         /// The folder or file that is locked.
         path: String,
-        /// Who has it: `promcast serve, process 4711`.
+        /// The process that has it: `promcast serve, process 4711`.
         holder: String,
     },
     /// The lock's file cannot be used.
@@ -33,7 +33,7 @@ pub enum PathLockError {
         path: String,
         /// The lock's file.
         file: String,
-        /// What the operating system said.
+        /// The operating system's error.
         #[source]
         source: io::Error,
     },
@@ -101,7 +101,7 @@ fn name_holder(file: &mut File, command: &str) -> io::Result<()> {
     file.write_all(format!("promcast {command}, process {}\n", process::id()).as_bytes())
 }
 
-/// Who has the lock, as its file says.
+/// Reads from a lock's file which process has it.
 fn holder(file: File) -> String {
     let mut note = String::new();
     let read = file.take(MOST_NOTE_BYTES).read_to_string(&mut note);

@@ -16,7 +16,7 @@ const LEFTOVER_AGE: Duration = Duration::from_secs(3600);
 /// Creates the folder `name` in `dir` where it is missing, and removes what a crash left in it.
 ///
 /// # Errors
-/// What the operating system says.
+/// The operating system's error.
 pub(crate) fn open_folder(dir: &Path, name: &str) -> io::Result<PathBuf> {
     let folder = dir.join(name);
     fs::create_dir_all(&folder)?;
@@ -33,7 +33,7 @@ pub(crate) fn open_folder(dir: &Path, name: &str) -> io::Result<PathBuf> {
 /// Writes the file `name` in `folder`. When this returns, a crash does not lose it; when it fails, nothing stays behind.
 ///
 /// # Errors
-/// What the operating system says.
+/// The operating system's error.
 pub(crate) fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     let temporary = Temporary::create(folder, name, bytes)?;
     fs::rename(&temporary.0, folder.join(name))?;
@@ -43,7 +43,7 @@ pub(crate) fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
 /// Writes a file in `folder` as [`write`] does, but for the rename, and removes it.
 ///
 /// # Errors
-/// What the operating system says.
+/// The operating system's error.
 pub(crate) fn try_writing(folder: &Path, bytes: &[u8]) -> io::Result<()> {
     Temporary::create(folder, "probe", bytes)?;
     sync_folder(folder)
@@ -52,7 +52,7 @@ pub(crate) fn try_writing(folder: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Removes a file that somebody else may just have removed.
 ///
 /// # Errors
-/// What the operating system says.
+/// The operating system's error.
 pub(crate) fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// So much of an answer is read without room: nearly every answer is smaller.
+/// Bytes of an answer that are read without room: nearly every answer is smaller.
 pub(crate) const SMALL_BYTES: usize = 1 << 20;
-/// So many answers of the largest size have room at once.
+/// Answers of the largest size that have room at once.
 const LARGEST_AT_ONCE: usize = 4;
 /// The semaphore counts in KiB.
 const UNIT: usize = 1 << 10;

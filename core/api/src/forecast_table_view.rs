@@ -75,7 +75,7 @@ pub struct SeriesRow {
     pub crossed: Vec<f64>,
     /// What in the history was not to be expected, the newest first.
     pub anomalies: Vec<AnomalyView>,
-    /// Where the level or the slope of the history has changed, the newest first.
+    /// Changes of the level or the slope of the history, the newest first.
     #[serde(default)]
     pub changepoints: Vec<ChangepointView>,
     /// Each point as the CSV has it, for series of a file.

@@ -13,7 +13,7 @@ pub struct StatusView {
     pub server: Vec<FactView>,
     /// The sources, the default first.
     pub sources: Vec<SourceRow>,
-    /// What was found on its disks, and of what else it needs.
+    /// The checks of its disks, and of what else it needs.
     pub checks: Vec<FactView>,
     /// What the server does by itself.
     pub jobs: Vec<JobRow>,

@@ -13,7 +13,7 @@ pub enum FileError {
         /// The file's day.
         day: Day,
     },
-    /// Whoever takes the bytes said no.
+    /// The bytes could not be written out.
     #[error("the rows cannot be written")]
     Out(#[source] std::io::Error),
     /// Metrics have to come by name.

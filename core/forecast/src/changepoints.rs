@@ -25,7 +25,7 @@ const GONE: f64 = 0.3;
 /// The newest ones are told; there may be more.
 const MOST: usize = 20;
 
-/// What has changed.
+/// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
     /// The level: by so much more or less.
@@ -39,13 +39,13 @@ pub enum ChangeKind {
 pub struct Changepoint {
     /// The first value that was changed.
     pub time: Timestamp,
-    /// What has changed.
+    /// The kind of a change.
     pub kind: ChangeKind,
     /// By how much, in the unit of the series; negative where it fell.
     pub size: f64,
     /// Since when it has been back; `None` where it has lasted.
     pub until: Option<Timestamp>,
-    /// Whether the forecast leaves open whether it stays: there were too few values since.
+    /// Set where the forecast leaves open whether it stays: there were too few values since.
     pub is_recent: bool,
 }
 

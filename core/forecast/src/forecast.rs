@@ -55,7 +55,7 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// Whether a jump or a new slope came shortly before the newest sample.
+    /// Tells whether a jump or a new slope came shortly before the newest sample.
     pub(crate) fn has_broken(&self) -> bool {
         self.law.mixture.is_some()
     }
@@ -192,7 +192,7 @@ fn fit(
     }
 }
 
-/// What may come of a break shortly before the newest sample, and how far off forecasts were that saw none.
+/// Looks for a break shortly before the newest sample: its two courses, and the calibration of forecasts that saw none.
 fn just_broken(
     contest: &Contest,
     row: usize,

@@ -18,7 +18,7 @@ pub(crate) fn is_usable(value: f64) -> bool {
 /// A stretch of the past, its first value present, NaN where nobody reported.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct History<'a> {
-    /// When the first value was.
+    /// The time of the first value.
     pub(crate) start: Timestamp,
     /// From one value to the next.
     pub(crate) step: Duration,

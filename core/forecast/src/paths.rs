@@ -74,7 +74,7 @@ impl Paths<'_> {
         mixture.gone_back.iter().position(|chance| luck < *chance).unwrap_or(usize::MAX)
     }
 
-    /// What a course varies around.
+    /// The middle that a course varies around.
     fn centre(&self, index: usize, returns: usize) -> f64 {
         let at = self.law.stale + index;
         match &self.law.mixture {

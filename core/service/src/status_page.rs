@@ -53,7 +53,7 @@ impl Service {
     }
 }
 
-/// What nobody has looked at since the start.
+/// Lists what nobody has looked at since the start.
 #[derive(Clone, Copy, Debug, Default)]
 struct Unknown {
     sources: usize,

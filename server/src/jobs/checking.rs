@@ -1,4 +1,4 @@
-//! Whether the server has what it needs: the files of the pages, room on its disks, and folders that can be written.
+//! The checks of what the server needs: the files of the pages, room on its disks, and folders that can be written.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -22,19 +22,19 @@ const FULL_BYTES: u64 = 64 * 1024;
 const NEARLY_FULL_BYTES: u64 = 1_000_000_000;
 const NEARLY_FULL_PERCENT: u64 = 5;
 
-/// What is looked at.
+/// The paths that are looked at.
 #[derive(Clone, Debug)]
 pub(super) struct Checking {
     site: PathBuf,
     storage: PathBuf,
     checkpoint: PathBuf,
-    /// Where this server collects into one.
+    /// The archive, where this server collects into one.
     archive: Option<Arc<dyn Archive>>,
     telemetry: Telemetry,
 }
 
 impl Checking {
-    /// What a config makes worth a look. From now on the page knows that it will be looked at.
+    /// Takes the paths from a config. From now on the page knows that they will be looked at.
     pub(super) fn new(config: &Config, archive: &Arc<dyn Archive>, telemetry: &Telemetry) -> Self {
         let checking = Self {
             site: config.site_root.clone(),
@@ -94,7 +94,7 @@ impl Checking {
         self.try_again(Check::Checkpoint, self.checkpoint.parent().unwrap_or(Path::new(".")));
     }
 
-    /// Whether what could not be kept could be now: nobody may ask for the next one for days.
+    /// Tries whether what could not be kept could be now: nobody may ask for the next one for days.
     fn try_again(&self, check: Check, folder: &Path) {
         if self.telemetry.journal().is_failed(check) && kept_files::try_writing(folder).is_ok() {
             self.telemetry.checked(check, Ok("can be written again".to_owned()));
@@ -102,7 +102,7 @@ impl Checking {
     }
 }
 
-/// What is said of the disk of the storage path.
+/// Words the disk of the storage path.
 fn storage(path: &Path, disk: io::Result<Disk>) -> Result<String, String> {
     let path = path.display();
     let Disk { free_bytes, size_bytes } =
@@ -119,7 +119,7 @@ fn storage(path: &Path, disk: io::Result<Disk>) -> Result<String, String> {
     }
 }
 
-/// What is said of the archive's disk.
+/// Words the archive's disk.
 fn room_for_days(room: Option<ArchiveRoom>) -> Result<String, String> {
     let Some(ArchiveRoom { free_bytes, needed_bytes, size_bytes }) = room else {
         return Ok("none of its own".to_owned());
@@ -139,7 +139,7 @@ fn room_for_days(room: Option<ArchiveRoom>) -> Result<String, String> {
     }
 }
 
-/// Whether the files are there without which no page can do more than be read.
+/// Looks for the files without which no page can do more than be read.
 fn scripts(site: &Path) -> Result<String, String> {
     let package = site.join("pkg");
     let names: Vec<String> = std::fs::read_dir(&package)

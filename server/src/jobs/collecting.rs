@@ -28,7 +28,7 @@ pub(crate) async fn collect_for_ever(collector: Arc<Collector>, keeping: Keeping
     }
 }
 
-/// When a run began, by the clock and by a timer that no clock moves.
+/// The beginning of a run, by the clock and by a timer that no clock moves.
 struct Begun {
     clock: Timestamp,
     timer: Instant,

@@ -22,7 +22,7 @@ pub(crate) struct ArchiveTelemetry {
     clock_behind: Gauge,
     gap_days: IntGaugeVec,
     disk_full: IntGauge,
-    /// How much was free when there was too little last; 0 where the last run had room.
+    /// The room that was free when there was too little last; 0 where the last run had room.
     too_little: Arc<AtomicU64>,
     held_files: IntGauge,
     held_bytes: IntGauge,

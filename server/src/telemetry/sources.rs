@@ -37,9 +37,9 @@ pub(crate) struct SourceTelemetry {
     up: IntGaugeVec,
     last_asked: GaugeVec,
     journal: Journal,
-    /// Whether the log says when a source begins to fail and when it answers again.
+    /// Set where the log says when a source begins to fail and when it answers again.
     is_announced: bool,
-    /// How many hold the series of a name.
+    /// The number of holders of the series of a name.
     holders: Arc<Mutex<BTreeMap<String, usize>>>,
 }
 

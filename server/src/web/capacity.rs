@@ -1,4 +1,4 @@
-//! How many requests are answered at once; who comes beyond that, or finds no turn soon, is told to come back.
+//! The requests that are answered at once; who comes beyond that, or finds no turn soon, is told to come back.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::app_state::AppState;
 use crate::response::api_error;
 use crate::telemetry::WebTelemetry;
 
-/// So many requests may be under way, and so many of them be worked on.
+/// The most requests under way, and the turns of those that are worked on.
 #[derive(Clone, Debug)]
 pub(crate) struct Capacity {
     free: Arc<Semaphore>,

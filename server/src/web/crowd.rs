@@ -1,4 +1,4 @@
-//! How many requests are worked on at once: more while the processors keep up with the work, fewer while work waits for them. A
+//! The requests that are worked on at once: more while the processors keep up with the work, fewer while work waits for them. A
 //! request that waits for its source alone costs nothing, so that the number of requests by itself tells nothing.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -12,7 +12,7 @@ use super::workers::Workers;
 
 /// A request waits no longer for its turn. Whoever is told to come back then has not waited in vain for long.
 const PATIENCE: Duration = Duration::from_millis(250);
-/// So often the work is looked at.
+/// The pause between two looks at the work.
 const LOOK: Duration = Duration::from_millis(50);
 /// Work that waits less than this for a processor does not wait.
 const CALM: Duration = Duration::from_millis(25);
@@ -104,7 +104,7 @@ pub(super) async fn watch(crowd: Weak<Crowd>, workers: Workers, pool: Pool) {
     }
 }
 
-/// How long something takes.
+/// Times some work.
 async fn taken(work: impl Future<Output = ()>) -> Duration {
     let since = Instant::now();
     let _elapsed = timeout(LONGEST_LOOK, work).await;

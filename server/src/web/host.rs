@@ -15,7 +15,7 @@ use crate::config::Reached;
 /// The names that are answered.
 #[derive(Clone, Debug)]
 pub(crate) enum Hosts {
-    /// Where the server listens for others too, its names are for whoever runs it to know.
+    /// Allows every name where the server listens for others too: whoever runs it knows them.
     Any,
     /// Those of this machine, and the host of the external URL where there is one.
     Loopback { external: Option<String> },
@@ -54,7 +54,7 @@ fn is_loopback(name: &str) -> bool {
     name == "localhost" || v4().or_else(v6).is_some_and(|address| address.is_loopback())
 }
 
-/// What was asked for is not repeated: it comes from a stranger.
+/// Refuses a name, which is not repeated: it comes from a stranger.
 fn refused() -> Response {
     let words = "This Promcast listens on loopback and is not known by the host of this request. Ask localhost or 127.0.0.1, \
                  or start it with --web.external-url set to the URL that visitors use.\n";

@@ -25,7 +25,7 @@ impl<I> Impatient<I> {
         Self { io, patience, given_up: Box::pin(sleep(patience)), is_waiting: Arc::default() }
     }
 
-    /// Whether the last write waits for the other side, also when this is out of reach.
+    /// Tells whether the last write waits for the other side, also when this is out of reach.
     pub(super) fn is_waiting(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.is_waiting)
     }

@@ -19,7 +19,7 @@ pub(crate) fn raised_limit() -> Option<u64> {
     }
 }
 
-/// So many of the `wanted` connections leave enough files for everything else; one of two is left for health.
+/// Limits the `wanted` connections to those that leave enough files for everything else; one of two is left for health.
 pub(crate) fn connections_within(limit: Option<u64>, wanted: usize) -> usize {
     let Some(limit) = limit else { return wanted };
     let reserved = (limit / 4).clamp(LEAST_RESERVED, MOST_RESERVED);

@@ -1,4 +1,4 @@
-//! Where questions are answered: on threads of their own, so that whoever asks for health or metrics is answered at once, however much
+//! The threads that answer questions, so that whoever asks for health or metrics is answered at once, however much
 //! is asked of the others.
 
 use api::{Problem, ProblemKind};

@@ -51,7 +51,7 @@ impl Kept {
         })
     }
 
-    /// What the use cases need of them; what they fail at is told.
+    /// The stores for the use cases; what they fail at is told.
     pub(super) fn stores(&self, telemetry: &Telemetry) -> Stores {
         let forecasts: Arc<dyn ForecastStore> = Arc::new(self.forecasts.clone());
         let evaluations: Arc<dyn EvaluationStore> = Arc::new(self.evaluations.clone());

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::support::{Promcast, day_of, encoded, keep, run};
 
-/// What may happen to a file.
+/// Damages of a file.
 #[derive(Clone, Copy, Debug)]
 enum Damage {
     /// A single bit of a page: Parquet itself does not see it.

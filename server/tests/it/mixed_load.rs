@@ -19,7 +19,7 @@ use held::Held;
 
 const VISITORS: u64 = 4;
 
-/// How long it lasts, and how far apart faults are.
+/// The length of the load, and the time between faults.
 fn lengths() -> (Duration, Duration) {
     let seconds = std::env::var("PROMCAST_SOAK_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
     match soak::is_on() {
@@ -66,7 +66,7 @@ fn visit(promcast: &Promcast, random: &mut Random, answers_sql: bool) -> (&'stat
     }
 }
 
-/// Whether an answer may be, whatever is broken just then: a source or a disk at fault has statuses of its own.
+/// Tells whether an answer may be, whatever is broken just then: a source or a disk at fault has statuses of its own.
 fn is_expected(route: &str, status: u16) -> bool {
     match (route, status) {
         (_, 200) => true,

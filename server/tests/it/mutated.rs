@@ -12,7 +12,7 @@ use timeseries::{Duration, Timestamp};
 
 use crate::support::{Random, day_of, keep, root, soak};
 
-/// What is worth putting into a text of any kind.
+/// Pieces that are put into a text of any kind.
 const PIECES: [&[u8]; 20] = [
     b"\"",
     b"'",

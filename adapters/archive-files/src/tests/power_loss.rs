@@ -56,7 +56,7 @@ struct Disk {
     /// As the disk has it for certain.
     flushed: BTreeMap<String, usize>,
     changes: Vec<Change>,
-    /// Which names are folders'; those of an archive lie at its top.
+    /// Names of folders; those of an archive lie at its top.
     folders: BTreeSet<String>,
 }
 
@@ -65,7 +65,7 @@ fn folder_of(path: &str) -> &str {
 }
 
 impl Disk {
-    /// What is in a folder, all of it flushed.
+    /// Reads a folder, all of it flushed.
     fn of(root: &Path) -> Self {
         let mut disk = Self::default();
         for folder in fs::read_dir(root).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_dir()) {
@@ -133,7 +133,7 @@ impl Disk {
         of_folder.into_iter().for_each(|change| apply(&mut self.flushed, change));
     }
 
-    /// What a power failure leaves.
+    /// Cuts the power: the files that are left.
     fn cut(&self, dice: &mut Dice) -> BTreeMap<String, Vec<u8>> {
         let mut names = self.flushed.clone();
         for change in self.changes.iter().filter(|_| dice.below(2) == 0) {

@@ -15,7 +15,7 @@ use super::seats::{Seat, Seats};
 
 /// Parts that wait for the reader: a short answer is over when the statement is, however slowly it is read.
 const WAITING_PARTS: usize = 4;
-/// So long may a statement wait for its reader, all waits together, before others have the seat.
+/// The longest wait of a statement for its reader, all waits together, before others have the seat.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 type Part = Result<SqlPart, SqlError>;
@@ -51,7 +51,7 @@ struct Delivery {
 }
 
 impl Delivery {
-    /// Where it breaks off, the parts end without an end, as where a process dies.
+    /// Delivers every part. A delivery that breaks off ends without an end, as where a process dies.
     async fn all(mut self, mut reading: Reading) {
         while let Some((part, rest)) = reading.next().await {
             reading = rest;

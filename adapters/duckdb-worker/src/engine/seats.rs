@@ -11,7 +11,7 @@ use tokio::time::timeout;
 /// So many times more wait than run.
 const WAITING_PER_SEAT: usize = 8;
 
-/// So many times more than run may wait for their readers.
+/// Statements that may wait for their readers, by those that run.
 const HALTED_PER_SEAT: usize = 2;
 
 /// A place among those that run; given back when dropped.
@@ -31,7 +31,7 @@ pub(super) struct Seats {
 }
 
 impl Seats {
-    /// So many places, for each of which nobody waits longer than `patience`.
+    /// Makes `count` places, for each of which nobody waits longer than `patience`.
     pub(super) fn new(count: usize, patience: Duration) -> Self {
         let count = count.max(1);
         let (free, halted) = (Arc::new(Semaphore::new(count)), Arc::new(Semaphore::new(count * HALTED_PER_SEAT)));

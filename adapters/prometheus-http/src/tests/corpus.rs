@@ -24,7 +24,7 @@ pub(super) struct Row {
     expected: &'static str,
 }
 
-/// What follows the bytes.
+/// The end of an answer after its bytes.
 enum Ending {
     /// The end of the connection.
     Close,

@@ -1,4 +1,4 @@
-//! Where the history changed its level or its slope.
+//! Changes of a history's level or slope.
 
 use serde::{Deserialize, Serialize};
 use timeseries::Timestamp;
@@ -9,13 +9,13 @@ pub struct ChangepointView {
     /// The first value that was changed.
     #[serde(with = "crate::seconds")]
     pub time: Timestamp,
-    /// What has changed: `level` or `slope`.
+    /// The kind of the change: `level` or `slope`.
     pub kind: String,
     /// By how much, in the unit of the series; negative where it fell.
     pub size: f64,
     /// Since when it has been back; `None` where it has lasted.
     #[serde(with = "crate::seconds::optional")]
     pub until: Option<Timestamp>,
-    /// Whether it is so new that the forecast leaves open whether it stays.
+    /// Set where it is so new that the forecast leaves open whether it stays.
     pub is_recent: bool,
 }

@@ -30,10 +30,10 @@ pub struct SeriesView {
     pub limit: Option<LineView>,
     /// What in the history was not to be expected.
     pub anomalies: AnomaliesView,
-    /// What just happened, in a sentence; `None` where nothing did.
+    /// The change that just happened, in a sentence; `None` where there was none.
     #[serde(default)]
     pub change: Option<String>,
-    /// Where the level or the slope has changed, the newest first.
+    /// Changes of the level or the slope, the newest first.
     #[serde(default)]
     pub changepoints: Vec<ChangepointView>,
     /// How the model was chosen.

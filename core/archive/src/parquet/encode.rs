@@ -93,7 +93,7 @@ impl<W: Write + Send> DayEncoder<W> {
     /// Begins a file.
     ///
     /// # Errors
-    /// What `out` says.
+    /// Errors of `out`.
     pub fn new(out: W, proxy: &ProxyName, day: Day, options: &WriteOptions) -> Result<Self, FileError> {
         // The schema of the format says everything; a second one of Arrow's would only be in the way of other readers.
         let how = ArrowWriterOptions::new().with_properties(properties(options)).with_skip_arrow_metadata(true);
@@ -141,7 +141,7 @@ impl<W: Write + Send> DayEncoder<W> {
     /// Ends the file; gives where it was written to, and how many rows it has.
     ///
     /// # Errors
-    /// What the file's writer says.
+    /// Errors of the file's writer.
     pub fn finish(self) -> Result<(W, u64), FileError> {
         Ok((self.writer.into_inner().map_err(of_writer)?, self.rows))
     }
@@ -157,7 +157,7 @@ impl<W: Write + Send> DayEncoder<W> {
     }
 }
 
-/// What whoever takes the bytes said comes back through the library.
+/// Takes an error of the output out of the library's.
 fn of_writer(error: ParquetError) -> FileError {
     match error {
         ParquetError::External(cause) => match cause.downcast::<io::Error>() {

@@ -10,13 +10,13 @@ pub(crate) struct Case {
     pub(crate) step_seconds: u64,
     pub(crate) past: Vec<f64>,
     pub(crate) came: Vec<f64>,
-    /// What a threshold is asked about; where there is none, the tails of the past are.
+    /// The threshold; where there is none, the tails of the past are asked about.
     pub(crate) limit: Option<f64>,
     /// A ratio lies between 0 and 1, what else is given is never negative.
     pub(crate) most: Option<f64>,
 }
 
-/// Where a case comes from.
+/// The origin of a case: generated or real.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Set {
     Generated,

@@ -1,4 +1,4 @@
-//! How good an answer was: errors and bands by the usual change of a season, thresholds beside what usually happens.
+//! Scores of an answer: errors and bands by the usual change of a season, thresholds beside what usually happens.
 
 use forecast::{Band, Forecast, Passage};
 
@@ -7,7 +7,7 @@ use crate::case::Case;
 /// No error counts for more times the usual change: where that is next to nothing, one case would be the whole table.
 const MOST: f64 = 1_000.0;
 
-/// What is told of a kind.
+/// The scores of a kind.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scores {
     pub(crate) cases: usize,
@@ -138,7 +138,7 @@ fn limits(case: &Case) -> Vec<f64> {
     [high].into_iter().filter(|high| last < high).chain([low].into_iter().filter(|low| last > low)).collect()
 }
 
-/// How many windows of the past, begun on this side of a limit, crossed it; a half where there was none.
+/// The share of windows of the past, begun on this side of a limit, that crossed it; a half where there was none.
 fn climatology(past: &[f64], horizon: usize, limit: f64, is_upwards: bool) -> f64 {
     let crosses = |value: f64| if is_upwards { value >= limit } else { value < limit };
     let (mut next, mut began, mut crossed) = (usize::MAX, 0.0, 0.0);

@@ -6,7 +6,7 @@ use crate::scores::{BRIER, DATES, HELD80, HELD95, MASE, MSIS80, MSIS95, Scores};
 /// The scores of every kind, in the order they were asked.
 pub(crate) type Rows = Vec<(String, Set, Scores)>;
 
-/// What the numbers are.
+/// The text above the table.
 pub(crate) const INTRODUCTION: &str = "\
 # Forecasts of operational kinds
 

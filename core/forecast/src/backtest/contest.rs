@@ -35,9 +35,9 @@ pub(crate) struct Contest {
     rows: Vec<CandidateScore>,
     trials: Vec<Option<Trial>>,
     baseline: usize,
-    /// How much louder the series is than it was at any origin.
+    /// The loudness of the series now, by that at its loudest origin.
     loudness: f64,
-    /// Whether more values are as the one before than not.
+    /// Set where more values are as the one before than not.
     is_mostly_constant: bool,
     /// The mean of the rows before it, which is the last row; `None` where nobody could be averaged.
     blend: Option<Blend>,
@@ -170,7 +170,7 @@ impl Contest {
         Some((blend, self.rows.iter().map(|row| &row.candidate)))
     }
 
-    /// What a row missed by in the windows before the newest, and in the newest; `None` where that does not end with the last of
+    /// Splits off what a row missed by in the newest window; `None` where that does not end with the last of
     /// so many points.
     pub(crate) fn newest_window(&self, row: usize, points: usize) -> Option<(Residuals, Rc<[f64]>)> {
         let plan = self.plan.as_ref()?;
@@ -180,12 +180,12 @@ impl Contest {
         Some((residuals.without(newest), Rc::clone(&residuals.rows[newest])))
     }
 
-    /// What a row missed by.
+    /// The residuals of a row; `None` where it was not tried.
     fn residuals(&self, row: usize) -> Option<Residuals> {
         Some(self.trials[row].as_ref()?.residuals())
     }
 
-    /// How wide the bands of a row are, as loud as the series is now and as far off as the row was at the last of so many points.
+    /// Calibrates the bands of a row, as loud as the series is now and as far off as the row was at the last of so many points.
     pub(crate) fn calibration(&self, row: usize, points: usize) -> Option<Calibration> {
         let calibration = self.calibrated(&self.residuals(row)?);
         let newest = self.newest_window(row, points);
@@ -258,7 +258,7 @@ fn put_first(rows: &mut [usize], first: usize) {
     rows.sort_by_key(|row| *row != first);
 }
 
-/// Whether more values are as the one before than not.
+/// Set where more values are as the one before than not.
 fn is_mostly_constant(values: &[f64]) -> bool {
     let (same, changed) = values.windows(2).fold((0_usize, 0_usize), |(same, changed), pair| match pair[1] - pair[0] {
         0.0 => (same + 1, changed),

@@ -1,4 +1,4 @@
-//! How loud a series is at a moment: where it never was so loud its bands are as much wider.
+//! The loudness of a series at a moment: where it never was so loud its bands are as much wider.
 //!
 //! A backtest knows only how far forecasts were off before the noise grew.
 
@@ -10,7 +10,7 @@ const FEWEST_CHANGES: usize = 24;
 /// No series is taken to be more times as loud as it was.
 const MOST: f64 = 8.0;
 
-/// How much louder a series is now than it was at any of `origins`: at least one, since a quiet hour promises nothing. From the
+/// Compares how loud a series is now with its loudest moment at `origins`: at least one, since a quiet hour promises nothing. From the
 /// changes of `values` in the season of `season_steps` before each of them and before the end, less what they were the `longest` season before.
 pub(crate) fn loudness(values: &[f64], origins: &[usize], season_steps: usize, longest: usize) -> f64 {
     let before = |end: usize| change_before(&values[..end], season_steps, longest);

@@ -37,7 +37,7 @@ impl Persistence {
     }
 }
 
-/// How many neighbouring steps of one forecast tell as much as one step would: one where errors are independent, more the more
+/// Counts the neighbouring steps of one forecast that tell as much as one step would: one where errors are independent, more the more
 /// one says about the next (Bartlett 1935, for a first-order autoregression).
 pub(super) fn steps_alike(windows: &[Rc<[f64]>]) -> usize {
     let near = correlation(windows, 1);

@@ -23,13 +23,13 @@ pub(crate) struct Residuals {
 }
 
 impl Residuals {
-    /// How much errors so many steps apart usually differ; zero where there are none.
+    /// The usual difference of errors so many steps apart; zero where there are none.
     pub(crate) fn usual_change(&self, steps: usize) -> f64 {
         let pairs = self.rows.iter().flat_map(|row| row.iter().zip(row.iter().skip(steps)));
         median(pairs.map(|(earlier, later)| (later - earlier).abs())).unwrap_or(0.0)
     }
 
-    /// How many times as large the last errors of a newer window are as nine in ten of these: at least one. Errors last, so that those
+    /// The last errors of a newer window, by the size that nine in ten of these stay below: at least one. Errors last, so that those
     /// to come are larger too.
     pub(crate) fn strayed(&self, newer: &[f64]) -> f64 {
         let now = median(newer[newer.len().saturating_sub(NEWEST)..].iter().map(|error| error.abs())).unwrap_or(0.0);

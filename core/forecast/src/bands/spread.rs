@@ -2,7 +2,7 @@
 
 use crate::statistics::{conformal_quantile, mean, sorted};
 
-/// How many mean excesses beyond the largest error a quantile may lie.
+/// Mean excesses that a quantile may lie beyond the largest error.
 const MOST_BEYOND: f64 = 3.0;
 
 /// Absolute errors by what is usual.
@@ -10,7 +10,7 @@ const MOST_BEYOND: f64 = 3.0;
 pub(super) struct Spread {
     /// Smallest first.
     sorted: Vec<f64>,
-    /// How many come in a group that is alike.
+    /// The size of a group of errors that are alike.
     alike: usize,
     /// By how much those of the larger half are larger than the middle one, on average.
     excess: f64,

@@ -1,4 +1,4 @@
-//! Whether the newest errors of a forecast show a break: a jump, or a slope that was not there before.
+//! Detection of a break in the newest errors of a forecast: a jump, or a slope that was not there before.
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ const FEWEST_OF_SLOPE: usize = 4;
 /// A slope has led so many times as far as errors usually change in its time.
 const STEEP: f64 = 6.0;
 
-/// How far off its line an error may be, as a part of the whole way.
+/// The distance of an error from its line, at most, as a part of the whole way.
 const STEADY: f64 = 0.25;
 
 /// The median change between two independent normal numbers of deviation one.
@@ -37,12 +37,12 @@ const EARLY: usize = 2;
 /// A course goes one way where this part of its steps does.
 const ONE_WAY: f64 = 0.6;
 
-/// What kind of break it is.
+/// The kinds of breaks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Shape {
     /// From one level to another.
     Jump,
-    /// So much more a step than was expected, give or take its standard error.
+    /// A change a step beyond what was expected, with its standard error.
     Slope { per_step: f64, error: f64 },
 }
 
@@ -51,19 +51,19 @@ pub(crate) enum Shape {
 pub(crate) struct Break {
     /// Points since it, the newest among them; at least one.
     pub(crate) age: usize,
-    /// How far off the values are now.
+    /// The distance of the values now from what was expected.
     pub(crate) size: f64,
     pub(crate) shape: Shape,
 }
 
 impl Break {
-    /// Whether the errors since a jump have stayed about as large as the first.
+    /// Tells whether the errors since a jump have stayed about as large as the first.
     fn has_settled(&self, errors: &[f64]) -> bool {
         let since = errors[errors.len() - 1] - errors[errors.len() - self.age];
         since.abs() <= SUDDEN_PART * self.size.abs()
     }
 
-    /// Whether it is new to a series of which `last` is the newest value and `said` was expected since before it. A jump that was
+    /// Tells whether it is new to a series of which `last` is the newest value and `said` was expected since before it. A jump that was
     /// expected a little later came early. A slope is told from a course that goes one way: upon a season it is one that was
     /// mistaken.
     pub(crate) fn is_new(&self, last: f64, said: &[f64]) -> bool {

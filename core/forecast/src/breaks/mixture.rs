@@ -21,18 +21,18 @@ const MOST_WIDER: f64 = 1e3;
 /// Of slopes as of jumps: in general three in four go on.
 const SLOPE_ENDS: f64 = 0.25;
 
-/// What may come after a break: the series goes on from where it is, until it goes back, or until a slope ends.
+/// The two courses after a break: the series goes on from where it is, until it goes back, or until a slope ends.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Mixture {
-    /// Where it goes on from where it is, a value a step.
+    /// The course that goes on from where it is, a value a step.
     pub(crate) on: Vec<f64>,
-    /// Where it has gone back.
+    /// The course that has gone back.
     pub(crate) back: Vec<f64>,
     /// The chance that it has by then: never falls.
     pub(crate) gone_back: Vec<f64>,
-    /// How many times as large errors are as without a break, of which size and slope are known from a few points.
+    /// The size of errors by that without a break, of which size and slope are known from a few points.
     pub(crate) wider: Vec<f64>,
-    /// How much a step of a slope adds; zero after a jump.
+    /// The change that a step of a slope adds; zero after a jump.
     per_step: f64,
 }
 

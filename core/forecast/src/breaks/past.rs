@@ -1,4 +1,4 @@
-//! How long the past jumps of a series have lasted.
+//! Lifetimes of the past jumps of a series.
 
 use crate::statistics::median;
 
@@ -17,12 +17,12 @@ const KNOWN_BEFORE: f64 = 2.0;
 const GO_BACK: f64 = 0.3;
 const SINGLE_GO_BACK: f64 = 0.5;
 
-/// How long jumps have lasted, in points.
+/// Lifetimes of jumps, in points.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Lifetimes {
     /// Of those that went back.
     went_back: Vec<usize>,
-    /// How many have stayed.
+    /// The number of those that have stayed.
     stayed: usize,
 }
 

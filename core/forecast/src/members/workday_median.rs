@@ -9,7 +9,7 @@ use crate::statistics::median;
 /// Days of the kind that may speak.
 const MOST_DAYS: usize = 5;
 
-/// How many days back they are sought: whole weeks.
+/// Days back that are looked at: whole weeks.
 const DAYS_BACK: usize = 21;
 
 /// Days in which every kind has been seen.
@@ -36,7 +36,7 @@ impl WorkdayMedian {
         (history.start.ms().saturating_add(ms).div_euclid(DAY_MS) + 3).rem_euclid(7) as usize
     }
 
-    /// What the days before `index` say, of the first `known` values; of its kind where there are any.
+    /// The median of the days before `index`, of the first `known` values; of its kind where there are any.
     fn before(&self, history: &History<'_>, known: usize, index: usize) -> f64 {
         let weekday = Self::weekday(history, index);
         let is_of_kind = |day: usize| is_weekend((weekday + DAYS_BACK - day) % 7) == is_weekend(weekday);

@@ -1,4 +1,4 @@
-//! What usually came of it where a series was as it is now: how many past windows that began alike crossed the limit, and when.
+//! Past windows that began as the series is now: the share that crossed the limit by each step.
 
 use crate::statistics::sorted;
 
@@ -14,7 +14,7 @@ const PHASE_PART: usize = 16;
 /// Windows apart that weigh as much as the courses are known beforehand to be worth.
 const KNOWN_BEFORE: f64 = 2.0;
 
-/// What many windows weigh beside the courses: of two who know something different the mean is better than either.
+/// The weight of many windows beside the courses: of two who know something different the mean is better than either.
 const MOST_WEIGHT: f64 = 0.5;
 
 /// The chance of having crossed by every step, and what it weighs, 0 to a half.

@@ -1,4 +1,4 @@
-//! What just happened: jumps that may stay or go back, spikes that do not move the level, and a slope that is new.
+//! Breaks: jumps that may stay or go back, spikes that do not move the level, and a slope that is new.
 
 use super::*;
 use crate::Passage;

@@ -16,9 +16,9 @@ const TOLERANCE: Duration = Duration::SECOND;
 /// A clock that is behind an earlier run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClockBehind {
-    /// When the newest file says that it was collected.
+    /// The time at which the newest file says that it was collected.
     pub collected: Timestamp,
-    /// What the clock says.
+    /// The time of the clock.
     pub now: Timestamp,
 }
 
@@ -29,7 +29,7 @@ impl ClockBehind {
         newest.filter(|collected| *collected > now + TOLERANCE).map(|collected| Self { collected, now })
     }
 
-    /// How far it is behind.
+    /// The time that it is behind.
     #[must_use]
     pub fn by(&self) -> Duration {
         self.collected.since(self.now)

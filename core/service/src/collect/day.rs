@@ -19,7 +19,7 @@ pub(super) struct Run {
     pub(super) inventory: Arc<Inventory>,
     /// Questions that may be asked at once.
     pub(super) places: Semaphore,
-    /// What bounds the samples that are held at once.
+    /// The bound on the samples that are held at once.
     pub(super) room: Room,
     /// Set where there is no room for another file.
     pub(super) is_disk_full: AtomicBool,

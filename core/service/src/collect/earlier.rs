@@ -1,4 +1,4 @@
-//! What stays of a metric that was collected before: nothing that was answered now, and everything that was not.
+//! The merge of an answer with what was collected before: nothing stays that was answered now, and everything that was not.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ pub(super) struct Merged {
     was_there: bool,
 }
 
-/// What the metrics of a day come to.
+/// The sum over the metrics of a day.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
     /// The source gave at least one row.
@@ -111,7 +111,7 @@ fn moments(series: &[Series], labels: &Labels) -> BTreeSet<timeseries::Timestamp
     of_labels.flat_map(|series| &series.samples).map(|sample| sample.time).collect()
 }
 
-/// Where a day has one value a series, one that lies ahead is not joined by another.
+/// Removes new series that lie ahead already, where a day has one value a series.
 fn without_doubles(metric: &CollectedMetric, new: Vec<Series>, ahead: &BTreeSet<Labels>) -> Vec<Series> {
     match metric.range_step {
         Some(_) => new,

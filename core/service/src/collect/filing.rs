@@ -23,17 +23,17 @@ pub(super) struct Filing<'a> {
     /// There once a metric has rows.
     draft: Option<Box<dyn DayDraft + 'a>>,
     tally: Tally,
-    /// Why nothing is written any more.
+    /// The error after which nothing is written any more.
     failed: Option<ArchiveError>,
 }
 
-/// What was kept before.
+/// The file of before, read metric by metric.
 struct Earlier {
     reader: Option<Box<dyn DayReader>>,
     /// A metric that was read, and whose turn has not come.
     next: Option<(String, Vec<Series>)>,
     was_there: bool,
-    /// Why it cannot be read.
+    /// The reason why it cannot be read.
     unreadable: Option<ArchiveError>,
 }
 
@@ -181,7 +181,7 @@ impl<'a> Filing<'a> {
     }
 }
 
-/// Why the file of a day is left out, where it is.
+/// Gives the reason why the file of a day is left out, where it is.
 fn damaged(run: &Run, day: Day, proxy: &ProxyName) -> Option<ArchiveError> {
     let path = Place::flat(day, proxy.clone()).path;
     let left_out: &LeftOut = run.inventory.left_out.iter().find(|left_out| left_out.path == path)?;

@@ -12,7 +12,7 @@ pub struct Gaps {
     pub older: GapCount,
 }
 
-/// How many there are.
+/// The number of gaps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GapCount {
     /// Without a file that can be read.

@@ -23,7 +23,7 @@ struct Question<'a> {
     next: oneshot::Sender<()>,
 }
 
-/// What came of it, with the room that its samples take.
+/// The answer to a question, with the room that its samples take.
 struct Answer<'a> {
     index: usize,
     metric: &'a CollectedMetric,

@@ -18,7 +18,7 @@ pub(super) struct Read {
 }
 
 impl Read {
-    /// How many samples there are.
+    /// Counts the samples.
     pub(super) fn samples(&self) -> usize {
         self.series.iter().map(|series| series.samples.len()).sum()
     }

@@ -13,7 +13,7 @@ pub struct CollectReport {
     pub days: Vec<DayReport>,
     /// Set where the clock was behind an earlier run.
     pub clock_behind: Option<ClockBehind>,
-    /// What the archive lacks after the run; nothing where it could not be looked at.
+    /// The gaps of the archive after the run; nothing where it could not be looked at.
     pub gaps: Option<Gaps>,
 }
 

@@ -24,7 +24,7 @@ fn view(change: &Changepoint) -> ChangepointView {
     }
 }
 
-/// What just happened, in a sentence: `Rose by 400 MB on Tue 1 Dec 14:20 UTC and has stayed.`; nothing where nothing did.
+/// Words the newest change: `Rose by 400 MB on Tue 1 Dec 14:20 UTC and has stayed.`; nothing where there was none.
 pub(super) fn just_happened(changes: &[ChangepointView], unit: Unit, now: Timestamp) -> Option<String> {
     let newest = changes.first().filter(|change| change.is_recent)?;
     let size = unit.format_within(newest.size.abs(), newest.size.abs());

@@ -62,7 +62,7 @@ pub trait Archive: Send + Sync + std::fmt::Debug {
 pub struct ArchiveRoom {
     /// Free for its user.
     pub free_bytes: u64,
-    /// What must stay free: with less nothing is written.
+    /// The room that must stay free: with less nothing is written.
     pub needed_bytes: u64,
     /// All of the disk.
     pub size_bytes: u64,

@@ -23,7 +23,7 @@ pub struct OperationReport {
     pub config: String,
     /// The answers of the sources that were asked, by name.
     pub sources: BTreeMap<String, SourceAnswers>,
-    /// What is looked at besides sources, jobs and archive.
+    /// The checks besides sources, jobs and archive.
     pub checks: Vec<CheckReport>,
     /// What the server does by itself.
     pub jobs: Vec<JobReport>,
@@ -58,18 +58,18 @@ pub struct SourceTrouble {
 pub struct CheckReport {
     /// Its name on the page.
     pub name: &'static str,
-    /// When it was looked at last; nothing before the first time.
+    /// The time of the last look; nothing before the first one.
     pub at: Option<Timestamp>,
-    /// What was found, in words: a remark, or a fault.
+    /// The outcome in words: a remark, or a fault.
     pub outcome: Result<String, CheckFault>,
 }
 
 /// Something that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckFault {
-    /// When it was first seen.
+    /// The time at which it was first seen.
     pub since: Timestamp,
-    /// What is wrong and what to do, in whole sentences.
+    /// The fault and what to do, in whole sentences.
     pub words: String,
 }
 

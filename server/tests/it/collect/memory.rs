@@ -1,4 +1,4 @@
-//! What a run of the collector holds in memory: bounded by what is asked for at once, not by what a day comes to.
+//! The memory of a run of the collector: bounded by what is asked for at once, not by what a day comes to.
 
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;

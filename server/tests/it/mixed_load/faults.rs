@@ -1,4 +1,4 @@
-//! What is broken while a server is asked, one thing after the other.
+//! Faults while a server is asked, one after the other.
 
 use std::io::Write;
 use std::net::TcpStream;
@@ -19,7 +19,7 @@ pub(super) struct Ground<'a> {
     disk: Option<&'a SmallDisk>,
     folder: TempDir,
     fake: Fake,
-    /// How the source misbehaves now: 0 is well.
+    /// The fault of the source now: 0 is none.
     mood: Arc<AtomicUsize>,
 }
 

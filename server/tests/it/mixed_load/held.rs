@@ -1,4 +1,4 @@
-//! What a server holds: memory, files, threads, series.
+//! The memory, files, threads and series that a server holds.
 
 use std::fs;
 
@@ -14,7 +14,7 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// What a server holds now.
+    /// Reads what a server holds now.
     pub(super) fn by(promcast: &Promcast) -> Self {
         let process = format!("/proc/{}", promcast.id());
         let status = fs::read_to_string(format!("{process}/status")).unwrap();

@@ -120,7 +120,7 @@ impl Document {
         (kind.to_owned(), text)
     }
 
-    /// What an operation says of a status; nothing where it does not know it.
+    /// The response of an operation for a status; nothing where it does not know it.
     pub(super) fn response<'a>(&'a self, of: &'a Operation, status: u16) -> Option<&'a Value> {
         of.says["responses"].get(status.to_string()).map(|response| self.resolved(response))
     }

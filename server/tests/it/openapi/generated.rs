@@ -10,7 +10,7 @@ use super::fits::assert_fits;
 use super::promcast;
 use crate::support::{Answer, Random, encoded, soak};
 
-/// What people, scripts and scanners put where something else is meant.
+/// Values that people, scripts and scanners put where something else is meant.
 const ODD: [&str; 24] = [
     "",
     " ",
@@ -178,7 +178,7 @@ impl Maker<'_> {
     }
 }
 
-/// What the document does not say of an answer to its operation: its status or its kind; the fields of JSON are held against it.
+/// Finds what the document does not say of an answer: its status or its kind; the fields of JSON are held against it.
 fn undocumented(document: &Document, of: &Operation, sent: &Sent, answer: &Answer, seed: u64) -> Option<String> {
     let body: String = String::from_utf8_lossy(&sent.body).chars().take(300).collect();
     let said: String = String::from_utf8_lossy(&answer.body).chars().take(300).collect();

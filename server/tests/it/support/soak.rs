@@ -1,6 +1,6 @@
 //! The long form of a test: with `PROMCAST_SOAK=1` it runs for longer, from a seed of its own, which `PROMCAST_SEED` gives again.
 
-/// Whether the long form is asked for.
+/// Tells whether the long form is asked for.
 pub(crate) fn is_on() -> bool {
     std::env::var("PROMCAST_SOAK").is_ok_and(|value| value == "1")
 }

@@ -3,7 +3,7 @@
 use super::super::server::{json, matrix};
 use super::Row;
 
-/// What is no answer.
+/// Bytes that are no answer.
 const OTHERS: [&str; 24] = [
     "null",
     "true",
@@ -31,7 +31,7 @@ const OTHERS: [&str; 24] = [
     "{'status':'success','data':{'resultType':'matrix','result':[]}}",
 ];
 
-/// What is one, however it is written.
+/// Answers, however they are written.
 const ANSWERS: [(&str, &str); 6] = [
     ("fields in another order", r#"{"data":{"result":[],"resultType":"matrix"},"status":"success"}"#),
     ("fields that nobody knows", r#"{"status":"success","x":[{}],"data":{"y":{},"resultType":"matrix","result":[]}}"#),

@@ -1,4 +1,4 @@
-//! What changes: levels, slopes, noise, clocks; and what is missing.
+//! Kinds that change: levels, slopes, noise, clocks; and kinds with gaps.
 
 use super::{HOUR, MINUTE, Made, Make};
 use crate::noise::Noise;

@@ -1,4 +1,4 @@
-//! What repeats, wanders or counts.
+//! Kinds that repeat, wander or count.
 
 use std::f64::consts::TAU;
 

@@ -49,7 +49,7 @@ impl<F: Future> Future for Killed<F> {
     }
 }
 
-/// What the source has up to a moment, a function of query and time. A part of the queries fails where it is unwell.
+/// A source up to a moment, a function of query and time. A part of the queries fails where it is unwell.
 fn source(until: Timestamp, unwell: Option<u64>) -> Arc<Told> {
     Told::answering(move |query, time| {
         let hash = query.bytes().fold(7_u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)));

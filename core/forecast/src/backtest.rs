@@ -9,7 +9,7 @@ mod trial;
 use crate::{Candidate, Level};
 
 pub(crate) use blend::Blend;
-pub(crate) use contest::Contest;
+pub(crate) use contest::{Contest, NewestWindow};
 pub(crate) use entrants::Entrants;
 pub(crate) use plan::{Plan, plan};
 pub(crate) use trial::Trial;

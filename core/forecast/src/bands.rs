@@ -12,7 +12,7 @@ pub(crate) use calibration::Calibration;
 pub(crate) use coverage::measured_coverage;
 pub(crate) use loudness::loudness;
 pub(crate) use persistence::Persistence;
-pub(crate) use residuals::Residuals;
+pub(crate) use residuals::{Residuals, USUAL_SHARE};
 
 use crate::{Bounds, Level};
 

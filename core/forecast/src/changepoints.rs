@@ -75,7 +75,7 @@ fn levels(series: &GridSeries) -> Vec<Changepoint> {
     let values: Vec<f64> =
         series.values.iter().map(|value| if is_usable(*value) { *value } else { f64::NAN }).collect();
     let seasons = season::of_history(series.grid.step, values.len());
-    let season_steps = season::baseline(&seasons).map_or(1, |season| season::in_steps(season, series.grid.step));
+    let season_steps = season::baseline_steps(&seasons, series.grid.step);
     let level = without_season(&values, season_steps);
     let change = median(level.windows(2).map(|pair| (pair[1] - pair[0]).abs())).unwrap_or(0.0);
     let mut found = Vec::new();

@@ -2,17 +2,14 @@
 
 use timeseries::{Grid, GridSeries};
 
-use crate::backtest::{Contest, Entrants, plan};
-use crate::bands::Calibration;
+use crate::backtest::{Contest, Entrants, NewestWindow, plan};
+use crate::bands::{Calibration, USUAL_SHARE};
 use crate::breaks::{self, Break, Lifetimes, Mixture};
 use crate::history::{History, Reported};
 use crate::members::Fit;
 use crate::paths::PathLaw;
 use crate::season;
 use crate::{Backtest, Band, Bounds, Cancel, Candidate, ForecastError, Growth, Level, ModelChoice, Quality, Spec};
-
-/// The share of errors within which one is usual.
-const USUAL_SHARE: f64 = 0.9;
 
 /// Points after which a jump has stayed, however short the horizon is.
 const FEWEST_TO_STAY: usize = 24;
@@ -57,7 +54,7 @@ pub struct Forecast {
 impl Forecast {
     /// Tells whether a jump or a new slope came shortly before the newest sample.
     pub(crate) fn has_broken(&self) -> bool {
-        self.law.mixture.is_some()
+        self.broken.is_some()
     }
 
     /// One band a level around `fitted`, lowest level first; NaN where that is. Within what the metric can be where all of the
@@ -104,13 +101,20 @@ pub fn forecast(series: &GridSeries, spec: &Spec, cancel: &Cancel) -> Result<For
     let mut contest = hold(&reported.history(), steps_ahead, spec.model, bounds, cancel)?;
     let (row, fit) = winner(&mut contest, &reported.history(), steps_ahead, spec.model, cancel)?;
     // A model that is asked for by name says what it says, jump or not.
-    let broken = match spec.model {
-        ModelChoice::Auto => just_broken(&contest, row, &reported.history(), steps_ahead, cancel)?,
-        ModelChoice::Only(_) => None,
+    let residuals = contest.residuals(row);
+    let points = reported.history().values.len();
+    let newest = residuals.as_ref().and_then(|residuals| contest.newest_window(residuals, points));
+    let broken = match (spec.model, &newest) {
+        (ModelChoice::Auto, Some(newest)) => {
+            just_broken(&contest, row, newest, &reported.history(), steps_ahead, cancel)?
+        }
+        _ => None,
     };
-    let (broken, after) = broken.map(|(broken, mixture, calibration)| (broken, (mixture, calibration))).unzip();
-    let bands =
-        Bands::of(contest.calibration(row, reported.history().values.len()), after, &reported, &fit, spec.growth);
+    let (broken, mixture, calibration) = match broken {
+        Some((broken, mixture, calibration)) => (Some(broken), Some(mixture), Some(calibration)),
+        None => (None, None, residuals.map(|residuals| contest.calibration(&residuals, newest.as_ref()))),
+    };
+    let bands = Bands::of(calibration, mixture, &reported, &fit, spec.growth);
     let fitted_bounds = bounds.of_history(reported.history().values);
     let ahead = bands.middle(&fit.forecast);
     let yhat: Vec<f64> = ahead.into_iter().map(|value| bounds.within(spec.growth.of(value))).collect();
@@ -196,19 +200,20 @@ fn fit(
 fn just_broken(
     contest: &Contest,
     row: usize,
+    newest: &NewestWindow,
     history: &History<'_>,
     steps_ahead: usize,
     cancel: &Cancel,
 ) -> Result<Option<(Break, Mixture, Calibration)>, ForecastError> {
     let points = history.values.len();
-    let Some((before, newest)) = contest.newest_window(row, points) else { return Ok(None) };
-    let calibration = contest.calibrated(&before);
+    let NewestWindow { before, errors } = newest;
+    let calibration = contest.calibrated(before);
     let usual = |step: usize| calibration.half_width_of(USUAL_SHARE, step);
     let seasons = season::of_history(history.step, points);
-    let season_steps = season::baseline(&seasons).map_or(1, |season| season::in_steps(season, history.step));
+    let season_steps = season::baseline_steps(&seasons, history.step);
     // What has lasted for half a season the models have seen themselves.
     let oldest = if season_steps > 1 { season_steps.div_ceil(2) } else { points };
-    let Some(found) = breaks::newest(&newest, usual, |steps| before.usual_change(steps), oldest) else {
+    let Some(found) = breaks::newest(errors, usual, |steps| before.usual_change(steps), oldest) else {
         return Ok(None);
     };
     let onset = history.until(points - found.age);
@@ -240,15 +245,13 @@ struct Bands {
 
 impl Bands {
     fn of(
-        tried: Option<Calibration>,
-        after_break: Option<(Mixture, Calibration)>,
+        ahead: Option<Calibration>,
+        mixture: Option<Mixture>,
         reported: &Reported,
         fit: &Fit,
         growth: Growth,
     ) -> Self {
         let one_step = Calibration::from_one_step(reported.history().values, &fit.fitted);
-        let (mixture, calibrated) = after_break.unzip();
-        let ahead = calibrated.or(tried);
         Self { ahead: ahead.unwrap_or_else(|| one_step.clone()), one_step, mixture, stale: reported.stale, growth }
     }
 

@@ -78,7 +78,7 @@ fn unexplained(forecast: &Forecast, series: &GridSeries) -> f64 {
 fn beside_the_usual(crossed: Vec<f64>, series: &GridSeries, limit: f64, is_upwards: bool, weight: f64) -> Vec<f64> {
     let crosses = |value: f64| if is_upwards { value >= limit } else { value < limit };
     let seasons = season::of_history(series.grid.step, series.values.len());
-    let season_steps = season::baseline(&seasons).map_or(1, |season| season::in_steps(season, series.grid.step));
+    let season_steps = season::baseline_steps(&seasons, series.grid.step);
     let usual = Usual::of(&series.values, crossed.len(), season_steps, crosses);
     let both = |(course, usual_chance): (f64, &f64)| course + weight * usual.weight * (usual_chance - course);
     crossed.into_iter().zip(&usual.crossed).map(both).collect()

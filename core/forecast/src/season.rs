@@ -24,6 +24,11 @@ pub(crate) fn baseline(seasons: &[Duration]) -> Option<Duration> {
     seasons.iter().find(|season| **season == Duration::DAY).or(seasons.first()).copied()
 }
 
+/// The length of the baseline in steps; one where there is no season.
+pub(crate) fn baseline_steps(seasons: &[Duration], step: Duration) -> usize {
+    baseline(seasons).map_or(1, |season| in_steps(season, step))
+}
+
 /// How many steps a season is long.
 pub(crate) fn in_steps(season: Duration, step: Duration) -> usize {
     usize::try_from(season.steps_of(step)).unwrap_or(usize::MAX)

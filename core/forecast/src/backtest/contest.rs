@@ -28,6 +28,15 @@ const CLEAR_LEAD: f64 = 2.0;
 /// rounding, and chance.
 const SMALLEST_LEAD: f64 = 1.0 + 1e-9;
 
+/// The newest window of a backtest.
+#[derive(Debug)]
+pub(crate) struct NewestWindow {
+    /// The residuals of the windows before it.
+    pub(crate) before: Residuals,
+    /// Its own.
+    pub(crate) errors: Rc<[f64]>,
+}
+
 /// Every candidate with its trial, where there was one.
 #[derive(Debug)]
 pub(crate) struct Contest {
@@ -170,30 +179,27 @@ impl Contest {
         Some((blend, self.rows.iter().map(|row| &row.candidate)))
     }
 
-    /// Splits off what a row missed by in the newest window; `None` where that does not end with the last of
-    /// so many points.
-    pub(crate) fn newest_window(&self, row: usize, points: usize) -> Option<(Residuals, Rc<[f64]>)> {
-        let plan = self.plan.as_ref()?;
-        let newest = plan.trainings.len().checked_sub(1)?;
-        (plan.trainings[newest] + plan.horizon_steps == points).then_some(())?;
-        let residuals = self.residuals(row)?;
-        Some((residuals.without(newest), Rc::clone(&residuals.rows[newest])))
-    }
-
     /// The residuals of a row; `None` where it was not tried.
-    fn residuals(&self, row: usize) -> Option<Residuals> {
+    pub(crate) fn residuals(&self, row: usize) -> Option<Residuals> {
         Some(self.trials[row].as_ref()?.residuals())
     }
 
-    /// Calibrates the bands of a row, as loud as the series is now and as far off as the row was at the last of so many points.
-    pub(crate) fn calibration(&self, row: usize, points: usize) -> Option<Calibration> {
-        let calibration = self.calibrated(&self.residuals(row)?);
-        let newest = self.newest_window(row, points);
-        let strayed = newest.map_or(1.0, |(before, newest)| before.strayed(&newest));
-        Some(calibration.times(strayed))
+    /// Splits residuals into those of the windows before the newest, and of the newest; `None` where that does not end with the last
+    /// of so many points.
+    pub(crate) fn newest_window(&self, residuals: &Residuals, points: usize) -> Option<NewestWindow> {
+        let plan = self.plan.as_ref()?;
+        let newest = plan.trainings.len().checked_sub(1)?;
+        let ends_now = plan.trainings[newest] + plan.horizon_steps == points;
+        ends_now.then(|| NewestWindow { before: residuals.without(newest), errors: Rc::clone(&residuals.rows[newest]) })
     }
 
-    /// The same from some of what a row missed by.
+    /// Calibrates bands by residuals, as loud as the series is now and as far off as forecasts were in the newest window.
+    pub(crate) fn calibration(&self, residuals: &Residuals, newest: Option<&NewestWindow>) -> Calibration {
+        let strayed = newest.map_or(1.0, |newest| newest.before.strayed(&newest.errors));
+        self.calibrated(residuals).times(strayed)
+    }
+
+    /// Calibrates bands by residuals, as loud as the series is now.
     pub(crate) fn calibrated(&self, residuals: &Residuals) -> Calibration {
         Calibration::from_backtest(residuals).times(self.loudness)
     }

@@ -34,7 +34,7 @@ impl Entrants {
         }
         candidates.retain(|candidate| model.admits(candidate.model, step) || candidate.model.is_repetition());
         let are_blended = model.admits(Model::Blend, step);
-        let season_steps = season::baseline(seasons).map_or(1, |season| season::in_steps(season, step));
+        let season_steps = season::baseline_steps(seasons, step);
         Ok(Self { candidates, baseline, season_steps, are_blended })
     }
 }

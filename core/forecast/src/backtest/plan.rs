@@ -71,7 +71,7 @@ struct Cycles {
 
 impl Cycles {
     fn of(seasons: &[Duration], step: Duration, window_steps: usize) -> Self {
-        let usual = season::baseline(seasons).map_or(1, |season| season::in_steps(season, step));
+        let usual = season::baseline_steps(seasons, step);
         let longest = seasons.last().map_or(1, |season| season::in_steps(*season, step));
         let whole = window_steps.div_ceil(usual) * usual;
         let is_in_step = window_steps <= usual && longest.is_multiple_of(usual);

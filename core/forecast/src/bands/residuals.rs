@@ -8,7 +8,7 @@ use crate::statistics::{conformal_quantile, median, sorted};
 const NEWEST: usize = 3;
 
 /// The share of the errors of the past within which one is usual.
-const USUAL_SHARE: f64 = 0.9;
+pub(crate) const USUAL_SHARE: f64 = 0.9;
 
 /// No series is taken to have strayed farther.
 const MOST_STRAYED: f64 = 8.0;

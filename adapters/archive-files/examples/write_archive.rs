@@ -7,7 +7,8 @@ use std::time::Instant;
 
 use archive::Row;
 use archive_files::{ArchiveFiles, Options, Room};
-use service::{Archive, ArchiveError, DayToKeep};
+use service::ArchiveError;
+use service::fakes::{DayToKeep, WholeDays};
 use timeseries::{Day, Labels};
 use tokio::runtime::Runtime;
 

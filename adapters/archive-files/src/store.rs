@@ -5,12 +5,9 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use archive::parquet::decode;
-use archive::{ArchivedFile, Inventory, ProxyName, Rollup, Row};
+use archive::{ArchivedFile, Inventory, ProxyName, Rollup};
 use async_trait::async_trait;
-use service::{
-    Archive, ArchiveError, ArchiveRoom, DayDraft, DayReader, DayToKeep, Retention, RolledUp, ScrubReport, Wanted,
-};
+use service::{Archive, ArchiveError, ArchiveRoom, DayDraft, DayReader, Retention, RolledUp, ScrubReport, Wanted};
 use timeseries::Day;
 use tokio::task;
 
@@ -21,7 +18,7 @@ use crate::options::Options;
 use crate::rollups::Rollups;
 use crate::root::Root;
 use crate::walk::Walked;
-use crate::{adopt, inventory, leftovers, retention, scrub, space, turns, writer};
+use crate::{adopt, inventory, leftovers, retention, scrub, space, turns};
 
 /// An archive in a folder. Clones share what they remember of its files.
 #[derive(Clone, Debug)]
@@ -78,18 +75,6 @@ impl ArchiveFiles {
     fn failed(&self, action: &'static str, source: io::Error) -> ArchiveError {
         failed(&self.root, action, "", source)
     }
-
-    fn read_day_now(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {
-        let inventory = inventory::of(&self.root, &self.memory, &Walked::of_day(&self.root, day));
-        let mut rows = None;
-        for file in inventory.files.iter().filter(|file| file.place.proxy == *proxy) {
-            let cannot_read = |source| failed(&self.root, "read", &file.place.path, source);
-            let open = self.root.open(&file.place.path).map_err(cannot_read)?;
-            let read = decode(open).map_err(|error| cannot_read(io::Error::other(error)))?;
-            rows.get_or_insert_with(Vec::new).extend(read);
-        }
-        Ok(rows)
-    }
 }
 
 #[async_trait]
@@ -111,10 +96,6 @@ impl Archive for ArchiveFiles {
         .await
     }
 
-    async fn write_day(&self, day: DayToKeep) -> Result<ArchivedFile, ArchiveError> {
-        self.blocking("write", move |files| writer::write(&files.root, &files.options, &day)).await
-    }
-
     async fn draft_day(&self, day: Day, proxy: &ProxyName) -> Result<Box<dyn DayDraft + '_>, ArchiveError> {
         let proxy = proxy.clone();
         let draft = self.blocking("write", move |files| Draft::begin(&files.root, &files.options, day, &proxy)).await?;
@@ -124,11 +105,6 @@ impl Archive for ArchiveFiles {
     async fn read_in_turn(&self, day: Day, proxy: &ProxyName) -> Result<Option<Box<dyn DayReader>>, ArchiveError> {
         let proxy = proxy.clone();
         self.blocking("read", move |files| turns::read(&files.root, &files.memory, day, &proxy)).await
-    }
-
-    async fn read_day(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {
-        let proxy = proxy.clone();
-        self.blocking("read", move |files| files.read_day_now(day, &proxy)).await
     }
 
     async fn scrub(&self) -> Result<ScrubReport, ArchiveError> {

@@ -2,6 +2,7 @@
 
 mod contract;
 mod crash;
+mod crash_keeping;
 mod flips;
 mod foreign;
 mod housekeeping;
@@ -9,3 +10,4 @@ mod power_loss;
 mod rollups;
 mod room;
 mod support;
+mod traced;

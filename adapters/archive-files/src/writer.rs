@@ -4,27 +4,17 @@
 use std::fs;
 use std::io::{self, ErrorKind};
 
-use archive::parquet::{Examined, by_metric};
+use archive::parquet::Examined;
 use archive::{ArchivedFile, Kept, ManifestLine, Place, State, Verdict};
-use service::{ArchiveError, DayToKeep};
+use service::ArchiveError;
 use timeseries::Timestamp;
 
 use crate::check::{examine_now, hash_now};
-use crate::draft::Draft;
 use crate::failure::{failed, writing};
 use crate::options::Options;
 use crate::root::Root;
 use crate::temporary::Temporary;
 use crate::{lock, manifest_file};
-
-/// Replaces the file of a day and proxy.
-pub(crate) fn write(root: &Root, options: &Options, day: &DayToKeep) -> Result<ArchivedFile, ArchiveError> {
-    let mut draft = Draft::begin(root, options, day.day, &day.proxy)?;
-    for (metric, series) in by_metric(&day.rows) {
-        draft.add_now(metric, &series)?;
-    }
-    draft.keep_now(day.collected, day.whole_day)
-}
 
 /// A file that was written beside its place and flushed to the disk.
 pub(crate) struct Written {

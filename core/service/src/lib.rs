@@ -74,9 +74,9 @@ pub use model::{
 pub use pool::{Pool, PoolEnding, PoolError, PoolWatcher};
 pub use ports::{
     Archive, ArchiveError, ArchiveRoom, Author, CheckFault, CheckReport, CheckpointError, CheckpointStore, Clock,
-    Confinement, Credentials, DayDraft, DayReader, DayToKeep, EvaluationList, EvaluationStore, ForecastStore,
-    JobReport, MetricsSource, ModelStore, Operation, OperationReport, OwnMetrics, Retention, RolledUp, ScrubReport,
-    Secret, SourceAnswers, SourceEntry, SourceError, SourceKind, SourceTrouble, Sources, SqlAnswer, SqlEnd, SqlEngine,
+    Confinement, Credentials, DayDraft, DayReader, EvaluationList, EvaluationStore, ForecastStore, JobReport,
+    MetricsSource, ModelStore, Operation, OperationReport, OwnMetrics, Retention, RolledUp, ScrubReport, Secret,
+    SourceAnswers, SourceEntry, SourceError, SourceKind, SourceTrouble, Sources, SqlAnswer, SqlEnd, SqlEngine,
     SqlError, SqlLimits, SqlPart, SqlQuery, StoreError, Wanted,
 };
 pub use predict::{PredictionRequest, Predictions};

@@ -13,9 +13,7 @@ mod sources;
 mod sql_engine;
 mod store_error;
 
-pub use archive::{
-    Archive, ArchiveError, ArchiveRoom, DayDraft, DayReader, DayToKeep, Retention, RolledUp, ScrubReport, Wanted,
-};
+pub use archive::{Archive, ArchiveError, ArchiveRoom, DayDraft, DayReader, Retention, RolledUp, ScrubReport, Wanted};
 pub use checkpoint_store::{CheckpointError, CheckpointStore};
 pub use clock::Clock;
 pub use evaluation_store::{EvaluationList, EvaluationStore};

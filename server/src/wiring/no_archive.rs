@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use archive::{ArchivedFile, Inventory, ProxyName, Row};
+use archive::{Inventory, ProxyName};
 use async_trait::async_trait;
-use service::{Archive, ArchiveError, DayDraft, DayReader, DayToKeep, Retention, ScrubReport};
+use service::{Archive, ArchiveError, DayDraft, DayReader, Retention, ScrubReport};
 use timeseries::Day;
 
 /// No archive.
@@ -17,19 +17,11 @@ impl Archive for NoArchive {
         Ok(Arc::default())
     }
 
-    async fn write_day(&self, _day: DayToKeep) -> Result<ArchivedFile, ArchiveError> {
-        Err(ArchiveError::Refused { why: "there is no archive".to_owned() })
-    }
-
     async fn draft_day(&self, _day: Day, _proxy: &ProxyName) -> Result<Box<dyn DayDraft + '_>, ArchiveError> {
         Err(ArchiveError::Refused { why: "there is no archive".to_owned() })
     }
 
     async fn read_in_turn(&self, _day: Day, _proxy: &ProxyName) -> Result<Option<Box<dyn DayReader>>, ArchiveError> {
-        Ok(None)
-    }
-
-    async fn read_day(&self, _day: Day, _proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {
         Ok(None)
     }
 

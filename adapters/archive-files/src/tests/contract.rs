@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use archive::Manifest;
-use service::fakes::{check_archive, day_of};
+use service::fakes::{WholeDays, check_archive, day_of};
 use service::{Archive, ArchiveError};
 use timeseries::Timestamp;
 

@@ -1,32 +1,18 @@
 //! Killed, and failed, at every call that changes the disk: afterwards there is the old day or the new one, and nothing else.
 
 use std::fs;
-use std::os::unix::process::ExitStatusExt;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 
 use archive::Manifest;
 use service::Archive;
+use service::fakes::WholeDays;
 
 use super::support::{day, options};
+use super::traced::{CALLS, change, change_with, strace_works};
 use crate::ArchiveFiles;
 
-const CALLS: [&str; 14] = [
-    "openat",
-    "write",
-    "pwrite64",
-    "fsync",
-    "fdatasync",
-    "ftruncate",
-    "rename",
-    "renameat",
-    "renameat2",
-    "unlink",
-    "unlinkat",
-    "mkdir",
-    "mkdirat",
-    "flock",
-];
+/// The change that goes wrong.
+const SECOND: [&str; 2] = ["write", "2"];
 
 /// What was there before.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,19 +37,6 @@ const SCENES: [Before; 6] = [
     Before::Both,
 ];
 
-/// The program that writes a day; `cargo test` builds it beside the tests.
-pub(super) fn write_day() -> PathBuf {
-    let tests = std::env::current_exe().unwrap();
-    let path = tests.parent().unwrap().parent().unwrap().join("examples/write_day");
-    assert!(path.exists(), "{} is missing: run `cargo test` without `--lib`", path.display());
-    path
-}
-
-pub(super) fn strace_works() -> bool {
-    let ran = Command::new("strace").args(["-f", "-o", "/dev/null", "true"]).stderr(Stdio::null()).status();
-    ran.is_ok_and(|status| status.success())
-}
-
 /// An archive as it was before.
 struct Scene {
     before: Before,
@@ -74,7 +47,7 @@ impl Scene {
     fn new(before: Before) -> Self {
         let template = tempfile::tempdir().unwrap();
         if before != Before::Nothing {
-            assert!(Command::new(write_day()).arg(template.path()).arg("1").status().unwrap().success());
+            change(template.path(), &["write", "1"]);
         }
         let manifest = template.path().join("2026-11-18").join(Manifest::NAME);
         match before {
@@ -103,30 +76,6 @@ impl Scene {
     }
 }
 
-/// How the program ended, and whether the fault came to pass.
-struct Ended {
-    succeeded: bool,
-    faulted: bool,
-}
-
-/// Writes value 2 while the `nth` call of that name goes wrong.
-fn write_with(dir: &Path, call: &str, fault: &str, nth: usize) -> Ended {
-    let trace = tempfile::NamedTempFile::new().unwrap();
-    let status = Command::new("strace")
-        .args(["-f", "-e", &format!("trace=?{call}"), "-e", &format!("inject=?{call}:{fault}:when={nth}"), "-o"])
-        .arg(trace.path())
-        .arg(write_day())
-        .arg(dir)
-        .arg("2")
-        // Cargo's search path for libraries would be a hundred calls more.
-        .env_remove("LD_LIBRARY_PATH")
-        .stderr(Stdio::null())
-        .status()
-        .unwrap();
-    let injected = fs::read_to_string(trace.path()).unwrap().contains("(INJECTED)");
-    Ended { succeeded: status.success(), faulted: injected || status.signal().is_some() || status.code() == Some(137) }
-}
-
 /// The value the archive holds; panics where it holds anything but one whole day or nothing.
 pub(super) async fn held(dir: &Path) -> Option<f64> {
     let files = ArchiveFiles::open(dir, options()).unwrap();
@@ -147,7 +96,7 @@ async fn at_every(scene: &Scene, call: &str, fault: &str) -> usize {
     let before = scene.before;
     for nth in 1.. {
         let dir = scene.copy();
-        let ended = write_with(dir.path(), call, fault, nth);
+        let ended = change_with(dir.path(), &SECOND, call, fault, nth);
         if !ended.faulted {
             assert!(ended.succeeded, "{before:?} {call} {nth}");
             return nth - 1;
@@ -157,7 +106,7 @@ async fn at_every(scene: &Scene, call: &str, fault: &str) -> usize {
         assert!(held == old || held == Some(2.0), "{before:?}, {fault} at {call} {nth}: {held:?}");
         assert!(held == Some(2.0) || !ended.succeeded, "{before:?}, {fault} at {call} {nth}: success without the day");
         // The next attempt finds nothing in its way.
-        assert!(Command::new(write_day()).arg(dir.path()).arg("2").status().unwrap().success());
+        change(dir.path(), &SECOND);
         assert_eq!(self::held(dir.path()).await, Some(2.0), "{before:?}, after {fault} at {call} {nth}");
         if !fault.starts_with("signal") && !call.starts_with("unlink") {
             let left: Vec<_> = fs::read_dir(dir.path().join("2026-11-18")).unwrap().collect();
@@ -170,7 +119,6 @@ async fn at_every(scene: &Scene, call: &str, fault: &str) -> usize {
 #[tokio::test]
 async fn killed_at_every_call_there_is_the_old_day_or_the_new() {
     if !strace_works() {
-        println!("ignored: strace is missing or may not trace");
         return;
     }
     let mut killed = 0;
@@ -186,7 +134,6 @@ async fn killed_at_every_call_there_is_the_old_day_or_the_new() {
 #[tokio::test]
 async fn failed_at_every_call_there_is_an_error_and_the_old_day_or_the_new() {
     if !strace_works() {
-        println!("ignored: strace is missing or may not trace");
         return;
     }
     let faults = [
@@ -214,12 +161,11 @@ async fn failed_at_every_call_there_is_an_error_and_the_old_day_or_the_new() {
 #[tokio::test]
 async fn a_failed_write_or_flush_of_the_file_leaves_the_old_day() {
     if !strace_works() {
-        println!("ignored: strace is missing or may not trace");
         return;
     }
     for (call, error) in [("write", "ENOSPC"), ("fsync", "EIO"), ("rename", "EIO")] {
         let dir = Scene::new(Before::Collected).copy();
-        let ended = write_with(dir.path(), call, &format!("error={error}"), 1);
+        let ended = change_with(dir.path(), &SECOND, call, &format!("error={error}"), 1);
         assert!(ended.faulted && !ended.succeeded, "{call}");
         assert_eq!(held(dir.path()).await, Some(1.0), "{call}");
     }

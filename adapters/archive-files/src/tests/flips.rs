@@ -4,6 +4,7 @@ use std::fs;
 
 use archive::Compression;
 use service::Archive;
+use service::fakes::WholeDays;
 
 use super::support::{archive, file, left_out, realistic, with};
 use crate::ArchiveFiles;

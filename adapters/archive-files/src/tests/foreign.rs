@@ -5,7 +5,7 @@ use std::os::unix::fs::symlink;
 
 use archive::parquet::encode;
 use archive::{Inventory, Layout, Manifest, WriteOptions};
-use service::fakes::day_of;
+use service::fakes::{WholeDays, day_of};
 use service::{Archive, Wanted};
 
 use super::support::{archive, file, left_out, options};

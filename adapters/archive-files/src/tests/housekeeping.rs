@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::time::{Duration, SystemTime};
 
-use service::fakes::day_of;
+use service::fakes::{WholeDays, day_of};
 use service::{Archive, Retention};
 
 use super::support::{archive, options};

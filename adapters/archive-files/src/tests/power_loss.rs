@@ -8,7 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::crash::{held, strace_works, write_day};
+use service::fakes::Dice;
+
+use super::crash::held;
+use super::traced::{change, change_archive, strace_works};
 
 /// A call that changes the disk; paths are below the archive's folder.
 #[derive(Clone, Debug)]
@@ -19,19 +22,6 @@ enum Call {
     Rename { from: String, to: String },
     Unlink { path: String },
     MakeFolder { path: String },
-}
-
-/// Numbers that a seed gives (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % (most as u64)).unwrap()
-    }
 }
 
 /// Bytes of a file: those there are, and how many of them are flushed.
@@ -141,7 +131,8 @@ impl Disk {
         }
         let bytes = |node: usize, dice: &mut Dice| {
             let Node { bytes, flushed } = &self.nodes[node];
-            bytes[..flushed + dice.below(bytes.len() - flushed + 1)].to_vec()
+            let unflushed = (bytes.len() - flushed) as u64;
+            bytes[..flushed + usize::try_from(dice.below(unflushed + 1)).unwrap()].to_vec()
         };
         // What lies in a folder that is gone is gone with it.
         let is_there = |name: &str| folder_of(name).is_empty() || names.contains_key(folder_of(name));
@@ -169,9 +160,9 @@ fn recorded(dir: &Path) -> Vec<Call> {
     let status = Command::new("strace")
         .args(["-f", "-xx", "-s", "1000000", "-e", calls, "-y", "-o"])
         .arg(trace.path())
-        .arg(write_day())
+        .arg(change_archive())
         .arg(dir)
-        .arg("2")
+        .args(["write", "2"])
         .stderr(Stdio::null())
         .status()
         .unwrap();
@@ -210,7 +201,6 @@ fn call(line: &str, dir: &Path) -> Option<Call> {
 #[tokio::test]
 async fn after_a_power_failure_there_is_the_old_day_or_the_new() {
     if !strace_works() {
-        println!("ignored: strace is missing or may not trace");
         return;
     }
     let seeds = if std::env::var_os("PROMCAST_SOAK").is_some() { 400 } else { 8 };
@@ -219,7 +209,7 @@ async fn after_a_power_failure_there_is_the_old_day_or_the_new() {
         let dir = tempfile::tempdir().unwrap();
         let root = fs::canonicalize(dir.path()).unwrap();
         if has_day {
-            assert!(Command::new(write_day()).arg(&root).arg("1").status().unwrap().success());
+            change(&root, &["write", "1"]);
         }
         let mut disk = Disk::of(&root);
         let calls = recorded(&root);
@@ -231,7 +221,7 @@ async fn after_a_power_failure_there_is_the_old_day_or_the_new() {
             for seed in 0..seeds {
                 let case = format!("seed {seed}, day before: {has_day}, after call {played} of {}", calls.len());
                 let left = tempfile::tempdir().unwrap();
-                for (name, bytes) in disk.cut(&mut Dice(seed)) {
+                for (name, bytes) in disk.cut(&mut Dice::new(seed)) {
                     let path = left.path().join(&name);
                     fs::create_dir_all(path.parent().unwrap()).unwrap();
                     fs::write(path, bytes).unwrap();

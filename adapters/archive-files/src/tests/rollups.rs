@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 
 use archive::sql::Filter;
 use archive::{ArchivedFile, RolledFile, Summary};
-use service::fakes::day_of;
+use service::fakes::{WholeDays, day_of};
 use service::{Archive, RolledUp};
 use tempfile::TempDir;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use service::fakes::day_of;
+use service::fakes::{WholeDays, day_of};
 use service::{Archive, ArchiveError};
 
 use super::support::{archive, left_out, options, realistic};

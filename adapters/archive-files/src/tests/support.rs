@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use archive::{Compression, LeftOut, Row, WriteOptions};
-use service::{Archive, DayToKeep};
+use service::Archive;
+use service::fakes::DayToKeep;
 use tempfile::TempDir;
 use timeseries::{Day, Labels, Timestamp};
 

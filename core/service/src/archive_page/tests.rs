@@ -14,8 +14,10 @@ use archive::{ProxyName, Row};
 use arrow::array::{ArrayRef, Float64Array, Int64Array, StringArray, TimestampMicrosecondArray};
 use timeseries::{Day, Duration, Labels, Timestamp};
 
-use crate::fakes::{FakeSource, FakeSources, FakeSql, FixedClock, MemoryArchive, MemoryEvaluations, MemoryStore};
-use crate::{Archive, DayToKeep, Memory, Models, Pool, Service, SqlError};
+use crate::fakes::{
+    DayToKeep, FakeSource, FakeSources, FakeSql, FixedClock, MemoryArchive, MemoryEvaluations, MemoryStore, WholeDays,
+};
+use crate::{Memory, Models, Pool, Service, SqlError};
 
 /// Noon of 2026-11-20.
 fn now() -> Timestamp {

@@ -8,8 +8,8 @@ use timeseries::{Labels, Sample};
 pub(crate) use rows_sql::RowsSql;
 
 use super::*;
-use crate::fakes::MemoryArchive;
-use crate::{DayToKeep, SqlError};
+use crate::SqlError;
+use crate::fakes::{DayToKeep, MemoryArchive, WholeDays};
 
 pub(crate) fn at(text: &str) -> Timestamp {
     Timestamp::parse(text, Timestamp::from_ms(0)).unwrap()

@@ -3,7 +3,8 @@
 use archive::Row;
 use timeseries::{Day, Labels, Sample, Series, Timestamp};
 
-use crate::{Archive, DayToKeep, Retention};
+use super::{DayToKeep, WholeDays};
+use crate::{Archive, Retention};
 
 /// A day of one metric, a sample an hour, all of this value; one of them is a gap.
 ///

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use archive::parquet::{encode, roll_up};
-use archive::{ArchivedFile, FileShape, Inventory, Kept, Place, ProxyName, Rollup, Row, WriteOptions};
+use archive::{ArchivedFile, FileShape, Inventory, Kept, Place, ProxyName, Rollup, WriteOptions};
 use async_trait::async_trait;
 use timeseries::Day;
 
-use super::{HeldDraft, HeldReader};
-use crate::{Archive, ArchiveError, DayDraft, DayReader, DayToKeep, Retention, ScrubReport};
+use super::DayToKeep;
+use super::whole_day::{HeldDraft, HeldReader};
+use crate::{Archive, ArchiveError, DayDraft, DayReader, Retention, ScrubReport};
 
 /// Keeps days in memory, as the port promises.
 #[derive(Debug, Default)]
@@ -38,6 +39,15 @@ impl MemoryArchive {
         self.lock().get(&(day, proxy.clone())).map(|(kept, _)| kept.clone())
     }
 
+    fn keep(&self, day: DayToKeep) -> ArchivedFile {
+        let mut days = self.lock();
+        let key = (day.day, day.proxy.clone());
+        let attempt = days.get(&key).map_or(1, |(_, earlier)| earlier + 1);
+        let file = archived(&day, attempt);
+        days.insert(key, (day, attempt));
+        file
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<(Day, ProxyName), (DayToKeep, u32)>> {
         self.days.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -63,25 +73,12 @@ impl Archive for MemoryArchive {
         Ok(Arc::new(Inventory { files, left_out: Vec::new() }))
     }
 
-    async fn write_day(&self, day: DayToKeep) -> Result<ArchivedFile, ArchiveError> {
-        let mut days = self.lock();
-        let key = (day.day, day.proxy.clone());
-        let attempt = days.get(&key).map_or(1, |(_, earlier)| earlier + 1);
-        let file = archived(&day, attempt);
-        days.insert(key, (day, attempt));
-        Ok(file)
-    }
-
-    async fn read_day(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {
-        Ok(self.day(day, proxy).map(|kept| kept.rows))
-    }
-
     async fn draft_day(&self, day: Day, proxy: &ProxyName) -> Result<Box<dyn DayDraft + '_>, ArchiveError> {
-        Ok(HeldDraft::of(self, day, proxy))
+        Ok(HeldDraft::boxed(day, proxy, |day| Ok(self.keep(day))))
     }
 
     async fn read_in_turn(&self, day: Day, proxy: &ProxyName) -> Result<Option<Box<dyn DayReader>>, ArchiveError> {
-        Ok(self.read_day(day, proxy).await?.map(HeldReader::of))
+        Ok(self.day(day, proxy).map(|kept| HeldReader::boxed(&kept.rows)))
     }
 
     async fn rollups(&self, files: &[ArchivedFile]) -> Vec<Option<Arc<Rollup>>> {

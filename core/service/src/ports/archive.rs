@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use archive::{ArchivedFile, Inventory, Place, ProxyName, Rollup, Row};
+use archive::{ArchivedFile, Inventory, Place, ProxyName, Rollup};
 use async_trait::async_trait;
 use timeseries::{Day, Series, Timestamp};
 
@@ -20,19 +20,12 @@ pub trait Archive: Send + Sync + std::fmt::Debug {
         Ok(Arc::new(Inventory { files, left_out }))
     }
 
-    /// Replaces the file of a day and proxy whole: when this returns, a crash does not lose the new one; before, the old one
-    /// is still there.
-    async fn write_day(&self, day: DayToKeep) -> Result<ArchivedFile, ArchiveError>;
-
-    /// Begins to replace the file of a day and proxy, metric by metric. Nothing is replaced before [`DayDraft::keep`], and nothing
-    /// stays of a draft that is dropped.
+    /// Begins to replace the file of a day and proxy whole, metric by metric. Nothing is replaced before [`DayDraft::keep`], and
+    /// nothing stays of a draft that is dropped.
     async fn draft_day(&self, day: Day, proxy: &ProxyName) -> Result<Box<dyn DayDraft + '_>, ArchiveError>;
 
-    /// Begins to read the rows kept for a day and proxy, metric by metric; `None` where no file of it can be read.
+    /// Begins to read the rows kept for a day and proxy, in both layouts, metric by metric; `None` where no file of it can be read.
     async fn read_in_turn(&self, day: Day, proxy: &ProxyName) -> Result<Option<Box<dyn DayReader>>, ArchiveError>;
-
-    /// The rows kept for a day and proxy, in both layouts; `None` where no file of it can be read.
-    async fn read_day(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError>;
 
     /// Reads every file again and compares it with its manifest. The report also names what could not be compared.
     async fn scrub(&self) -> Result<ScrubReport, ArchiveError>;
@@ -106,21 +99,6 @@ impl Wanted {
     pub fn has_day(&self, day: Option<Day>) -> bool {
         self.days.is_none_or(|(from, to)| day.is_none_or(|day| from <= day && day <= to))
     }
-}
-
-/// The rows of one day and proxy.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DayToKeep {
-    /// The day all rows lie in.
-    pub day: Day,
-    /// Whose they are.
-    pub proxy: ProxyName,
-    /// The rows, in any order.
-    pub rows: Vec<Row>,
-    /// When they were collected.
-    pub collected: Timestamp,
-    /// Whether it is all there will be: nothing failed, and where metrics are read on a grid the day was over.
-    pub whole_day: bool,
 }
 
 /// How much is kept.

@@ -4,8 +4,7 @@ use archive::Row;
 use timeseries::{Day, Labels, Timestamp};
 
 use super::*;
-use crate::DayToKeep;
-use crate::fakes::{FakeSql, MemoryArchive};
+use crate::fakes::{DayToKeep, FakeSql, MemoryArchive, WholeDays};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()

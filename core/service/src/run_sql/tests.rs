@@ -15,8 +15,10 @@ use futures_util::{StreamExt, stream};
 use timeseries::{Day, Duration, Labels, Timestamp};
 
 use super::*;
-use crate::fakes::{FakeSource, FakeSources, FixedClock, MemoryArchive, MemoryEvaluations, MemoryStore};
-use crate::{Archive, Author, DayToKeep, Memory, Models, Pool, SqlAnswer, SqlEnd, SqlEngine, SqlPart, SqlQuery};
+use crate::fakes::{
+    DayToKeep, FakeSource, FakeSources, FixedClock, MemoryArchive, MemoryEvaluations, MemoryStore, WholeDays,
+};
+use crate::{Author, Memory, Models, Pool, SqlAnswer, SqlEnd, SqlEngine, SqlPart, SqlQuery};
 
 type Told = Result<RecordBatch, SqlError>;
 

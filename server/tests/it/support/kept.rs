@@ -4,7 +4,7 @@ use std::path::Path;
 
 use archive::Row;
 use archive_files::{ArchiveFiles, Options, Room};
-use service::{Archive, DayToKeep};
+use service::fakes::{DayToKeep, WholeDays};
 use timeseries::{Day, Duration, Labels};
 
 /// A day of an API proxy: two of each metric every hour, collected when it was over.

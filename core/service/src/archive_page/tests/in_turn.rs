@@ -10,8 +10,8 @@ use timeseries::{Labels, Timestamp};
 
 use super::super::in_turn::stretches;
 use super::{day, engine, service};
-use crate::fakes::MemoryArchive;
-use crate::{Archive, DayToKeep, SqlPart};
+use crate::SqlPart;
+use crate::fakes::{DayToKeep, MemoryArchive, WholeDays};
 
 fn file(name: i64, span: Option<(i64, i64)>, rows: u64) -> ArchivedFile {
     ArchivedFile {

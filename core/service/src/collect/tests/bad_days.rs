@@ -1,8 +1,8 @@
 //! What a failure costs: itself, and nothing that was kept before.
 
 use super::*;
-use crate::fakes::{HeldDraft, HeldReader};
-use crate::{ArchiveError, DayDraft, DayReader, DayToKeep};
+use crate::fakes::HeldDraft;
+use crate::{ArchiveError, DayDraft, DayReader};
 
 const TODAY: &str = "2026-11-20";
 
@@ -85,20 +85,16 @@ impl Archive for Broken {
         let left_out = if self.reads { Vec::new() } else { ["p1", "p2"].map(damaged).to_vec() };
         Ok(Arc::new(archive::Inventory { left_out, ..archive::Inventory::default() }))
     }
-    async fn write_day(&self, day: DayToKeep) -> Result<archive::ArchivedFile, ArchiveError> {
+    async fn draft_day(&self, day: Day, proxy: &ProxyName) -> Result<Box<dyn DayDraft + '_>, ArchiveError> {
         match self.reads {
-            true => Err(ArchiveError::DiskFull { free_bytes: 1, needed_bytes: 2 }),
-            false => self.inner.write_day(day).await,
+            true => {
+                Ok(HeldDraft::boxed(day, proxy, |_| Err(ArchiveError::DiskFull { free_bytes: 1, needed_bytes: 2 })))
+            }
+            false => self.inner.draft_day(day, proxy).await,
         }
     }
-    async fn draft_day(&self, day: Day, proxy: &ProxyName) -> Result<Box<dyn DayDraft + '_>, ArchiveError> {
-        Ok(HeldDraft::of(self, day, proxy))
-    }
     async fn read_in_turn(&self, day: Day, proxy: &ProxyName) -> Result<Option<Box<dyn DayReader>>, ArchiveError> {
-        Ok(self.read_day(day, proxy).await?.map(HeldReader::of))
-    }
-    async fn read_day(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {
-        self.inner.read_day(day, proxy).await
+        self.inner.read_in_turn(day, proxy).await
     }
     async fn scrub(&self) -> Result<crate::ScrubReport, ArchiveError> {
         self.inner.scrub().await
@@ -203,17 +199,11 @@ impl Archive for Hive {
         };
         Ok(Arc::new(archive::Inventory { files: vec![file], left_out: Vec::new() }))
     }
-    async fn write_day(&self, day: DayToKeep) -> Result<archive::ArchivedFile, ArchiveError> {
-        self.1.write_day(day).await
-    }
     async fn draft_day(&self, day: Day, proxy: &ProxyName) -> Result<Box<dyn DayDraft + '_>, ArchiveError> {
-        Ok(HeldDraft::of(self, day, proxy))
+        self.1.draft_day(day, proxy).await
     }
     async fn read_in_turn(&self, day: Day, proxy: &ProxyName) -> Result<Option<Box<dyn DayReader>>, ArchiveError> {
-        Ok(self.read_day(day, proxy).await?.map(HeldReader::of))
-    }
-    async fn read_day(&self, day: Day, proxy: &ProxyName) -> Result<Option<Vec<Row>>, ArchiveError> {
-        self.1.read_day(day, proxy).await
+        self.1.read_in_turn(day, proxy).await
     }
     async fn scrub(&self) -> Result<crate::ScrubReport, ArchiveError> {
         self.1.scrub().await

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::*;
+use crate::fakes::Dice;
 
 const DAYS: i64 = 30;
 const KILLS: usize = 200;
@@ -13,23 +14,6 @@ const KILLS: usize = 200;
 const KILLS_A_DAY: usize = 16;
 /// A run is looked at about so often until it ends.
 const MOST_LOOKS: u64 = 24;
-
-/// Numbers that a seed gives (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % most
-    }
-
-    fn one_in(&mut self, most: u64) -> bool {
-        self.below(most) == 0
-    }
-}
 
 /// Work that is dropped after it was looked at so often.
 struct Killed<F> {
@@ -113,7 +97,7 @@ async fn undisturbed(step: Option<Duration>) -> Arc<MemoryArchive> {
 
 /// The same, disturbed; says how often it was killed, how many days had no run, and how often the clock was wrong.
 async fn disturbed(step: Option<Duration>, seed: u64) -> (Arc<MemoryArchive>, [usize; 3]) {
-    let (archive, mut dice) = (Arc::new(MemoryArchive::default()), Dice(seed));
+    let (archive, mut dice) = (Arc::new(MemoryArchive::default()), Dice::new(seed));
     let [mut kills, mut missed, mut moved, mut missed_in_a_row] = [0; 4];
     let mut was_unwell = false;
     for nth in 0..DAYS {

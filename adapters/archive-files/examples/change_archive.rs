@@ -1,24 +1,38 @@
-//! Writes a day of one proxy: `write_day DIR VALUE`. The crash tests stop it at every step.
+//! Changes an archive: `change_archive DIR write VALUE|retain|roll-up`. The crash tests stop it at every step.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use archive::Row;
 use archive_files::{ArchiveFiles, Options, Room};
-use service::{Archive, DayToKeep};
+use service::fakes::{DayToKeep, WholeDays};
+use service::{Archive, Retention};
 use timeseries::{Day, Labels, Timestamp};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [dir, value] = arguments.as_slice() else { return ExitCode::from(2) };
-    let Some(day) = day(value) else { return ExitCode::from(2) };
+    let [dir, change @ ..] = arguments.as_slice() else { return ExitCode::from(2) };
     let options = Options { room: Room { bytes: 0, percent: 0 }, ..Options::default() };
     let Ok(archive) = ArchiveFiles::open(Path::new(dir), options) else { return ExitCode::from(3) };
     // Without the driver for sockets, whose own calls would be failed, too.
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().build() else { return ExitCode::from(4) };
-    match runtime.block_on(archive.write_day(day)) {
-        Ok(_) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
+    let change: Vec<&str> = change.iter().map(String::as_str).collect();
+    match runtime.block_on(make(&archive, &change)) {
+        Some(()) => ExitCode::SUCCESS,
+        None => ExitCode::FAILURE,
+    }
+}
+
+/// Makes a change; nothing where it is none, or failed.
+async fn make(archive: &ArchiveFiles, change: &[&str]) -> Option<()> {
+    match change {
+        ["write", value] => archive.write_day(day(value)?).await.ok().map(drop),
+        ["retain"] => {
+            let retention = Retention { days: Some(2), bytes: None };
+            archive.retain(retention, "2026-11-18".parse().ok()?).await.ok().map(drop)
+        }
+        ["roll-up"] => archive.roll_up().await.ok().map(drop),
+        _ => None,
     }
 }
 

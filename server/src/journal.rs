@@ -6,7 +6,7 @@ use std::time::Duration as Wall;
 use service::{
     CheckFault, CheckReport, Clock, JobReport, Operation, OperationReport, SourceAnswers, SourceError, SourceTrouble,
 };
-use timeseries::Duration;
+use timeseries::{Duration, Timestamp};
 
 use crate::checks::Check;
 use crate::clock::SystemClock;
@@ -104,6 +104,11 @@ impl Journal {
         self.with_job(job, |report| report.every = every);
     }
 
+    /// The next run of a job is planned for this time.
+    pub(crate) fn plan(&self, job: Job, next: Timestamp) {
+        self.with_job(job, |report| report.next = Some(next));
+    }
+
     /// A job begins.
     pub(crate) fn began(&self, job: Job) {
         self.with_job(job, |report| report.began = Some(SystemClock.now()));
@@ -136,7 +141,7 @@ impl Journal {
     fn with_job(&self, job: Job, change: impl FnOnce(&mut JobReport)) {
         let (name, mut report) = (job.name(), self.lock());
         if !report.jobs.iter().any(|known| known.name == name) {
-            report.jobs.push(JobReport { name, every: None, began: None, ended: None });
+            report.jobs.push(JobReport { name, every: None, began: None, next: None, ended: None });
         }
         if let Some(known) = report.jobs.iter_mut().find(|known| known.name == name) {
             change(known);

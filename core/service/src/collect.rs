@@ -123,6 +123,10 @@ impl Collector {
     /// The archive cannot be used.
     pub async fn collect_due(&self) -> Result<CollectReport, CollectError> {
         let _turn = self.under_way.lock().await;
+        self.run_due().await.inspect_err(|error| self.watcher.run_failed(error))
+    }
+
+    async fn run_due(&self) -> Result<CollectReport, CollectError> {
         let (inventory, now) = (self.archive.inventory().await?, self.clock.now());
         let due = Holdings::new(&self.plan, &inventory, now).due_days();
         let clock_behind = ClockBehind::found(&inventory, now);
@@ -137,6 +141,10 @@ impl Collector {
     pub async fn collect_days(&self, from: Day, to: Day) -> Result<CollectReport, CollectError> {
         let days = self.checked(from, to)?;
         let Ok(_turn) = self.under_way.try_lock() else { return Err(CollectError::UnderWay) };
+        self.run_days(days).await.inspect_err(|error| self.watcher.run_failed(error))
+    }
+
+    async fn run_days(&self, days: Vec<Day>) -> Result<CollectReport, CollectError> {
         let (inventory, now) = (self.archive.inventory().await?, self.clock.now());
         let all = |day| DueDay { day, proxies: (0..self.plan.proxies().len()).collect() };
         let clock_behind = ClockBehind::found(&inventory, now);

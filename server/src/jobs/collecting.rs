@@ -1,30 +1,71 @@
-//! The schedule of collecting: at start, then every so often. Runs that were missed are made up for by one.
+//! The schedule of collecting: at start, then every so often, and sooner after a run that left something out. Runs that were missed are
+//! made up for by one.
 
 use std::sync::Arc;
 
-use service::{Clock, Collector, Stop};
+use service::{Clock, CollectError, CollectReport, Collector, Stop};
 use timeseries::{Duration, Timestamp};
 use tokio::time::Instant;
 
 use super::Keeping;
+use super::watching::in_full;
 
 /// A machine that was suspended for longer is noticed this soon: its timers stand still with it, its clock does not.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(30);
 
+/// The first pause after a run that left something out: a source that restarts has answered by then.
+const FIRST_RETRY: Duration = Duration::MINUTE.times(5);
+
 /// Collects what is due until the collector is told to stop.
 pub(crate) async fn collect_for_ever(collector: Arc<Collector>, keeping: Keeping, every: Duration) {
     let stop = collector.stop();
+    let mut pauses = Pauses::new(every);
     loop {
         let begun = Begun::now(keeping.clock());
-        keeping.collecting();
-        keeping.collected(collector.collect_due().await);
+        let run = collector.collect_due().await;
         if stop.is_asked() {
             return;
         }
+        let pause = pauses.after(is_whole(run));
+        keeping.plan_collecting(pause);
         keeping.tidy().await;
-        if !begun.wait(keeping.clock(), every, stop).await {
+        if !begun.wait(keeping.clock(), pause, stop).await {
             return;
         }
+    }
+}
+
+/// Tells whether a run left nothing out.
+fn is_whole(run: Result<CollectReport, CollectError>) -> bool {
+    match run {
+        Ok(report) => report.is_good(),
+        Err(error) => {
+            tracing::error!(error = in_full(&error), "nothing was collected");
+            false
+        }
+    }
+}
+
+/// The pauses between the beginnings of runs: the one of the schedule after a run that left nothing out; after others 5 minutes, twice as
+/// long each time, and never longer than the schedule's.
+struct Pauses {
+    every: Duration,
+    retry: Duration,
+}
+
+impl Pauses {
+    fn new(every: Duration) -> Self {
+        Self { every, retry: FIRST_RETRY }
+    }
+
+    fn after(&mut self, is_whole: bool) -> Duration {
+        if is_whole {
+            self.retry = FIRST_RETRY;
+            return self.every;
+        }
+        let pause = self.retry.min(self.every);
+        self.retry = pause.times(2);
+        pause
     }
 }
 
@@ -97,6 +138,17 @@ mod tests {
         assert_eq!(hours_until_next(48).await, 1, "slept for two days");
         assert_eq!(hours_until_next(22).await, 24, "a day has not passed by either");
         assert_eq!(hours_until_next(-48).await, 24, "set back by two days");
+    }
+
+    #[test]
+    fn a_run_that_left_something_out_is_made_up_for_soon_and_ever_more_seldom() {
+        let mut pauses = Pauses::new(Span::HOUR);
+        let minutes = |pauses: &mut Pauses, runs: &[bool]| -> Vec<u64> {
+            runs.iter().map(|is_whole| pauses.after(*is_whole).ms() / 60_000).collect()
+        };
+        assert_eq!(minutes(&mut pauses, &[true, false, false, false, false, false]), [60, 5, 10, 20, 40, 60]);
+        assert_eq!(minutes(&mut pauses, &[false, true, false]), [60, 60, 5]);
+        assert_eq!(minutes(&mut Pauses::new(Span::MINUTE), &[false, false, true]), [1, 1, 1]);
     }
 
     #[tokio::test(start_paused = true)]

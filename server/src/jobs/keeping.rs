@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use service::{
-    Archive, Clock, CollectError, CollectReport, Retention, RolledUp, ScrubReport, Service, SqlEngine, Stop,
-};
+use service::{Archive, Clock, Retention, RolledUp, ScrubReport, Service, SqlEngine, Stop};
 use timeseries::{Day, Duration, text};
 use tokio::time::MissedTickBehavior;
 
@@ -47,27 +45,9 @@ impl Keeping {
         Day::of(self.clock.now())
     }
 
-    /// A run of the collector begins.
-    pub(super) fn collecting(&self) {
-        self.telemetry.journal().began(Job::Collecting);
-    }
-
-    /// A run of the collector has ended; where it failed, nothing could be collected at all.
-    pub(super) fn collected(&self, run: Result<CollectReport, CollectError>) {
-        let outcome = match run {
-            Ok(report) => match (report.clock_behind, report.is_good()) {
-                (None, true) => Ok(report.summary()),
-                (None, false) => Err(report.summary()),
-                (Some(behind), _) => Err(format!("{} {behind}", report.summary())),
-            },
-            Err(error) => {
-                self.telemetry.archive().run_failed();
-                let error = format!("{:#}", anyhow::Error::from(error));
-                tracing::error!(error, "nothing was collected");
-                Err(error)
-            }
-        };
-        self.telemetry.journal().ended(Job::Collecting, outcome);
+    /// The next run of the collector begins this long from now.
+    pub(super) fn plan_collecting(&self, pause: Duration) {
+        self.telemetry.journal().plan(Job::Collecting, self.clock.now() + pause);
     }
 
     /// Removes what is beyond what is to be kept, and counts what there is.

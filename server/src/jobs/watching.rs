@@ -1,10 +1,12 @@
-//! What the server says of its runs: failures and a summary in the log, and all of it in its metrics.
+//! What the server says of its runs, whoever asked for them: failures and a summary in the log, the outcome on the page of the status,
+//! and all of it in its metrics.
 
 use std::sync::Arc;
 
-use service::{Clock, CollectReport, CollectWatcher, ProxyReport};
+use service::{Clock, CollectError, CollectReport, CollectWatcher, ProxyReport};
 use timeseries::{Day, Duration};
 
+use crate::journal::Job;
 use crate::telemetry::Telemetry;
 
 /// Logs and counts.
@@ -15,6 +17,10 @@ pub(crate) struct Watching {
 }
 
 impl CollectWatcher for Watching {
+    fn run_begun(&self, _proxies_and_days: usize) {
+        self.telemetry.journal().began(Job::Collecting);
+    }
+
     fn proxy_done(&self, day: Day, report: &ProxyReport) {
         self.telemetry.archive().proxy_done(report);
         for failure in report.failures(day) {
@@ -33,5 +39,28 @@ impl CollectWatcher for Watching {
             tracing::warn!("{behind}");
         }
         tracing::info!(seconds = took.seconds(), "{}", report.summary());
+        self.telemetry.journal().ended(Job::Collecting, outcome(report));
     }
+
+    fn run_failed(&self, error: &CollectError) {
+        self.telemetry.archive().run_failed();
+        self.telemetry.journal().ended(Job::Collecting, Err(in_full(error)));
+    }
+}
+
+/// The summary of a run, as a failure where something is missing or the clock was behind.
+fn outcome(report: &CollectReport) -> Result<String, String> {
+    match (report.clock_behind, report.is_good()) {
+        (None, true) => Ok(report.summary()),
+        (None, false) => Err(report.summary()),
+        (Some(behind), _) => Err(format!("{} {behind}", report.summary())),
+    }
+}
+
+/// An error with its causes.
+pub(super) fn in_full(error: &CollectError) -> String {
+    std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source())
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
 }

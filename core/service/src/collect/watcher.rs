@@ -2,7 +2,7 @@
 
 use timeseries::{Day, Duration};
 
-use super::{CollectReport, ProxyReport};
+use super::{CollectError, CollectReport, ProxyReport};
 
 /// Hears of every run of a collector, from any thread.
 pub trait CollectWatcher: Send + Sync + std::fmt::Debug {
@@ -14,6 +14,9 @@ pub trait CollectWatcher: Send + Sync + std::fmt::Debug {
 
     /// A run has ended.
     fn run_done(&self, _report: &CollectReport, _took: Duration) {}
+
+    /// A run ended before it began: the archive cannot be used.
+    fn run_failed(&self, _error: &CollectError) {}
 }
 
 /// Hears nothing.

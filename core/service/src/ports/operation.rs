@@ -82,6 +82,8 @@ pub struct JobReport {
     pub every: Option<Duration>,
     /// When it began last.
     pub began: Option<Timestamp>,
+    /// The time of the next run where it is not one interval after the last one began.
+    pub next: Option<Timestamp>,
     /// When it ended last, and what came of it: words, also where it failed.
     pub ended: Option<(Timestamp, Result<String, String>)>,
 }

@@ -52,10 +52,9 @@ fn words(outcome: &Result<String, String>) -> String {
     }
 }
 
-/// One interval after it began, or after the start.
+/// The planned time, or else one interval after the last run began, or after the start.
 fn next(job: &JobReport, started: Option<Timestamp>, now: Timestamp) -> String {
-    match (job.every.filter(|every| !every.is_zero()), job.began.or(started)) {
-        (Some(every), Some(began)) => moment((began + every).max(now), now),
-        _ => "–".to_owned(),
-    }
+    let after = |every| Some(job.began.or(started)? + every);
+    let next = job.next.or_else(|| after(job.every.filter(|every| !every.is_zero())?));
+    next.map_or_else(|| "–".to_owned(), |next| moment(next.max(now), now))
 }

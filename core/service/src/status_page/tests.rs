@@ -31,6 +31,7 @@ fn job(began: Option<u64>, ended: Option<(u64, Result<&str, &str>)>) -> JobRepor
         name: "Collecting metrics",
         every: Some(Duration::DAY),
         began: began.map(minutes_ago),
+        next: None,
         ended: ended.map(|(minutes, said)| (minutes_ago(minutes), outcome(said))),
     }
 }

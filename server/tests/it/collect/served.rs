@@ -1,10 +1,14 @@
 //! The collector in the server: on its schedule, in its metrics, and at its end.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::vector;
 use crate::support::{Fake, Promcast, reply};
+
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
 pub(super) fn config(url: &str, more: &str) -> String {
     format!(
@@ -67,6 +71,41 @@ fn a_failure_is_in_the_log_and_in_the_metrics() {
     assert!(text.contains("promcast_last_collection_success_timestamp_seconds 0"), "{text}");
     assert!(promcast.log().contains("p1 a: the answer is not one of the Prometheus API"), "{}", promcast.log());
     assert_eq!(promcast.get("/-/healthy").status, 200);
+}
+
+/// The row of the collector on the page of the status.
+fn collecting(promcast: &Promcast) -> String {
+    let seen = promcast.get("/status").text();
+    let (_, row) = seen.split_once("Collecting metrics</").unwrap_or_else(|| panic!("no row in {seen}"));
+    row.split_once("</tr>").unwrap().0.to_owned()
+}
+
+#[test]
+fn a_run_that_failed_is_tried_again_soon_and_one_by_hand_counts() {
+    let is_well = Arc::new(AtomicBool::new(false));
+    let fake = {
+        let is_well = Arc::clone(&is_well);
+        Fake::answering(move |request| {
+            let answers = is_well.load(Ordering::SeqCst);
+            Some(if answers { vector(request, "7") } else { reply("404 Not Found", "text/plain", "") })
+        })
+    };
+    let promcast = Promcast::with_config(&config(&fake.url(), ""));
+    metrics_with(&promcast, "promcast_collections_total{outcome=\"partial\"} 1");
+    let failed = promcast.get("/status").visible();
+    assert!(failed.contains("Collecting metrics failed last"), "{failed}");
+    let next = |row: &str| row.rsplit("<td").next().unwrap_or_default().to_owned();
+    let soon = next(&collecting(&promcast));
+    is_well.store(true, Ordering::SeqCst);
+    let today = timeseries::Day::of(timeseries::Timestamp::from_ms(
+        i64::try_from(std::time::UNIX_EPOCH.elapsed().unwrap().as_millis()).unwrap(),
+    ));
+    let form = format!("from={today}&to={today}");
+    let answer = promcast.send("POST /archive/collect", &[FORM], form.as_bytes());
+    assert!(answer.header("location").contains("collected=done"), "{}", answer.header("location"));
+    let mended = promcast.get("/status").visible();
+    assert!(!mended.contains("Collecting metrics failed last"), "{mended}");
+    assert_eq!(next(&collecting(&promcast)), soon, "the plan stays");
 }
 
 #[test]

@@ -2,8 +2,7 @@
 
 mod report;
 
-use std::fs::{self, File};
-use std::io::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
@@ -70,12 +69,6 @@ fn kept(storage_path: &Path, schema: &Schema) -> anyhow::Result<PathBuf> {
 fn write(model: &Model, path: &Path) -> anyhow::Result<usize> {
     let bytes = encode(model);
     let file = WholeFile::at(path);
-    let written = fill(file.temporary(), &bytes);
+    let written = fs::write(file.temporary(), &bytes).map_err(anyhow::Error::from);
     file.finish(written).map(|()| bytes.len())
-}
-
-fn fill(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    Ok(file.sync_all()?)
 }

@@ -47,6 +47,8 @@ mod http_metrics;
 #[cfg(test)]
 mod instruments_page;
 #[cfg(test)]
+mod kills;
+#[cfg(test)]
 mod large_answers;
 #[cfg(test)]
 mod layers;

@@ -12,7 +12,7 @@ const HEADER: &str =
     "instant,dteday,season,yr,mnth,hr,holiday,weekday,workingday,weathersit,temp,atemp,hum,windspeed,cnt\r\n";
 
 /// Four days by the hour, from the last of December on.
-fn hours() -> String {
+pub(super) fn hours() -> String {
     let mut csv = HEADER.to_owned();
     for hour in 0..96 {
         let (day, of_day) = (hour / 24, hour % 24);

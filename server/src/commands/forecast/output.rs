@@ -45,8 +45,7 @@ pub(super) fn write_json(view: &ForecastTableView, path: Option<&Path>) -> anyho
 
 fn fill(done: &[SeriesForecast], axis_of: impl Fn(&SeriesForecast) -> Axis, path: &Path) -> anyhow::Result<()> {
     let mut file = File::create(path)?;
-    service::forecast_csv_along(done, axis_of, &mut file)?;
-    Ok(file.sync_all()?)
+    Ok(service::forecast_csv_along(done, axis_of, &mut file)?)
 }
 
 /// `ended_early`, of an error that the CSV writer has wrapped.

@@ -39,6 +39,6 @@ async fn fill(mut answer: SqlAnswer, path: &Path, format: Format) -> anyhow::Res
         }
     }
     file.write_all(&export.end()?)?;
-    file.into_inner()?.sync_all()?;
+    file.flush()?;
     Ok(rows)
 }

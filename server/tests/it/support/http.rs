@@ -49,7 +49,17 @@ impl Answer {
 
 /// Sends a request to `address` and reads all of its answer.
 pub(super) fn send(address: &str, request: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-    let mut stream = TcpStream::connect(address).unwrap();
+    parsed(&exchange(TcpStream::connect(address).unwrap(), address, request, headers, body))
+}
+
+/// Sends a request to a server that may be gone, or go before it has answered.
+pub(super) fn try_send(address: &str, request: &str, headers: &[(&str, &str)], body: &[u8]) -> Option<Answer> {
+    let bytes = exchange(TcpStream::connect(address).ok()?, address, request, headers, body);
+    let is_whole = bytes.windows(4).any(|window| window == b"\r\n\r\n");
+    is_whole.then(|| parsed(&bytes))
+}
+
+fn exchange(mut stream: TcpStream, address: &str, request: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
     stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
     let more: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     let head = format!("{request} HTTP/1.0\r\nHost: {address}\r\nContent-Length: {}\r\n{more}\r\n", body.len());
@@ -57,7 +67,7 @@ pub(super) fn send(address: &str, request: &str, headers: &[(&str, &str)], body:
     let _ = stream.write_all(&[head.as_bytes(), body].concat());
     let mut bytes = Vec::new();
     let _ = stream.read_to_end(&mut bytes);
-    parsed(&bytes)
+    bytes
 }
 
 /// Sends requests without a body one after the other on one connection, and counts the answers.

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::http::{Answer, send, send_many};
+use super::http::{Answer, send, send_many, try_send};
 
 /// How long a start or an end may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -101,11 +101,27 @@ impl Promcast {
         Self::launch_by(shell, &[], &storage, folder)
     }
 
+    /// One with a config file under a program that may end it at any time; nothing where that was before it listened.
+    pub(crate) fn under(wrapper: Command, yaml: &str, storage: &Path) -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let config = folder.path().join(CONFIG);
+        std::fs::write(&config, yaml).unwrap();
+        let config = config.display().to_string();
+        let mut program = wrapper;
+        program.arg(env!("CARGO_BIN_EXE_promcast"));
+        Self::try_launch_by(program, &["--config.file", &config], storage, folder).ok()
+    }
+
     fn launch(flags: &[&str], storage: &Path, folder: TempDir) -> Self {
         Self::launch_by(Command::new(env!("CARGO_BIN_EXE_promcast")), flags, storage, folder)
     }
 
-    fn launch_by(mut program: Command, flags: &[&str], storage: &Path, folder: TempDir) -> Self {
+    fn launch_by(program: Command, flags: &[&str], storage: &Path, folder: TempDir) -> Self {
+        Self::try_launch_by(program, flags, storage, folder).unwrap_or_else(|log| panic!("it did not start: {log}"))
+    }
+
+    /// The log is given where it does not listen soon.
+    fn try_launch_by(mut program: Command, flags: &[&str], storage: &Path, folder: TempDir) -> Result<Self, String> {
         let is_told_where = flags.contains(&"--web.listen-address");
         let listen: &[&str] = if is_told_where { &[] } else { &["--web.listen-address", "127.0.0.1:0"] };
         let mut child = program
@@ -130,9 +146,14 @@ impl Promcast {
                 }
             }
         });
-        let address = address.recv_timeout(PATIENCE);
-        let address = address.unwrap_or_else(|_| panic!("it did not start: {}", log.lock().unwrap()));
-        Self { child, address, log, reader: Some(reader), folder }
+        match address.recv_timeout(PATIENCE) {
+            Ok(address) => Ok(Self { child, address, log, reader: Some(reader), folder }),
+            Err(_) => {
+                let _ = child.kill();
+                let _ = child.wait();
+                Err(log.lock().unwrap().clone())
+            }
+        }
     }
 
     /// `127.0.0.1:PORT`.
@@ -173,6 +194,11 @@ impl Promcast {
     /// Sends anything.
     pub(crate) fn send(&self, request: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         send(&self.address, request, headers, body)
+    }
+
+    /// Sends anything to a server that may be gone, or go before it has answered.
+    pub(crate) fn try_send(&self, request: &str, headers: &[(&str, &str)], body: &[u8]) -> Option<Answer> {
+        try_send(&self.address, request, headers, body)
     }
 
     /// Sends requests without a body on one connection, none waiting for the answer to another; how many were answered.

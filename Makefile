@@ -1,7 +1,7 @@
 # The commands of the README. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build all stop demo fire-alert train evaluation traffic test lint unit browser stack soak mutants deny sbom bench bench-archive bench-drift bench-forecast bench-http bench-kinds bench-model tools test-tools
+.PHONY: help run build all stop demo fire-alert train evaluation traffic test lint unit browser stack soak fuzz mutants deny sbom bench bench-archive bench-drift bench-forecast bench-http bench-kinds bench-model tools test-tools
 
 # What is built once for all clones, and where cargo builds; both may be set from outside.
 export PROMCAST_CACHE ?= $(HOME)/.cache/promcast
@@ -80,6 +80,10 @@ stack: build test-tools ## Hold deploy/ against the programs that read it
 
 soak: build test-tools ## Run the long forms of the suites, then a quarter of an hour of load with a fault every ten seconds; prints the counts
 	@PROMCAST_BINARY=$(PROMCAST) LEPTOS_SITE_ROOT=$(SITE) scripts/soak.sh $(ARGS)
+
+fuzz: tools ## Run every parser of bytes from outside under libFuzzer, a minute each (PROMCAST_FUZZ_SECONDS)
+	@scripts/install-crate.sh $(TOOLS) cargo-fuzz cargo-fuzz 0.13.2 --locked
+	@scripts/fuzz.sh $(ARGS)
 
 mutants: tools ## Change what commits, escapes, confines and redacts, a place at a time, and see that a test notices
 	@scripts/install-crate.sh $(TOOLS) cargo-mutants cargo-mutants 27.1.0 --locked

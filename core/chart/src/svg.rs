@@ -136,6 +136,8 @@ fn baseline(size: i32, anchor: VPos) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use plotters::style::text_anchor::Pos;
+    use plotters::style::{IntoFont, TextStyle};
 
     #[test]
     fn a_path_moves_by_steps_and_stands_nowhere() {
@@ -145,6 +147,30 @@ mod tests {
         backend.draw_path([(100, 105), (100, 105), (112, 100), (100, 105)], &ink).unwrap();
         assert_eq!(out, "<path class=\"pc-line pc-history\" d=\"M10 10.5l1.2 -.5 -1.2 .5\"/>");
     }
+    #[test]
+    fn a_text_stands_by_its_anchor_and_is_escaped() {
+        let drawn = |h_pos, v_pos| {
+            let mut out = String::new();
+            let mut backend = SvgBackend { out: &mut out, size: Size { width_px: 100, height_px: 100 } };
+            let style = TextStyle::from(("x", 100).into_font()).pos(Pos::new(h_pos, v_pos));
+            backend.draw_text("a<b", &style, (50, 200)).unwrap();
+            out.split_once(" x=").unwrap().1.to_owned()
+        };
+        let rest = "font-size=\"10\"";
+        assert_eq!(
+            drawn(HPos::Left, VPos::Top),
+            format!("\"5\" y=\"27.6\" {rest} text-anchor=\"start\">a&lt;b</text>")
+        );
+        assert_eq!(
+            drawn(HPos::Center, VPos::Center),
+            format!("\"5\" y=\"23.5\" {rest} text-anchor=\"middle\">a&lt;b</text>")
+        );
+        assert_eq!(
+            drawn(HPos::Right, VPos::Bottom),
+            format!("\"5\" y=\"17.6\" {rest} text-anchor=\"end\">a&lt;b</text>")
+        );
+    }
+
     #[test]
     fn a_path_of_one_place_is_still_a_path() {
         let mut out = String::new();

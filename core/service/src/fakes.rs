@@ -14,6 +14,7 @@ mod memory_evaluations;
 mod memory_models;
 mod memory_store;
 mod model_contract;
+pub mod soak;
 mod store_contract;
 mod whole_day;
 

@@ -7,10 +7,11 @@ use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 
 use serde_json::json;
+use service::fakes::soak;
 
 use super::collect::vector;
 use super::train::hours;
-use crate::support::{Fake, Promcast, run, soak};
+use crate::support::{Fake, Promcast, run};
 
 const CALLS: [&str; 11] = [
     "write",

@@ -33,6 +33,7 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
     ],
     &[
         ("frontend", &["app"]),
+        ("fuzz", &["api", "archive", "promql", "regression", "service", "timeseries"]),
         (
             "server",
             &[

@@ -63,8 +63,6 @@ mod models_of_config;
 #[cfg(test)]
 mod models_page;
 #[cfg(test)]
-mod mutated;
-#[cfg(test)]
 mod openapi;
 #[cfg(test)]
 mod operation;

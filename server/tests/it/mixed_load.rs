@@ -12,8 +12,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
+use service::fakes::{Dice, soak};
 
-use crate::support::{Promcast, Random, SmallDisk, encoded, one_hour, soak};
+use crate::support::{Promcast, SmallDisk, encoded, one_hour};
 use faults::Ground;
 use held::Held;
 
@@ -39,13 +40,13 @@ impl Tally {
 }
 
 /// Sends one request of the mix.
-fn visit(promcast: &Promcast, random: &mut Random, answers_sql: bool) -> (&'static str, u16) {
-    let source = if random.below(3) == 0 { "shaky" } else { "demo" };
-    let expr = encoded(["demo_queue_length", "sum(demo_cpu_usage_ratio)", "demo_memory_bytes"][random.below(3)]);
+fn visit(promcast: &Promcast, dice: &mut Dice, answers_sql: bool) -> (&'static str, u16) {
+    let source = if dice.index(3) == 0 { "shaky" } else { "demo" };
+    let expr = encoded(["demo_queue_length", "sum(demo_cpu_usage_ratio)", "demo_memory_bytes"][dice.index(3)]);
     // The same is not asked twice: the answer is computed.
-    let hours = 24 + random.below(48);
+    let hours = 24 + dice.index(48);
     let get = |path: &str| promcast.get(path).status;
-    match random.below(12) {
+    match dice.index(12) {
         0 => ("page", get(&format!("/?source={source}&expr={expr}&range={hours}h&horizon=3h&step=30m"))),
         1 | 2 => {
             let query = format!("source={source}&expr={expr}&range={hours}h&horizon=3h&step=30m&model=naive");
@@ -93,9 +94,9 @@ fn a_mixed_load_with_a_fault_at_every_turn_leaves_nothing_behind() {
         for visitor in 0..VISITORS {
             let (tally, is_over, promcast) = (&tally, &is_over, &promcast);
             scope.spawn(move || {
-                let mut random = Random::new(seed ^ visitor);
+                let mut dice = Dice::new(seed ^ visitor);
                 while !is_over.load(Ordering::Relaxed) {
-                    let (route, status) = visit(promcast, &mut random, answers_sql);
+                    let (route, status) = visit(promcast, &mut dice, answers_sql);
                     tally.count(route, status);
                 }
             });

@@ -9,9 +9,7 @@ mod https;
 mod kept;
 mod promcast;
 mod prometheus;
-mod random;
 mod small_disk;
-pub(crate) mod soak;
 mod table;
 
 pub(crate) use archived::{ArchivedRow, archived_rows};
@@ -23,7 +21,6 @@ pub(crate) use https::{Authority, Signed, https_get};
 pub(crate) use kept::{day_of, keep};
 pub(crate) use promcast::Promcast;
 pub(crate) use prometheus::{Prometheus, is_there, shared_data};
-pub(crate) use random::Random;
 pub(crate) use small_disk::SmallDisk;
 pub(crate) use table::Table;
 

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use service::fakes::Dice;
+use service::fakes::{Dice, soak};
 
 use super::crash::held;
 use super::traced::{change, change_archive, strace_works};
@@ -131,8 +131,8 @@ impl Disk {
         }
         let bytes = |node: usize, dice: &mut Dice| {
             let Node { bytes, flushed } = &self.nodes[node];
-            let unflushed = (bytes.len() - flushed) as u64;
-            bytes[..flushed + usize::try_from(dice.below(unflushed + 1)).unwrap()].to_vec()
+            let unflushed = bytes.len() - flushed;
+            bytes[..flushed + dice.index(unflushed + 1)].to_vec()
         };
         // What lies in a folder that is gone is gone with it.
         let is_there = |name: &str| folder_of(name).is_empty() || names.contains_key(folder_of(name));
@@ -203,7 +203,7 @@ async fn after_a_power_failure_there_is_the_old_day_or_the_new() {
     if !strace_works() {
         return;
     }
-    let seeds = if std::env::var_os("PROMCAST_SOAK").is_some() { 400 } else { 8 };
+    let seeds = if soak::is_on() { 400 } else { 8 };
     let mut cuts = 0;
     for has_day in [false, true] {
         let dir = tempfile::tempdir().unwrap();

@@ -19,6 +19,12 @@ impl Dice {
         (mixed ^ (mixed >> 31)) % most
     }
 
+    /// Gives the next place in a list of `len`, which is at least 1.
+    pub fn index(&mut self, len: usize) -> usize {
+        // Below a number that is a `usize`.
+        self.below(len as u64) as usize
+    }
+
     /// Tells whether one of `most` came.
     pub fn one_in(&mut self, most: u64) -> bool {
         self.below(most) == 0

@@ -38,7 +38,7 @@ fn peak_mib(child: &mut Child) -> u64 {
 /// some 240 bytes.
 #[test]
 fn a_day_of_many_rows_takes_little_memory() {
-    let (series, most_mib) = if std::env::var_os("PROMCAST_SOAK").is_some() { (1_000, 512) } else { (100, 180) };
+    let (series, most_mib) = if service::fakes::soak::is_on() { (1_000, 512) } else { (100, 180) };
     let fake =
         Fake::answering(move |request| Some(matrix(request, series, |index, time| Some(format!("{index}.{time}")))));
     let folder = tempfile::tempdir().unwrap();

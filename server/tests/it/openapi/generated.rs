@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
+use service::fakes::{Dice, soak};
 
 use super::document::{Document, Operation, plain};
 use super::fits::assert_fits;
 use super::promcast;
-use crate::support::{Answer, Random, encoded, soak};
+use crate::support::{Answer, encoded};
 
 /// Values that people, scripts and scanners put where something else is meant.
 const ODD: [&str; 24] = [
@@ -69,7 +70,7 @@ struct Sent {
 /// Makes requests of operations.
 struct Maker<'a> {
     document: &'a Document,
-    random: Random,
+    dice: Dice,
 }
 
 impl Maker<'_> {
@@ -82,11 +83,11 @@ impl Maker<'_> {
                 // An empty name is another route.
                 let value = if value.is_empty() { "nobody".to_owned() } else { value };
                 path = path.replace(&format!("{{{name}}}"), &encoded(&value).replace('/', "%2F"));
-            } else if self.random.below(3) > 0 {
+            } else if self.dice.index(3) > 0 {
                 query.push(format!("{name}={}", encoded(&value)));
             }
         }
-        if self.random.below(8) == 0 {
+        if self.dice.index(8) == 0 {
             query.push(format!("unknown={}", encoded(self.odd())));
         }
         let (kind, body) = self.body(of);
@@ -99,16 +100,16 @@ impl Maker<'_> {
     }
 
     fn odd(&mut self) -> &'static str {
-        ODD[self.random.below(ODD.len())]
+        ODD[self.dice.index(ODD.len())]
     }
 
     /// The text of a value, most often one that the schema takes.
     fn text(&mut self, name: &str, schema: &Value, example: &Value) -> String {
         // Nobody waits for a simulated upload.
         if name == "seconds" {
-            return ["0", "0.01", "-1", "x", "11", ""][self.random.below(6)].to_owned();
+            return ["0", "0.01", "-1", "x", "11", ""][self.dice.index(6)].to_owned();
         }
-        if self.random.below(4) == 0 {
+        if self.dice.index(4) == 0 {
             return self.odd().to_owned();
         }
         plain(&self.good(name, schema, example))
@@ -116,13 +117,13 @@ impl Maker<'_> {
 
     fn good(&mut self, name: &str, schema: &Value, example: &Value) -> Value {
         if let Some(values) = schema["enum"].as_array() {
-            return values[self.random.below(values.len())].clone();
+            return values[self.dice.index(values.len())].clone();
         }
         if let Some((_, values)) = GOOD.iter().find(|(known, _)| *known == name) {
-            return json!(values[self.random.below(values.len())]);
+            return json!(values[self.dice.index(values.len())]);
         }
         match (example, &schema["default"]) {
-            (Value::Null, Value::Null) if schema["type"] == "number" => json!(self.random.below(100)),
+            (Value::Null, Value::Null) if schema["type"] == "number" => json!(self.dice.index(100)),
             (Value::Null, Value::Null) => json!("x"),
             (Value::Null, default) => default.clone(),
             (example, _) => example.clone(),
@@ -132,18 +133,18 @@ impl Maker<'_> {
     /// A body of one of the document's kinds: the example as it is, changed in one place, or bytes that are something else.
     fn body(&mut self, of: &Operation) -> (String, Vec<u8>) {
         let Some((kind, example)) = of.example_body(self.document) else { return (String::new(), Vec::new()) };
-        if self.random.below(6) == 0 {
+        if self.dice.index(6) == 0 {
             let kinds = ["text/plain", "application/json", "text/csv", "application/x-www-form-urlencoded", ""];
-            return (kinds[self.random.below(kinds.len())].to_owned(), self.odd().as_bytes().to_vec());
+            return (kinds[self.dice.index(kinds.len())].to_owned(), self.odd().as_bytes().to_vec());
         }
         let mut example = example.clone();
-        if self.random.below(3) > 0 {
+        if self.dice.index(3) > 0 {
             self.change(&mut example);
         }
         let (kind, text) = Document::written(&kind, &example);
         let mut bytes = text.into_bytes();
-        if self.random.below(8) == 0 {
-            bytes.truncate(self.random.below(bytes.len().max(1)));
+        if self.dice.index(8) == 0 {
+            bytes.truncate(self.dice.index(bytes.len().max(1)));
         }
         (kind, bytes)
     }
@@ -152,17 +153,17 @@ impl Maker<'_> {
     fn change(&mut self, value: &mut Value) {
         match value {
             Value::Object(object) if !object.is_empty() => {
-                let at = self.random.below(object.len());
+                let at = self.dice.index(object.len());
                 let key = object.keys().nth(at).cloned().unwrap_or_default();
-                match self.random.below(5) {
+                match self.dice.index(5) {
                     0 => drop(object.remove(&key)),
                     1 => drop(object.insert("unknown".to_owned(), json!(self.odd()))),
                     _ => object.get_mut(&key).into_iter().for_each(|inner| self.change(inner)),
                 }
             }
             Value::Array(array) if !array.is_empty() => {
-                let at = self.random.below(array.len());
-                match self.random.below(4) {
+                let at = self.dice.index(array.len());
+                match self.dice.index(4) {
                     0 => drop(array.remove(at)),
                     1 => array.push(array[at].clone()),
                     _ => self.change(&mut array[at]),
@@ -172,7 +173,7 @@ impl Maker<'_> {
                 let odd = self.odd();
                 let values =
                     [json!(odd), json!(-1), json!(1e300), Value::Null, json!([]), json!({}), json!(true), json!(0.5)];
-                *other = values[self.random.below(values.len())].clone();
+                *other = values[self.dice.index(values.len())].clone();
             }
         }
     }
@@ -199,7 +200,7 @@ fn whatever_is_asked_is_answered_as_the_document_says() {
     let document = Document::parse(&promcast.get("/api/v1/openapi.yaml").text());
     let answers_sql = promcast.get("/sql").status != 403;
     let (seed, rounds) = soak::seed_and_rounds(1, 8, 400);
-    let mut maker = Maker { document: &document, random: Random::new(seed) };
+    let mut maker = Maker { document: &document, dice: Dice::new(seed) };
     let mut operations = document.operations();
     operations.retain(|operation| operation.path != "/-/quit" && (answers_sql || !operation.is_about("sql")));
     let mut statuses: Map<String, Value> = Map::new();

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::*;
-use crate::fakes::Dice;
+use crate::fakes::{Dice, soak};
 
 const DAYS: i64 = 30;
 const KILLS: usize = 200;
@@ -131,7 +131,7 @@ async fn disturbed(step: Option<Duration>, seed: u64) -> (Arc<MemoryArchive>, [u
 
 #[tokio::test]
 async fn a_disturbed_month_comes_to_what_it_would_have_been() {
-    let months = if std::env::var_os("PROMCAST_SOAK").is_some() { 50 } else { 1 };
+    let months = if soak::is_on() { 50 } else { 1 };
     for step in [Some(Duration::HOUR.times(6)), None] {
         let expected = of_month(undisturbed(step).await.as_ref(), step);
         let mut counts = [0; 3];

@@ -1,0 +1,17 @@
+//! One parser under libFuzzer, the one that `PROMCAST_FUZZ` names. Built without it, a list of them.
+#![cfg_attr(fuzzing, no_main)]
+
+#[cfg(fuzzing)]
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    static TARGET: std::sync::OnceLock<fuzz::Target> = std::sync::OnceLock::new();
+    let named = || std::env::var("PROMCAST_FUZZ").ok().and_then(|name| fuzz::Target::named(&name));
+    let target = TARGET.get_or_init(|| named().expect("PROMCAST_FUZZ names a parser"));
+    (target.parse)(bytes);
+});
+
+#[cfg(not(fuzzing))]
+fn main() -> std::io::Result<()> {
+    use std::io::Write;
+    let mut out = std::io::stdout().lock();
+    fuzz::TARGETS.iter().try_for_each(|target| writeln!(out, "{}", target.name))
+}

@@ -20,11 +20,17 @@ pub(crate) const MAX_BODY_BYTES: usize = 64 * 1024;
 pub(crate) fn router(state: AppState, config: &Config) -> Router {
     let deadlines = Deadlines::of(config);
     let capacity = Capacity::new(config.web.max_requests, &state);
-    let questions = forecasts(deadlines.forecasts).merge(archive(deadlines.statements));
+    let on_workers = || from_fn_with_state(state.workers.clone(), web::on_workers);
     // A prediction takes less than the way to another thread.
-    let questions = questions.layer(from_fn_with_state(state.workers.clone(), web::on_workers));
-    let questions = questions.merge(models(&state, deadlines)).merge(instruments(deadlines.short));
-    let routes = routes::with_pages(questions, &state, deadlines.pages)
+    let in_turn = (forecasts(deadlines.forecasts).layer(on_workers()))
+        .merge(models(&state, deadlines))
+        .merge(routes::pages(&state, deadlines.pages))
+        .layer(from_fn_with_state(capacity.clone(), web::in_turn));
+    // Statements have seats of their own, and the rest takes next to nothing: a crowd before the others does not keep it away.
+    let at_once = (archive(deadlines.statements).layer(on_workers()))
+        .merge(instruments(deadlines.short))
+        .merge(routes::page_files(&state));
+    let routes = (in_turn.merge(at_once))
         .layer(from_fn_with_state(capacity, web::within_capacity))
         // However much is asked of the others.
         .merge(operation());

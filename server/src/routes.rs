@@ -46,7 +46,7 @@ pub(crate) use lifecycle::{quit, reload};
 pub(crate) use metrics::metrics;
 pub(crate) use model_requests::counted;
 pub(crate) use openapi::openapi;
-pub(crate) use pages::with_pages;
+pub(crate) use pages::{page_files, pages};
 pub(crate) use predict::predict;
 pub(crate) use run_script::run_script;
 pub(crate) use simulate_drift::simulate_drift;

@@ -23,7 +23,7 @@ mod timed_body;
 mod workers;
 
 pub(crate) use accept::{Reception, accept, listen};
-pub(crate) use capacity::{Capacity, within_capacity};
+pub(crate) use capacity::{Capacity, in_turn, within_capacity};
 pub(crate) use connection::Patience;
 pub(crate) use current::CurrentRouter;
 pub(crate) use deadline::{Deadlines, in_time};

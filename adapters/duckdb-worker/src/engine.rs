@@ -34,7 +34,7 @@ const QUIET: Duration = Duration::from_millis(500);
 /// The longest wait of a page for its turn, which several statements of one make together.
 const OWN_PATIENCE: Duration = Duration::from_secs(10);
 /// A stranger who is told to come back can do so.
-const STRANGERS_PATIENCE: Duration = Duration::from_secs(2);
+const STRANGERS_PATIENCE: Duration = Duration::from_secs(1);
 
 /// How the processes are started, and how many.
 #[derive(Clone, Debug)]

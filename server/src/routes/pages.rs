@@ -27,25 +27,27 @@ use super::stylesheet;
 use crate::app_state::AppState;
 use crate::web::{in_time, on_workers};
 
-/// Adds the pages, what they ask, and their files to the routes.
-pub(crate) fn with_pages(router: Router<AppState>, state: &AppState, deadline: Duration) -> Router<AppState> {
+/// The pages and what they ask, and for every other path a public file or the page that says that there is none.
+pub(crate) fn pages(state: &AppState, deadline: Duration) -> Router<AppState> {
     let context = page_context(state.clone());
     let options = state.leptos.clone();
     let file_or_not_found = file_and_error_handler_with_context::<AppState, _>(context.clone(), shell);
     let list = generate_route_list_with_exclusions(App, Some(vec!["/".to_owned()]));
     let recent = RecentPages::new();
-    let pages = Router::new()
+    Router::new()
         .leptos_routes_with_context(state, list, context, move || shell(options.clone()))
         .layer(from_fn_with_state(state.workers.clone(), on_workers))
         .route("/", get(move |state, request| home(recent.clone(), state, request)))
         .route("/instruments", post(press))
         .route("/sql", post(posted_sql))
-        .layer(from_fn_with_state(deadline, in_time));
-    router
-        .merge(pages)
-        .route("/style.css", get(stylesheet))
-        .route("/pkg/{file}", get(file_or_not_found.clone()))
+        .layer(from_fn_with_state(deadline, in_time))
         .fallback(file_or_not_found)
+}
+
+/// The files that every page needs.
+pub(crate) fn page_files(state: &AppState) -> Router<AppState> {
+    let file_or_not_found = file_and_error_handler_with_context::<AppState, _>(page_context(state.clone()), shell);
+    Router::new().route("/style.css", get(stylesheet)).route("/pkg/{file}", get(file_or_not_found))
 }
 
 /// `GET /`: the forecast page for whoever accepts a page, which counts nothing; the counter for everybody else.

@@ -43,18 +43,22 @@ impl Capacity {
     }
 }
 
-/// Answers a request where there is room and its turn comes soon. An answer that is streamed takes room until its end, but its turn
-/// ends where it begins: how fast it is read says nothing about the work.
+/// Answers a request where there is room. An answer that is streamed takes room until its end.
 pub(crate) async fn within_capacity(State(capacity): State<Capacity>, request: Request, next: Next) -> Response {
     let Ok(room) = Arc::clone(&capacity.free).try_acquire_owned() else {
         return capacity.refused();
     };
-    let Some(turn) = capacity.crowd.turn().await else {
-        return capacity.refused();
-    };
     let response = next.run(request).await;
-    drop(turn);
     response.map(|body| if is_whole(&body) { body } else { Body::new(Held::new(body, room)) })
+}
+
+/// Answers a request where its turn comes soon. The turn ends where an answer that is streamed begins: how fast it is read says nothing
+/// about the work.
+pub(crate) async fn in_turn(State(capacity): State<Capacity>, request: Request, next: Next) -> Response {
+    match capacity.crowd.turn().await {
+        Some(_turn) => next.run(request).await,
+        None => capacity.refused(),
+    }
 }
 
 fn is_whole(body: &Body) -> bool {

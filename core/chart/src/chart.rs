@@ -1,4 +1,4 @@
-//! What a chart shows, before anything is drawn: lines, bands, the end of the past, and a threshold.
+//! [`Chart`]: the description of a time chart before it is drawn, with lines, bands, the end of the past and a threshold.
 
 use serde::{Deserialize, Serialize};
 use timeseries::{Grid, TimeRange, Timestamp, Unit};
@@ -13,23 +13,23 @@ pub struct Chart {
     pub id: String,
     /// The chart's name, spoken by a screen reader and drawn where the chart stands alone.
     pub title: String,
-    /// One sentence that says what the chart shows, for those who do not see it.
+    /// One sentence that describes the chart, for screen readers.
     pub description: String,
     /// Width and height of the whole picture.
     pub size: Size,
     /// The unit of all its values.
     pub unit: Unit,
-    /// The time shown; whatever lies outside is cut off.
+    /// The time range shown; data outside of it is cut off.
     pub window: TimeRange,
     /// Lines, the later ones drawn over the earlier.
     pub lines: Vec<Line>,
     /// Bands, drawn under every line.
     pub bands: Vec<BandArea>,
-    /// Where the past ends.
+    /// The end of the past, if it is marked.
     pub now: Option<PastEnd>,
-    /// The value worth watching for.
+    /// The threshold, if there is one.
     pub threshold: Option<Threshold>,
-    /// Whether the value axis starts at zero even where the data stays far from it.
+    /// True if the value axis starts at zero even if the data stays far from it.
     pub from_zero: bool,
     /// Remarks on single points, each read where its point is.
     pub remarks: Vec<Remark>,
@@ -37,10 +37,10 @@ pub struct Chart {
     pub foot: Vec<String>,
 }
 
-/// Where the past ends.
+/// The moment at which the past ends, with its label.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PastEnd {
-    /// When.
+    /// Time of the mark.
     pub time: Timestamp,
     /// Its name above the plot: `now`, or `end of data`.
     pub label: String,
@@ -51,7 +51,7 @@ pub struct PastEnd {
 pub struct Remark {
     /// The point's moment, to which a pointer nearby snaps.
     pub time: Timestamp,
-    /// What to know of it: `expected 410`.
+    /// Text of the remark, such as `expected 410`.
     pub text: String,
 }
 
@@ -67,33 +67,33 @@ pub struct Size {
 /// One line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
-    /// What the line means, and so how it looks.
+    /// Meaning of the line, which determines its look.
     pub role: Role,
     /// Its name in the legend and in a readout.
     pub name: String,
-    /// Where its points are.
+    /// Grid of its points.
     pub grid: Grid,
-    /// `grid.len` values; what is not finite is a gap, and a gap is never joined.
+    /// `grid.len` values; a value that is not finite is a gap, and a gap is never joined.
     #[serde(with = "timeseries::gaps")]
     pub values: Vec<f64>,
 }
 
-/// What a line means.
+/// Meaning of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
-    /// What was measured.
+    /// Measured values.
     History,
     /// The same at a finer step, behind it.
     Detail,
-    /// What the model says about the past it was fitted to.
+    /// One-step predictions of the model for the past it was fitted to.
     Fitted,
-    /// What the model says about the future.
+    /// Forecast values of the model.
     Forecast,
-    /// What was measured and not to be expected.
+    /// Measured values that were not expected: an anomaly.
     Anomaly,
-    /// The same, where chance alone brings as many.
+    /// Anomalies no more frequent than chance alone produces.
     Chance,
-    /// What it is compared with.
+    /// The limit that other lines are compared with.
     Limit,
     /// One of many equals, counted from 1; the ninth looks like the first.
     Series(usize),
@@ -106,7 +106,7 @@ pub struct BandArea {
     pub level_text: String,
     /// 1 for the narrowest band, 2 for the next.
     pub rank: usize,
-    /// Where its points are.
+    /// Grid of its points.
     pub grid: Grid,
     /// `grid.len` lower ends.
     #[serde(with = "timeseries::gaps")]
@@ -116,17 +116,17 @@ pub struct BandArea {
     pub upper: Vec<f64>,
 }
 
-/// A value worth watching for.
+/// A threshold, drawn as a horizontal line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Threshold {
-    /// Where.
+    /// Value of the threshold.
     pub value: f64,
-    /// What it says, such as `threshold 0.9`.
+    /// Label of the threshold, such as `threshold 0.9`.
     pub label: String,
 }
 
 impl Size {
-    /// Refuses a picture that is too small for its axes, or too large to be meant.
+    /// Returns an error if the picture is too small for its axes, or too large to be meant.
     pub(crate) fn check(self) -> Result<(), ChartError> {
         let Self { width_px, height_px } = self;
         match (160..=8192).contains(&width_px) && (120..=8192).contains(&height_px) {
@@ -137,12 +137,12 @@ impl Size {
 }
 
 impl Chart {
-    /// What the picture is called.
+    /// The caption of the SVG: id, title, description and size.
     pub(crate) fn caption(&self) -> Caption<'_> {
         Caption { id: &self.id, title: &self.title, description: &self.description, size: self.size }
     }
 
-    /// Refuses what no picture can be drawn of.
+    /// Returns an error if the chart cannot be drawn: wrong size, empty window, zero step, or values that do not fit their grid.
     pub(crate) fn check(&self) -> Result<(), ChartError> {
         self.size.check()?;
         if self.window.start >= self.window.end {

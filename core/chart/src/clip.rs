@@ -1,4 +1,4 @@
-//! What of a line or a band lies inside the plot. Plotters would move a point outside to the edge and bend the line.
+//! Clipping of lines and bands to the plot. Plotters would move a point outside to the edge and bend the line.
 
 /// Moment (ms since the epoch) and value.
 pub(crate) type Point = (f64, f64);
@@ -11,7 +11,7 @@ pub(crate) struct Interval {
     pub(crate) upper: f64,
 }
 
-/// The rectangle that stays.
+/// The clipping rectangle.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clip {
     pub(crate) time_ms: (f64, f64),
@@ -19,7 +19,7 @@ pub(crate) struct Clip {
 }
 
 impl Clip {
-    /// Whether a point stays.
+    /// Returns true if a point lies inside the rectangle.
     pub(crate) fn contains(&self, (time_ms, value): Point) -> bool {
         (self.time_ms.0..=self.time_ms.1).contains(&time_ms) && (self.value.0..=self.value.1).contains(&value)
     }
@@ -91,7 +91,7 @@ impl Clip {
         shares
     }
 
-    /// The column without what rounding or the values put outside.
+    /// Returns the column clamped to the rectangle, against rounding and values outside.
     fn clamped(&self, column: Interval) -> Interval {
         let clamp = |x: f64, (low, high): (f64, f64)| x.clamp(low, high);
         Interval {

@@ -23,23 +23,23 @@ pub struct Columns {
     pub id: String,
     /// The picture's name, spoken by a screen reader.
     pub title: String,
-    /// What it shows in a sentence, for those who do not see it.
+    /// One sentence that describes the picture, for screen readers.
     pub description: String,
     /// Width and height of the whole picture.
     pub size: Size,
-    /// What the amounts are.
+    /// Name of the amounts on the vertical axis.
     pub upwards: String,
     /// The groups, from left to right.
     pub groups: Vec<String>,
-    /// How the amounts are drawn.
+    /// Look of the amounts: bars or dots.
     pub look: ColumnLook,
     /// The amounts.
     pub series: Vec<ColumnSeries>,
-    /// An amount to hold others against.
+    /// A reference value, drawn as a horizontal line.
     pub guide: Option<Threshold>,
 }
 
-/// How amounts are drawn.
+/// Look of the amounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnLook {
     /// Bars side by side: the first of a group filled, the others hollow, so that colour is not all that tells them apart.
@@ -51,11 +51,11 @@ pub enum ColumnLook {
 /// One amount a group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ColumnSeries {
-    /// What the amounts belong to.
+    /// Name of the series.
     pub name: String,
-    /// How they look.
+    /// Role that determines the colour.
     pub role: Role,
-    /// As many as there are groups; what is not finite is left out.
+    /// One value per group; a value that is not finite is left out.
     pub values: Vec<f64>,
 }
 

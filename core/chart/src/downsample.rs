@@ -2,7 +2,7 @@
 //!
 //! Min-max decimation: every extreme is kept, and so is every break, so a spike or a gap of one sample stays visible.
 
-/// What was left out, for the reader to be told.
+/// Numbers of points before and after downsampling, to be shown to the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Downsampled {
     /// Points inside the window.

@@ -1,11 +1,11 @@
-//! Why a chart could not be drawn.
+//! [`ChartError`]: errors of drawing a chart.
 
 use std::convert::Infallible;
 
 use plotters::drawing::DrawingAreaErrorKind;
 use timeseries::Timestamp;
 
-/// What is wrong with a chart.
+/// Error of a chart that cannot be drawn.
 #[derive(Debug, thiserror::Error)]
 pub enum ChartError {
     /// The picture is too small for its axes, or too large to be meant.

@@ -1,4 +1,4 @@
-//! The field a picture without time is drawn in: values upwards, and room below for what stands along it.
+//! [`Field`]: the plot area of a picture without a time axis, with values upwards and rows of text below.
 
 use plotters::style::text_anchor::HPos;
 
@@ -15,7 +15,7 @@ const NAME_ROW_PX: f64 = 24.0;
 /// No label of a guide takes a larger share of the field.
 const GUIDE_SHARE: f64 = 0.4;
 
-/// Where the field is, and the axis beside it.
+/// Pixel bounds of the field, and its value axis.
 #[derive(Clone, Debug)]
 pub(crate) struct Field {
     pub(crate) left_px: f64,
@@ -47,7 +47,7 @@ impl Field {
         between(self.share_of(value), self.left_px, self.right_px)
     }
 
-    /// From which to which value it reaches.
+    /// Returns the lowest and the highest value of the field.
     pub(crate) fn range(&self) -> (f64, f64) {
         (self.values.low, self.values.high)
     }

@@ -1,4 +1,4 @@
-//! Where the plot stands in the picture, and the way from moments and values to pixels and back.
+//! [`Frame`]: position of the plot in the picture, and conversion of times and values to pixels and back.
 
 use serde::{Deserialize, Serialize};
 use timeseries::{TimeRange, Timestamp};
@@ -8,13 +8,13 @@ use timeseries::{TimeRange, Timestamp};
 /// The picture uses the same numbers, so what an overlay draws by a frame lies on the line it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
-    /// Where the window starts.
+    /// The x of the start of the window.
     pub left_px: f64,
-    /// Where the window ends.
+    /// The x of the end of the window.
     pub right_px: f64,
-    /// Where `value_max` is.
+    /// The y of `value_max`.
     pub top_px: f64,
-    /// Where `value_min` is.
+    /// The y of `value_min`.
     pub bottom_px: f64,
     /// The time from the left to the right edge.
     pub window: TimeRange,

@@ -14,9 +14,9 @@ const GUTTER: (usize, usize) = (44, 22);
 /// One hour.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeatSpot {
-    /// What decides the colour; NaN for none.
+    /// Value that determines the colour; NaN for an hour without one.
     pub value: f64,
-    /// What it says to whoever rests on it.
+    /// Tooltip of the cell.
     pub text: String,
 }
 

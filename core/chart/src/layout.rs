@@ -1,4 +1,4 @@
-//! Where everything stands: the plot, its axes, and the room left around it for text.
+//! [`Layout`]: positions of the plot and its axes, and the room left around them for text.
 
 use crate::text_width::text_width_px;
 use crate::time_axis::TimeAxis;

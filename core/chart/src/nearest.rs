@@ -1,10 +1,10 @@
-//! What a chart says at a moment: for the crosshair, the keyboard cursor and the sentence a screen reader speaks.
+//! [`readout`] of a chart at a moment: for the crosshair, the keyboard cursor and the sentence a screen reader speaks.
 
 use timeseries::{Duration, Grid, Timestamp};
 
 use crate::{BandArea, Chart, Line, Role, window};
 
-/// Everything the chart knows at one sample's moment.
+/// All values and intervals of the chart at one sample's time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Readout {
     /// The moment of the nearest sample, where the crosshair snaps to.
@@ -13,14 +13,14 @@ pub struct Readout {
     pub values: Vec<ValueRow>,
     /// Bands that have an interval there, the narrowest first.
     pub intervals: Vec<IntervalRow>,
-    /// What to know of the point, where there is a remark on it.
+    /// Text of the remark on the point, if there is one.
     pub remark: Option<String>,
 }
 
 /// A line's value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValueRow {
-    /// What the line means.
+    /// Role of the line.
     pub role: Role,
     /// Its name.
     pub name: String,
@@ -39,7 +39,7 @@ pub struct IntervalRow {
     pub upper: f64,
 }
 
-/// What the chart says at the sample nearest to `time`; `None` where its window shows no sample.
+/// Reads the chart at the sample nearest to `time`; `None` if its window shows no sample.
 ///
 /// A line of another step counts where its nearest point lies within half of its own step.
 #[must_use]

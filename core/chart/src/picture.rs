@@ -21,9 +21,9 @@ use crate::{Chart, ChartError, Downsampled, Frame, Theme, theme};
 pub struct Drawing {
     /// One `<svg>` element, safe as it is. Its classes are explained by `style/chart.css`.
     pub svg: String,
-    /// Where moments and values are.
+    /// The plot area, for converting times and values to pixels.
     pub frame: Frame,
-    /// How many points were left out, where any were.
+    /// Numbers of points before and after downsampling, if any were left out.
     pub downsampled: Option<Downsampled>,
 }
 

@@ -22,15 +22,15 @@ pub struct Scatter {
     pub id: String,
     /// The picture's name, spoken by a screen reader.
     pub title: String,
-    /// What it shows in a sentence, for those who do not see it.
+    /// One sentence that describes the picture, for screen readers.
     pub description: String,
     /// Width and height of the whole picture.
     pub size: Size,
-    /// What the values upwards are.
+    /// Name of the values on the vertical axis.
     pub upwards: String,
-    /// What the values to the right are.
+    /// Name of the values on the horizontal axis.
     pub along: String,
-    /// Right and up; what is not finite is left out.
+    /// Pairs of x and y; a pair that is not finite is left out.
     pub points: Vec<(f64, f64)>,
 }
 

@@ -1,4 +1,4 @@
-//! What one draws on by the pixel: plotters' elements on our backend.
+//! [`Sheet`]: drawing by the pixel, with plotters' elements on our SVG backend.
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
@@ -42,7 +42,7 @@ impl<'a> Sheet<'a> {
         Ok(self.area.draw(&Circle::new(pixel(at_px), tenths(radius_px), ink.filled()))?)
     }
 
-    /// A text of the usual size, by default to the right of a pixel and centred on its height.
+    /// Draws a text of the usual size at a pixel: aligned to it by `h_pos`, and centred on its height.
     pub(crate) fn text(&self, text: &str, at_px: (f64, f64), h_pos: HPos, ink: Ink) -> Result<(), ChartError> {
         self.text_sized(text, at_px, h_pos, FONT_PX, ink)
     }

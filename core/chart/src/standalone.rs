@@ -25,17 +25,17 @@ const GAP_PX: f64 = 12.0;
 /// A bar of a picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NamedBar {
-    /// Whose it is.
+    /// Name of the bar.
     pub name: String,
-    /// Its length of the longest, 0 to 1; what is no number is no bar.
+    /// Its length as a share of the longest, 0 to 1; NaN or infinite draws no bar.
     pub share: f64,
-    /// How long it is, in words.
+    /// Figure of the bar as text.
     pub text: String,
-    /// In whose colour.
+    /// Role that determines the colour.
     pub role: Role,
 }
 
-/// A heat map with its title, what it says in a sentence, and which colour is more.
+/// Draws a heat map as a file of its own, with its title and a summary sentence below.
 #[must_use]
 pub fn standalone_heatmap(title: &str, summary: &str, rows: &HeatRows<'_>, theme: Theme) -> String {
     let (width, height) = heatmap::extent(rows);

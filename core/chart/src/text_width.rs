@@ -1,4 +1,4 @@
-//! How wide a text will be, from a table instead of a font, so that server and browser lay out alike.
+//! Estimated width of a text, from a table instead of a font, so that server and browser lay out alike.
 
 /// CSS pixels a text takes at a font size, a little generous for the sans-serif faces systems use.
 pub(crate) fn text_width_px(text: &str, font_px: f64) -> f64 {

@@ -1,6 +1,6 @@
 //! The look of a chart that stands alone: the page's own rules, with the page's colours written out.
 
-/// Which of the page's two sets of colours.
+/// Light or dark colours, the two sets of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
     /// Dark ink on a light surface.

@@ -1,4 +1,4 @@
-//! The time axis: ticks where a clock or a calendar turns, in UTC, and what they say.
+//! [`TimeAxis`]: ticks at round clock times or calendar dates in UTC, and their labels.
 
 mod label;
 mod step;
@@ -21,9 +21,9 @@ const LABEL_GAP_EM: f64 = 1.0;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TimeTick {
     pub(crate) time: Timestamp,
-    /// What changes from tick to tick: `14:00`, `Tue 24`, `24 Nov`, `Nov`, `2026`.
+    /// The part of the date that changes from tick to tick: `14:00`, `Tue 24`, `24 Nov`, `Nov`, `2026`.
     pub(crate) label: String,
-    /// What stays for a while, on the first tick and where it changes: `Tue 24 Nov`, `Nov 2026`, `2026`.
+    /// The part that stays, on the first tick and on each tick where it changes: `Tue 24 Nov`, `Nov 2026`, `2026`.
     pub(crate) context: Option<String>,
 }
 
@@ -59,7 +59,7 @@ fn labelled(step: CalendarStep, times: &[Timestamp]) -> Vec<TimeTick> {
     times.iter().map(&mut tick).collect()
 }
 
-/// Whether every label, centred on its tick, stays clear of the next.
+/// Returns true if every label, centred on its tick, stays clear of the next.
 fn keep_distance(ticks: &[TimeTick], window: TimeRange, width_px: f64, font_px: f64) -> bool {
     let px_per_ms = width_px / window.length().ms() as f64;
     ticks.windows(2).all(|pair| {

@@ -1,4 +1,4 @@
-//! Which points of a grid a window shows.
+//! Index ranges of the grid points that a window shows.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ pub(crate) fn inside(window: TimeRange, grid: &Grid) -> Range<usize> {
     point(first)..point(after).max(point(first))
 }
 
-/// The same with one more point on either side, so that a line runs on to the edge.
+/// The same range with one more point on either side, so that a line runs on to the edge.
 pub(crate) fn around(window: TimeRange, grid: &Grid) -> Range<usize> {
     let inside = inside(window, grid);
     inside.start.saturating_sub(1)..(inside.end + 1).min(grid.len)

@@ -1,4 +1,4 @@
-//! How long Prophet takes on a series: `ds,y` in CSV, such as Prophet's own examples; a year ahead, by the day.
+//! Benchmark of Prophet on a series: `ds,y` in CSV, such as Prophet's own examples; a year ahead, by the day.
 //!
 //! `cargo run --release -p forecast --example prophet_speed -- example_wp_log_peyton_manning.csv`; Python's own time
 //! on the same file is told by `bench/peers/prophet_speed.py`.

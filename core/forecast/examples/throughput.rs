@@ -1,4 +1,4 @@
-//! How long a forecast takes, and how much memory many of them: hourly series, two days ahead, every model in the contest.
+//! Benchmark of forecasts, in time and memory: hourly series, two days ahead, every model that `auto` tries.
 //!
 //! `cargo run --release -p forecast --example throughput -- [SERIES [POINTS]]`: 50 series of 1,000 points unless told otherwise.
 

@@ -1,7 +1,7 @@
-//! What in the history was not to be expected: events that a budget of false alarms leaves.
+//! [`Anomalies`]: unexpected events in a history, within a budget of false alarms.
 //!
-//! A value is compared with what was expected of it one step before. How far apart is too far is not a knob: it is where
-//! noise as it usually is would raise as many alarms as the budget allows.
+//! A value is compared with its one-step prediction. The distance that is too far is not a knob: it is where usual noise would
+//! raise as many alarms as the budget allows.
 
 mod aftermath;
 mod alarm;
@@ -13,16 +13,16 @@ use crate::{Forecast, season};
 
 pub use alarm::AlarmBudget;
 
-/// What differs by less of the largest value differs by rounding.
+/// Relative tolerance: a difference below this share of the largest value is rounding.
 const ROUNDING: f64 = 1e-9;
 
-/// What was not to be expected, and by which measure.
+/// Unexpected values of a history, and the measure they exceed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Anomalies {
-    /// How far a value may lie from what was expected, in the unit of the series.
+    /// Largest distance of a usual value from the expected one, in the unit of the series.
     pub half_width: f64,
-    /// At every point of the history how far the value lies from what was expected, by the half width: 1 is the edge, which the
-    /// return from an event does not pass. NaN where nobody reported or nothing was expected.
+    /// Distance of every value of the history from the expected one, by the half width: 1 is the edge, which the return from an
+    /// event does not pass. NaN where there is no value or no expectation.
     pub scores: Vec<f64>,
     /// Stretches beyond the edge, oldest first.
     pub events: Vec<AnomalyEvent>,
@@ -41,18 +41,18 @@ pub struct AnomalyEvent {
     pub peak: Timestamp,
     /// The value there.
     pub value: f64,
-    /// What was expected there.
+    /// The expected value there.
     pub expected: f64,
-    /// How far beyond: 1 is the edge.
+    /// Score there: 1 is the edge.
     pub score: f64,
-    /// Whether the newest sample is one of them.
+    /// True if the newest sample is one of them.
     pub is_current: bool,
-    /// Whether usual noise brings events as far out in a history as long.
+    /// True if usual noise brings events as far out in a history as long.
     pub is_chance: bool,
 }
 
 impl AnomalyEvent {
-    /// Whether the peak lies above what was expected.
+    /// Returns true if the peak lies above the expected value.
     #[must_use]
     pub fn is_above(&self) -> bool {
         self.value > self.expected
@@ -84,7 +84,7 @@ impl Anomalies {
         Self { half_width, scores, events, allowed }
     }
 
-    /// Whether there are events, and none that usual noise would not bring.
+    /// Returns true if there are events, and usual noise would bring all of them.
     #[must_use]
     pub fn are_chance(&self) -> bool {
         !self.events.is_empty() && self.events.iter().all(|event| event.is_chance)

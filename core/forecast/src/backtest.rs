@@ -1,4 +1,4 @@
-//! What every candidate would have said about the newest past, and who said it best.
+//! [`Backtest`]: the scores of every candidate on the newest past, and the best of them.
 
 mod blend;
 mod contest;
@@ -14,10 +14,10 @@ pub(crate) use entrants::Entrants;
 pub(crate) use plan::{Plan, plan};
 pub(crate) use trial::Trial;
 
-/// The proof behind a forecast: every candidate, refitted at every origin, against what came.
+/// The proof behind a forecast: every candidate, refitted at every origin, against the actual values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backtest {
-    /// How many origins; none where the history is too short.
+    /// Number of origins; zero if the history is too short.
     pub origins: usize,
     /// Steps forecast from each; a short history allows less than the horizon asked for.
     pub horizon_steps: usize,
@@ -25,18 +25,18 @@ pub struct Backtest {
     pub rows: Vec<CandidateScore>,
     /// The row of the candidate that made the forecast.
     pub chosen: usize,
-    /// The row everybody is compared with: the repetition, of the last value or of a season, that missed by least.
+    /// The row of the baseline: the repetition, of the last value or of a season, with the smallest error.
     pub baseline: usize,
     /// One minus the chosen one's MAE by that of the best repetition; `None` without a backtest or where that made no error.
     pub skill: Option<f64>,
-    /// What the skill means.
+    /// Verdict that follows from the skill.
     pub verdict: Verdict,
 }
 
-/// How one candidate did. All scores are over the points that were reported; `None` where it failed or was not tried.
+/// Scores of one candidate, all over the points that were reported; `None` if it failed or was not tried.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CandidateScore {
-    /// Who.
+    /// The candidate this score belongs to.
     pub candidate: Candidate,
     /// The mean absolute error by the mean absolute seasonal difference of the training data; `None` also where these
     /// never change.
@@ -49,27 +49,27 @@ pub struct CandidateScore {
     pub weight: Option<f64>,
     /// One entry a level, lowest first; of the chosen one and of the baseline.
     pub coverage: Vec<Coverage>,
-    /// Why it could not be fitted, at an origin or, where it has scores, on the whole history.
+    /// Error of its fit, at an origin or, if it has scores, on the whole history.
     pub failure: Option<String>,
 }
 
-/// How much of what came fell into a band that was calibrated without it.
+/// Measured coverage: the share of actual values inside a band that was calibrated without them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Coverage {
-    /// The level promised.
+    /// The nominal level.
     pub level: Level,
     /// The share measured, 0 to 1.
     pub share: f64,
-    /// Over how many points.
+    /// Number of points measured.
     pub points: usize,
 }
 
-/// Whether the forecast is worth more than the best repetition.
+/// Verdict on a forecast, compared with the best repetition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Its error is smaller by more than chance differences.
     Better,
-    /// It is not.
+    /// Its error is not smaller by more than that.
     NoBetterThanRepetition,
     /// The history is too short to tell: no backtest, or one over a small part of the horizon in which nothing was better.
     NotEnoughHistory,

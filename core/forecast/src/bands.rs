@@ -16,10 +16,10 @@ pub(crate) use residuals::{Residuals, USUAL_SHARE};
 
 use crate::{Bounds, Level};
 
-/// What a level promises to hold. A wider level holds every narrower one and all hold the forecast.
+/// A band of one level, as lower and upper limits. A wider level holds every narrower one and all hold the forecast.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Band {
-    /// The promise.
+    /// The nominal level.
     pub level: Level,
     /// The lower limit at every point.
     pub lower: Vec<f64>,

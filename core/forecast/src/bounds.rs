@@ -1,4 +1,4 @@
-//! What a metric can be: the least and the greatest value, given or seen.
+//! [`Bounds`] of a metric: the least and the greatest value, given or inferred from the history.
 
 use std::fmt;
 
@@ -16,14 +16,14 @@ const FEWEST_RETURNS: usize = 2;
 /// One value of so many at zero is a rest there.
 const RESTING_PART: usize = 10;
 
-/// Between which values a metric stays, both included; `None` where nothing is known.
+/// The values a metric stays between, both included; `None` where nothing is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Bounds {
     /// The least it can be.
     pub min: Option<f64>,
     /// The greatest it can be.
     pub max: Option<f64>,
-    /// Whether it may be negative although it never was, as a temperature may.
+    /// True if it may be negative although it never was, as a temperature may.
     pub may_be_negative: bool,
 }
 
@@ -44,8 +44,8 @@ impl Bounds {
         Self { min: self.min.or(is_floor.then_some(0.0)), ..self }
     }
 
-    /// These bounds where all of a history lies within them, none where it does not: who says what a metric can be may speak of
-    /// what is to come.
+    /// These bounds if all of a history lies within them, none if it does not: the caller may give bounds that only hold in the
+    /// future.
     pub(crate) fn of_history(self, values: &[f64]) -> Self {
         let is_within = values.iter().all(|value| value.is_nan() || self.within(*value) == *value);
         if is_within { self } else { Self::default() }
@@ -58,8 +58,8 @@ impl Bounds {
     }
 }
 
-/// Whether zero is the least these values can be: none is negative, and they have rested at it or come back from it more than once.
-/// What only ever fell towards zero, as a temperature may, can fall through it.
+/// Returns true if zero is the least these values can be: none is negative, and they have rested at it or come back from it more
+/// than once. Values that only ever fell towards zero, as those of a temperature may, can fall through it.
 fn is_floor_at_zero(values: &[f64]) -> bool {
     let present = || values.iter().copied().filter(|value| value.is_finite());
     let largest = present().fold(0.0, f64::max);

@@ -1,11 +1,11 @@
-//! A flag by which whoever waits for a forecast says that nobody waits any more.
+//! [`Cancel`]: a cooperative cancellation flag, checked between fits.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::ForecastError;
 
-/// Shared between the one who waits and the one who computes; looked at before every fit.
+/// Flag shared between the caller and the computation; checked before every fit.
 #[derive(Clone, Debug, Default)]
 pub struct Cancel(Arc<AtomicBool>);
 
@@ -15,14 +15,14 @@ impl Cancel {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// Whether somebody asked.
+    /// Returns true if cancellation was requested.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
     /// # Errors
-    /// [`ForecastError::Cancelled`] where somebody asked.
+    /// [`ForecastError::Cancelled`] if cancellation was requested.
     pub(crate) fn check(&self) -> Result<(), ForecastError> {
         if self.is_cancelled() { Err(ForecastError::Cancelled) } else { Ok(()) }
     }

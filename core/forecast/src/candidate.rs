@@ -10,7 +10,7 @@ use crate::{Cancel, ForecastError, Model};
 /// A model with the seasons it is tried with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// Who forecasts.
+    /// The model that forecasts.
     pub model: Model,
     /// Lengths of its seasons, shortest first; none for a model without.
     pub seasons: Vec<Duration>,
@@ -26,7 +26,7 @@ impl Candidate {
         Model::ALL.into_iter().flat_map(tries).collect()
     }
 
-    /// Whom everybody is compared with: seasonal naive, or naive, which is its case of one step, without a season.
+    /// Returns the baseline of a comparison: seasonal naive, or naive, which is its case of one step, without a season.
     pub(crate) fn baseline(seasons: &[Duration]) -> Self {
         match season::baseline(seasons) {
             Some(season) => Self { model: Model::SeasonalNaive, seasons: vec![season] },
@@ -39,7 +39,7 @@ impl Candidate {
         Self { model: Model::Blend, seasons: Vec::new() }
     }
 
-    /// How long its longest season is; 1 without one.
+    /// Length of its longest season in steps; 1 without one.
     pub(crate) fn longest_season_steps(&self, step: Duration) -> usize {
         self.seasons.last().map_or(1, |season| season::in_steps(*season, step))
     }
@@ -47,7 +47,7 @@ impl Candidate {
     /// Fits on `history` and forecasts `horizon_steps` steps beyond it.
     ///
     /// # Errors
-    /// Whatever the member says, and an answer of the wrong length or with a value that is no number.
+    /// An error of the member, or an answer of the wrong length or with a value that is no number.
     pub(crate) fn fit(&self, history: &History<'_>, horizon_steps: usize) -> Result<Fit, ForecastError> {
         members::checked(self.member(history)?.fit(history, horizon_steps)?, history, horizon_steps)
     }
@@ -55,7 +55,7 @@ impl Candidate {
     /// Forecasts of `horizon_steps` steps from each of `origins`, counts of points that may be looked at, ascending.
     ///
     /// # Errors
-    /// As [`Candidate::fit`], or nobody waits any more.
+    /// As [`Candidate::fit`], or `cancel` was set.
     pub(crate) fn forecasts(
         &self,
         history: &History<'_>,

@@ -1,4 +1,4 @@
-//! Why there is no forecast, or why one candidate has none.
+//! [`ForecastError`]: errors of a forecast, or of one candidate.
 
 use std::error::Error;
 
@@ -6,16 +6,16 @@ use timeseries::Duration;
 
 use crate::{Bounds, Model};
 
-/// Why there is no forecast.
+/// Error of a forecast.
 #[derive(Debug, thiserror::Error)]
 pub enum ForecastError {
     /// Asked for a forecast of no step.
     #[error("the horizon is shorter than one step")]
     ZeroHorizon,
-    /// Nobody reported anything.
+    /// No point has a finite value.
     #[error("the series has no finite value")]
     AllGaps,
-    /// Something was reported, but less than a model can start from.
+    /// Some points have a value, but fewer than a model can start from.
     #[error("there are {have} points with a value, at least {need} are needed")]
     TooFewPoints {
         /// Points with a finite value.
@@ -51,7 +51,7 @@ pub enum ForecastError {
     /// A text that names no model.
     #[error("`{asked}` is not a model: there are {known}")]
     UnknownModel {
-        /// What was asked for.
+        /// The name asked for.
         asked: String,
         /// The names there are.
         known: String,
@@ -59,17 +59,17 @@ pub enum ForecastError {
     /// A column has another length than it must.
     #[error("{what} has {have} values where {need} are needed")]
     Length {
-        /// Which column.
+        /// Name of the column.
         what: &'static str,
-        /// How many values it has.
+        /// Number of values it has.
         have: usize,
-        /// How many it must have.
+        /// Number of values it must have.
         need: usize,
     },
     /// A column has a value that cannot be worked with.
     #[error("{what} has a value that is infinite, missing or beyond 1e150")]
     NotFinite {
-        /// Which column.
+        /// Name of the column.
         what: &'static str,
     },
     /// Values of a single moment have no trend.
@@ -84,7 +84,7 @@ pub enum ForecastError {
     /// A prior that allows nothing.
     #[error("a prior scale must be a number above zero")]
     PriorScale,
-    /// Somebody lost interest.
+    /// The caller cancelled the forecast.
     #[error("the forecast was cancelled")]
     Cancelled,
     /// The library that fits the model refused the series.

@@ -1,4 +1,4 @@
-//! What data are known by: a hash of their moments and values, so that a forecast says what it was made of.
+//! [`fingerprint`]: a hash of the times and values of a series, so that a forecast names the data it was made of.
 
 use std::fmt::Write;
 

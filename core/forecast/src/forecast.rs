@@ -14,10 +14,10 @@ use crate::{Backtest, Band, Bounds, Cancel, Candidate, ForecastError, Growth, Le
 /// Points after which a jump has stayed, however short the horizon is.
 const FEWEST_TO_STAY: usize = 24;
 
-/// What courses are drawn from: always the same, so that the same question has the same answer.
+/// Seed of the paths: always the same, so that the same request has the same answer.
 const SEED: u64 = 0;
 
-/// Where a series goes, how sure that is, and why it should be believed.
+/// Forecast of a series, with its bands and the backtest behind it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forecast {
     /// The future points: the series' own grid, continued.
@@ -26,28 +26,28 @@ pub struct Forecast {
     pub yhat: Vec<f64>,
     /// One band a level, lowest level first, over the future points.
     pub bands: Vec<Band>,
-    /// What the model would have said one step before each point of the history; after the newest sample, what it says
-    /// now. NaN where nothing can be said.
+    /// One-step predictions of the model at each point of the history; after the newest sample, its present forecast. NaN where
+    /// there is none.
     pub fitted: Vec<f64>,
-    /// Who forecasts.
+    /// The candidate that forecasts.
     pub candidate: Candidate,
-    /// How much more there is in it than the past says.
+    /// Growth applied to the forecast, on top of the past.
     pub growth: Growth,
-    /// What the forecast and its bands ahead are kept within.
+    /// Bounds of the forecast and its bands ahead.
     pub bounds: Bounds,
-    /// The proof.
+    /// The backtest of all candidates.
     pub backtest: Backtest,
-    /// What the history is made of.
+    /// Quality of the history: its points, gaps and resets.
     pub quality: Quality,
-    /// What the courses are drawn from.
+    /// Seed of the paths.
     pub seed: u64,
     /// A jump or a new slope shortly before the newest sample.
     pub(crate) broken: Option<Break>,
-    /// How wide the bands around the history are, lowest level first.
+    /// Widths of the bands around the history, lowest level first.
     fitted_widths: Vec<FittedWidth>,
-    /// What they are kept within.
+    /// Bounds of `fitted` and the bands around it.
     fitted_bounds: Bounds,
-    /// By which the courses the series may take are drawn.
+    /// Distribution that the paths of the series are drawn from.
     pub(crate) law: PathLaw,
 }
 
@@ -57,8 +57,8 @@ impl Forecast {
         self.broken.is_some()
     }
 
-    /// One band a level around `fitted`, lowest level first; NaN where that is. Within what the metric can be where all of the
-    /// history was.
+    /// Returns one band a level around `fitted`, lowest level first; NaN where that is. Within the bounds of the metric if all of
+    /// the history was.
     pub fn fitted_bands(&self) -> impl Iterator<Item = Band> {
         self.fitted_widths.iter().map(|width| width.around(&self.fitted).within(self.fitted_bounds))
     }
@@ -143,7 +143,7 @@ fn ascending(levels: &[Level]) -> Vec<Level> {
     levels
 }
 
-/// Plans the backtest and tries everybody who may win, and the baseline.
+/// Plans the backtest and tries every candidate that may win, and the baseline.
 fn hold(
     history: &History<'_>,
     steps_ahead: usize,
@@ -234,7 +234,7 @@ fn fitted(reported: &Reported, fit: &Fit) -> Vec<f64> {
     before.chain(fit.fitted.iter().copied()).chain(fit.forecast[..reported.stale].iter().copied()).collect()
 }
 
-/// How wide the bands are: ahead of the newest sample, and around the history.
+/// Widths of the bands: ahead of the newest sample, and around the history.
 struct Bands {
     ahead: Calibration,
     one_step: Calibration,

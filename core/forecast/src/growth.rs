@@ -1,4 +1,4 @@
-//! What if there were more: a share that a forecast is raised or lowered by.
+//! [`Growth`]: a percentage that a forecast is raised or lowered by, for what-if questions.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,7 +8,7 @@ use crate::ForecastError;
 /// The largest, in percent: a thousand times as much.
 const MOST_PERCENT: f64 = 100_000.0;
 
-/// How much more there is than the past says, in percent; none by default.
+/// Growth on top of what the past says, in percent; none by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Growth {
     percent: f64,
@@ -32,13 +32,13 @@ impl Growth {
         self.percent
     }
 
-    /// Whether there is as much as the past says.
+    /// Returns true if nothing is added to what the past says.
     #[must_use]
     pub fn is_none(self) -> bool {
         self.percent == 0.0
     }
 
-    /// What becomes of a value.
+    /// Raises or lowers a value by the growth.
     pub(crate) fn of(self, value: f64) -> f64 {
         match self.is_none() {
             true => value,

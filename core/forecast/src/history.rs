@@ -1,4 +1,4 @@
-//! What a model may look at: the values from the first one reported to the last.
+//! [`History`]: the values a model is fitted on, from the first one reported to the last.
 
 use timeseries::{Duration, GridSeries, Timestamp};
 
@@ -10,12 +10,12 @@ const LARGEST: f64 = 1e150;
 /// Points with a value that a forecast starts from.
 const FEWEST_POINTS: usize = 2;
 
-/// Whether a value can be worked with; a gap and an infinity cannot.
+/// Returns true if a value can be worked with; a gap, an infinity and a value beyond [`LARGEST`] cannot.
 pub(crate) fn is_usable(value: f64) -> bool {
     value.abs() <= LARGEST
 }
 
-/// A stretch of the past, its first value present, NaN where nobody reported.
+/// A stretch of the past, its first value present, NaN where there is a gap.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct History<'a> {
     /// The time of the first value.
@@ -77,7 +77,7 @@ impl Reported {
         Ok(Self { start: series.grid.time(first), step: series.grid.step, values, leading: first, stale })
     }
 
-    /// What a model may look at.
+    /// The history a model is fitted on.
     pub(crate) fn history(&self) -> History<'_> {
         History { start: self.start, step: self.step, values: &self.values }
     }

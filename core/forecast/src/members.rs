@@ -1,4 +1,4 @@
-//! What every member promises: from a history with gaps, its one-step values and a forecast without.
+//! [`Member`]: fits a history (NaN = gap), returns in-sample one-step predictions and a gap-free forecast.
 
 mod autoregression;
 mod drift;
@@ -50,7 +50,7 @@ pub(crate) trait Member {
     /// member whose fits share their work answers in one pass; others fit anew at every origin.
     ///
     /// # Errors
-    /// As [`Member::fit`], or nobody waits any more.
+    /// As [`Member::fit`], or `cancel` was set.
     fn forecasts(
         &self,
         history: &History<'_>,
@@ -66,12 +66,12 @@ pub(crate) trait Member {
     }
 }
 
-/// What a member has to say about a history.
+/// Fit of a member to a history.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Fit {
-    /// What it would have said one step before each point of the history; NaN where it had nothing to say.
+    /// One-step prediction at each point of the history; NaN where there is none.
     pub(crate) fitted: Vec<f64>,
-    /// What it says about the steps that follow.
+    /// Forecast of the steps that follow.
     pub(crate) forecast: Vec<f64>,
 }
 

@@ -1,4 +1,4 @@
-//! The models there are: their names, the seasons they can be tried with, and who does the work.
+//! [`Model`]: the models, with their names, the seasons they can be tried with, and their members.
 
 use std::fmt;
 use std::str::FromStr;
@@ -49,13 +49,13 @@ type SeasonSets = fn(&[Duration]) -> Vec<Vec<Duration>>;
 /// The member for one of these sets, in steps.
 type MakeMember = fn(Vec<usize>) -> Box<dyn Member>;
 
-/// What the rest of the crate knows about a model.
+/// Registry entry of a model.
 pub(crate) struct Entry {
-    /// As it stands in a URL, a config and a label.
+    /// Name in a URL, a config and a label.
     name: &'static str,
-    /// What it is tried with.
+    /// Sets of seasons it is tried with.
     pub(crate) season_sets: SeasonSets,
-    /// Who does the work; `None` for the blend, which is made of the others.
+    /// Constructor of its member; `None` for the blend, which is made of the others.
     pub(crate) member: Option<MakeMember>,
 }
 
@@ -66,7 +66,7 @@ impl Entry {
 }
 
 impl Model {
-    /// All of them, the simplest first: that is who wins a tie.
+    /// All of them, the simplest first: the first wins a tie.
     pub const ALL: [Self; 13] = [
         Self::Naive,
         Self::Drift,
@@ -104,9 +104,9 @@ impl Model {
         }
     }
 
-    /// Whether `auto` tries it at this step. MSTL with ETS costs more than all others together, and a blend is no better for it;
-    /// but of months there are few, and what has a trend and a year has nobody else who knows both. Prophet is for those who ask
-    /// for it: others are as good where it is good.
+    /// Returns true if `auto` tries it at this step. MSTL with ETS costs more than all others together, and a blend is no better
+    /// for it; but monthly series are short, and no other candidate knows both a trend and a year. Prophet is only tried on
+    /// request: others are as good where it is good.
     pub(crate) fn is_tried_by_auto(self, step: Duration) -> bool {
         match self {
             Self::MstlEts => step.whole_months().is_some(),
@@ -115,13 +115,13 @@ impl Model {
         }
     }
 
-    /// Whether it repeats what was: the last value, or the last one at the same phase.
+    /// Returns true if it repeats the past: the last value, or the last one at the same phase.
     #[must_use]
     pub fn is_repetition(self) -> bool {
         matches!(self, Self::Naive | Self::SeasonalNaive)
     }
 
-    /// Whether it forecasts a straight line, whatever the past looked like.
+    /// Returns true if it forecasts a straight line, whatever the past looked like.
     #[must_use]
     pub fn is_straight(self) -> bool {
         matches!(self, Self::Naive | Self::Drift | Self::RecentMedian)

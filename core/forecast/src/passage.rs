@@ -1,4 +1,4 @@
-//! When a metric crosses a limit for the first time: the chance by every step, from the courses it may take.
+//! [`Passage`]: the probability that a metric has crossed a limit, by every step, from the paths it may take.
 
 mod usual;
 
@@ -11,7 +11,7 @@ use usual::Usual;
 /// The chance that a limit has been crossed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Passage {
-    /// Whether it is crossed from below.
+    /// True if it is crossed from below.
     pub is_upwards: bool,
     /// For each step of the forecast, the share of courses that have crossed at or before it: 0 to 1, never falling.
     pub crossed: Vec<f64>,

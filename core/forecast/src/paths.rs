@@ -20,7 +20,7 @@ const FEWEST_PATHS: usize = 100;
 /// Steps of all courses together that are worth their time.
 const MOST_STEPS: usize = 2_000_000;
 
-/// How far the steps of a forecast may be off, one by one and together.
+/// Distribution of the errors of a forecast's steps, one by one and together.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PathLaw {
     pub(crate) calibration: Calibration,
@@ -83,7 +83,7 @@ impl Paths<'_> {
         }
     }
 
-    /// How many courses are drawn of so many steps: always even.
+    /// Returns the number of paths drawn for a forecast of this many steps: always even.
     pub(crate) fn count(steps: usize) -> usize {
         (MOST_STEPS / steps.max(1)).clamp(FEWEST_PATHS, MOST_PATHS) / 2 * 2
     }

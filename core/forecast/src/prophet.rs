@@ -42,25 +42,25 @@ use observed::Observed;
 use posterior::Posterior;
 use scale::Scale;
 
-/// How sure the prior is that an effect is small, unless told otherwise.
+/// Default deviation of the prior of an effect.
 const PRIOR_SCALE: f64 = 10.0;
 
-/// What is to be fitted. Its default is Prophet's.
+/// Configuration of a fit. Its default is Prophet's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prophet {
     /// The shape of the trend.
     pub growth: Growth,
-    /// What the values are divided by.
+    /// Scaling of the values.
     pub scaling: Scaling,
-    /// Where the trend may turn.
+    /// Changepoints of the trend.
     pub changepoints: Changepoints,
-    /// How far it may turn there: the scale of the Laplace prior, above zero.
+    /// Scale of the Laplace prior of the trend's change at a changepoint, above zero.
     pub changepoint_prior_scale: f64,
-    /// What repeats.
+    /// Seasons of the series.
     pub seasons: Seasons,
-    /// Days that are different.
+    /// Holidays, and the days around them.
     pub holidays: Vec<Holiday>,
-    /// What else explains the values: one for each of the [`Table::regressors`].
+    /// Regressors: one for each of the [`Table::regressors`].
     pub regressors: Vec<Regressor>,
 }
 
@@ -76,7 +76,7 @@ pub enum Growth {
     Flat,
 }
 
-/// What values are divided by before they are fitted, above their floor.
+/// Divisor of the values, above their floor, before they are fitted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scaling {
     /// The largest absolute value.
@@ -86,7 +86,7 @@ pub enum Scaling {
     MinMax,
 }
 
-/// How an effect acts on the trend.
+/// Mode of an effect: added to the trend, or a share of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
     /// It is added.

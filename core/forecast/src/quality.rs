@@ -1,4 +1,4 @@
-//! What a history is made of: how many points, which gaps, how old, how often it starts again.
+//! [`Quality`] of a history: its points, gaps, newest sample and resets.
 
 mod gaps;
 
@@ -18,7 +18,7 @@ const RESET_SHARE: f64 = 0.1;
 /// Falls a series may have, as a share of its changes, to count as mostly going up.
 const FALLS_OF_A_COUNTER: f64 = 0.1;
 
-/// What a history is made of.
+/// Quality of a history.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quality {
     /// Points of the grid.
@@ -27,7 +27,7 @@ pub struct Quality {
     pub present: usize,
     /// The longest gaps between two samples, the longest first, then the oldest.
     pub gaps: Vec<Gap>,
-    /// How many gaps there are, listed or not.
+    /// Number of gaps, listed or not.
     pub gap_count: usize,
     /// The length of the longest gap; zero where there is none.
     pub longest_gap: Duration,
@@ -35,7 +35,7 @@ pub struct Quality {
     pub resets: usize,
     /// Values that were reported and cannot be worked with: infinities and what lies beyond 1e150.
     pub non_finite: usize,
-    /// Whether all values are the same.
+    /// True if there are values and all are the same.
     pub constant: bool,
     /// The usual distance of two samples, the median; the step where there are less than two.
     pub resolution: Duration,

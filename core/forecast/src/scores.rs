@@ -1,4 +1,4 @@
-//! How far a forecast was from what came: MAE, MASE, sMAPE. A point nobody reported is not scored.
+//! Errors of a forecast against the actual values: MAE, MASE, sMAPE. A point without a value is not scored.
 //!
 //! Hyndman and Koehler, "Another look at measures of forecast accuracy", 2006; conventions of the M4 competition.
 

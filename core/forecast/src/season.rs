@@ -5,7 +5,7 @@
 
 use timeseries::Duration;
 
-/// What people and machines repeat, shortest first.
+/// Seasons that people and machines repeat, shortest first.
 const CALENDAR: [Duration; 4] = [Duration::HOUR, Duration::DAY, Duration::WEEK, Duration::YEAR];
 
 /// The calendar's seasons that are a whole number of at least two `step`s and of which `points` hold two cycles,
@@ -29,7 +29,7 @@ pub(crate) fn baseline_steps(seasons: &[Duration], step: Duration) -> usize {
     baseline(seasons).map_or(1, |season| in_steps(season, step))
 }
 
-/// How many steps a season is long.
+/// Returns the length of a season in steps.
 pub(crate) fn in_steps(season: Duration, step: Duration) -> usize {
     usize::try_from(season.steps_of(step)).unwrap_or(usize::MAX)
 }

@@ -1,4 +1,4 @@
-//! What a forecast is asked for: how far, how sure, by which model.
+//! [`Spec`]: the request for a forecast, with its horizon, levels and model.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,33 +8,33 @@ use timeseries::Duration;
 use crate::model::Model;
 use crate::{Bounds, ForecastError, Growth, Level};
 
-/// What a forecast is asked for.
+/// The request for a forecast.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spec {
-    /// How many steps of the grid; the caller caps it.
+    /// Horizon in steps of the grid; the caller caps it.
     pub horizon_steps: usize,
     /// The bands wanted, in any order; one that is asked for twice is given once.
     pub levels: Vec<Level>,
-    /// Who forecasts.
+    /// Choice of the model.
     pub model: ModelChoice,
-    /// What the metric can be; what is not given here is taken from the history where that is safe.
+    /// Bounds of the metric; those not given are taken from the history where that is safe.
     pub bounds: Bounds,
-    /// How much more there is to be than the past says.
+    /// Growth on top of what the past says.
     pub growth: Growth,
 }
 
 impl Spec {
-    /// So far ahead, so sure, by whom; within what the metric has been, and no more of it than the past says.
+    /// A request for this horizon, these levels and this model; bounds are taken from the history, and there is no growth.
     #[must_use]
     pub fn new(horizon_steps: usize, levels: Vec<Level>, model: ModelChoice) -> Self {
         Self { horizon_steps, levels, model, bounds: Bounds::default(), growth: Growth::default() }
     }
 }
 
-/// Who forecasts.
+/// Choice of the model.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ModelChoice {
-    /// Whoever wins the backtest.
+    /// The winner of the backtest.
     #[default]
     Auto,
     /// This model, with the seasons that win the backtest; of the blend, all its parts.
@@ -42,7 +42,7 @@ pub enum ModelChoice {
 }
 
 impl ModelChoice {
-    /// Whether `model` may win where it was tried.
+    /// Returns true if `model`, once tried, may win.
     pub(crate) fn allows(self, model: Model) -> bool {
         match self {
             Self::Auto | Self::Only(Model::Blend) => true,
@@ -50,7 +50,7 @@ impl ModelChoice {
         }
     }
 
-    /// Whether `model` is tried at this step.
+    /// Returns true if `model` is tried at this step.
     pub(crate) fn admits(self, model: Model, step: Duration) -> bool {
         match self {
             Self::Auto | Self::Only(Model::Blend) => model.is_tried_by_auto(step),

@@ -47,7 +47,7 @@ pub(crate) fn auto(series: &GridSeries, horizon_steps: usize) -> Result<Forecast
     forecast(series, &spec(horizon_steps), &Cancel::default())
 }
 
-/// How many points of what came lie inside a band.
+/// Counts the actual values inside a band.
 fn held(band: &Band, came: &[f64]) -> usize {
     let limits = band.lower.iter().zip(&band.upper);
     limits.zip(came).filter(|((lower, upper), value)| *lower <= *value && *value <= *upper).count()

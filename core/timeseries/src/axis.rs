@@ -1,8 +1,8 @@
-//! What the points of a grid are called where they came from: the grid counts evenly, a calendar and a list do not.
+//! [`Axis`]: meaning of grid points where the series came from: the grid counts evenly, a calendar and a list do not.
 
 use crate::{CivilTime, Duration, Timestamp};
 
-/// What the points of a grid stand for.
+/// Meaning of the points of a grid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Axis {
     /// Moments, as they are.

@@ -77,7 +77,7 @@ impl CivilTime {
     }
 }
 
-/// How many days a month has, from 1 for January.
+/// Returns the number of days in a month; months count from 1 for January.
 #[must_use]
 pub fn days_in_month(year: i64, month: u8) -> u8 {
     let (next_year, next_month) = if month >= 12 { (year + 1, 1) } else { (year, month + 1) };

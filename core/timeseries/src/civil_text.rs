@@ -2,7 +2,7 @@
 
 use crate::CivilTime;
 
-/// What is left of a text.
+/// The rest of a text, not yet parsed.
 struct Rest<'a>(&'a [u8]);
 
 impl Rest<'_> {

@@ -9,7 +9,7 @@ use crate::{CivilTime, Duration, TimeRange, Timestamp};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(Timestamp);
 
-/// Why a text is not a day.
+/// Error of a text that is not a day.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a day: give a date that exists, such as 2026-11-20")]
 pub struct DayError(String);
@@ -39,7 +39,7 @@ impl Day {
         Self::of(Timestamp::from_ms(self.0.ms().saturating_add(days.saturating_mul(Duration::DAY.ms_i64()))))
     }
 
-    /// How many days after `earlier` it is; negative where it is before.
+    /// Returns the number of days since `earlier`; negative if it is before.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {
         (self.0.ms() - earlier.0.ms()) / Duration::DAY.ms_i64()

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Duration(u64);
 
-/// Why a text is not a length of time.
+/// Error of a text that is not a length of time.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a duration: give numbers with units, longest first, such as `30s`, `5m`, `1h30m`, `7d`, `2w`")]
 pub struct DurationError(String);
@@ -74,13 +74,13 @@ impl Duration {
         self.0 as f64 / 1000.0
     }
 
-    /// Whether the length is nothing.
+    /// Returns true if the length is zero.
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
 
-    /// How many mean months it is, where that is a whole number above zero.
+    /// Returns the number of mean months, if that is a whole number above zero; `None` otherwise.
     #[must_use]
     pub const fn whole_months(self) -> Option<u64> {
         match self.0 {
@@ -95,7 +95,7 @@ impl Duration {
         Self(self.0.saturating_mul(factor))
     }
 
-    /// How many whole `step`s fit, none where `step` is zero.
+    /// Returns the number of whole `step`s that fit, zero if `step` is zero.
     #[must_use]
     pub const fn steps_of(self, step: Self) -> u64 {
         match self.0.checked_div(step.0) {

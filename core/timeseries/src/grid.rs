@@ -1,4 +1,4 @@
-//! The regular grid a series is laid on. A point nobody reported is a gap: NaN, never dropped, never joined.
+//! The regular [`Grid`] a series is laid on. A point without a sample is a gap: NaN, never dropped, never joined.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ pub struct Grid {
     pub start: Timestamp,
     /// From one point to the next; never zero.
     pub step: Duration,
-    /// How many points.
+    /// Number of points.
     pub len: usize,
 }
 
@@ -74,9 +74,9 @@ impl Grid {
 /// One series on a grid, a value a point; NaN is a gap.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GridSeries {
-    /// Who it is.
+    /// Labels of the series.
     pub labels: Labels,
-    /// Where its points are.
+    /// Grid of its points.
     pub grid: Grid,
     /// `grid.len` values.
     pub values: Vec<f64>,

@@ -59,7 +59,7 @@ impl Labels {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// Whether there is no label at all.
+    /// Returns true if there is no label at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

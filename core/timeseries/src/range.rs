@@ -20,13 +20,13 @@ impl TimeRange {
         Self { start: end - length, end }
     }
 
-    /// How long the range is.
+    /// Length of the range.
     #[must_use]
     pub fn length(&self) -> Duration {
         self.end.since(self.start)
     }
 
-    /// Whether `time` lies inside.
+    /// Returns true if `time` lies inside; the end is not included.
     #[must_use]
     pub fn contains(&self, time: Timestamp) -> bool {
         self.start <= time && time < self.end

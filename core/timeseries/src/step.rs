@@ -14,7 +14,7 @@ pub enum Step {
     Months(u64),
 }
 
-/// Why a text is no step.
+/// Error of a text that is no step.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{0}` is not a duration: give numbers with units, such as `30s`, `5m`, `1h30m`, `7d`, `2w`, or months, quarters and years of the calendar as `1mo`, `3mo`, `1y`"
@@ -31,7 +31,7 @@ impl Step {
         step.whole_months().map_or(Self::Fixed(step), Self::Months)
     }
 
-    /// What a [`crate::Grid`] calls it: a month is a mean one there.
+    /// Length of the step in a [`crate::Grid`]: a month is a mean one there.
     #[must_use]
     pub fn in_grid(self) -> Duration {
         match self {
@@ -40,7 +40,7 @@ impl Step {
         }
     }
 
-    /// How many whole `step`s fit.
+    /// Returns the number of whole `step`s that fit; a length just short of a whole number of months counts as that number.
     #[must_use]
     pub fn steps_of(self, step: Self) -> u64 {
         match (self, step) {

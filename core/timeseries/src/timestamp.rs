@@ -12,7 +12,7 @@ use crate::{CivilTime, Duration};
 #[serde(transparent)]
 pub struct Timestamp(i64);
 
-/// Why a text is not a moment in time.
+/// Error of a text that is not a moment in time.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a time: give `now`, `now-7d`, `2026-11-20T12:00:00Z`, `2026-11-20 12:00` or Unix seconds")]
 pub struct TimestampError(String);

@@ -1,4 +1,4 @@
-//! Where groups stand along a field, and their names under it.
+//! Positions of the groups along a field, and their names below it.
 
 use plotters::style::text_anchor::HPos;
 
@@ -12,12 +12,12 @@ use crate::text_width::{fitted, text_width_px};
 /// No name takes a larger share of the field, unless its group has more.
 const NAME_MAX_SHARE: f64 = 0.3;
 
-/// How much of the field a group has.
+/// Returns the width of one group in the field, in pixels.
 pub(super) fn room_px(field: &Field, groups: usize) -> f64 {
     (field.right_px - field.left_px) / groups.max(1) as f64
 }
 
-/// The middle of a group.
+/// Returns the x of the middle of a group, in pixels.
 pub(super) fn middle_px(field: &Field, groups: usize, group: usize) -> f64 {
     field.left_px + room_px(field, groups) * (group as f64 + 0.5)
 }

@@ -1,4 +1,4 @@
-//! What a chart of time is drawn on: a sheet, and the plane of moments and values on it.
+//! [`Canvas`]: the drawing surface of a time chart, a sheet of pixels and the plane of times and values on it.
 
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::drawing::DrawingArea;
@@ -22,7 +22,7 @@ pub(super) struct Canvas<'a> {
     /// The picture, by the pixel.
     pub(super) sheet: Sheet<'a>,
     pub(super) plot: DrawingArea<SvgBackend<'a>, Plane>,
-    /// What of the plane is drawn.
+    /// The part of the plane that is drawn.
     pub(super) clip: Clip,
 }
 

@@ -11,7 +11,7 @@ use crate::{Chart, ChartError, Size};
 /// More lines than these are no small print.
 const MAX_LINES: usize = 4;
 
-/// How much of the picture the foot takes.
+/// Height of the foot, in pixels; zero without lines.
 pub(super) fn height_px(chart: &Chart) -> f64 {
     match chart.foot.len().min(MAX_LINES) {
         0 => 0.0,

@@ -1,4 +1,4 @@
-//! The head of a chart that stands alone: its title, and what every line and band is called.
+//! [`Head`] of a chart that stands alone: its title, and a legend of its lines and bands.
 
 use plotters::style::text_anchor::HPos;
 
@@ -17,13 +17,13 @@ const ENTRY_GAP_PX: f64 = 18.0;
 const ENTRY_MAX_PX: f64 = 320.0;
 /// The title with the air around it.
 const TITLE_ROW_PX: f64 = 40.0;
-/// What does not fit in so many rows is only counted.
+/// Maximum rows of the legend; entries beyond them are only counted.
 const MAX_ROWS: usize = 3;
 
 /// Bands beyond this rank look alike, and so do their samples.
 const WIDEST_RANK: usize = 4;
 
-/// What an entry names.
+/// The line or band that a legend entry names.
 #[derive(Clone, Copy, Debug)]
 enum Sample {
     Line(Role),
@@ -58,7 +58,7 @@ impl Head {
         Self { title: fitted(&chart.title, TITLE_PX, width_px), entries, hidden }
     }
 
-    /// How much of the picture the head takes.
+    /// Height of the head, in pixels.
     pub(super) fn height_px(&self) -> f64 {
         let rows = self.entries.last().map_or(0, |entry| entry.row + 1) + usize::from(self.hidden > 0);
         TITLE_ROW_PX + rows as f64 * ROW_PX

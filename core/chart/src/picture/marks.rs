@@ -46,7 +46,7 @@ pub(super) fn draw_threshold(canvas: &Canvas<'_>, chart: &Chart, frame: &Frame) 
     draw_label(canvas, frame, threshold, frame.left_px + LABEL_GAP_PX, label_px)
 }
 
-/// Where the row above the plot is free: on the left, or from the middle on where "now" is written on the left.
+/// Returns the x at which the row above the plot is free: the left edge, or the middle if "now" is written in the left half.
 fn free_px(chart: &Chart, frame: &Frame) -> f64 {
     let middle_px = f64::midpoint(frame.left_px, frame.right_px);
     let is_taken = chart.now.as_ref().is_some_and(|now| (frame.left_px..middle_px).contains(&frame.x_of(now.time)));

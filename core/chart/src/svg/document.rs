@@ -1,16 +1,16 @@
-//! What stands around the shapes: the root element, the accessible name and description, a style where there is one.
+//! The SVG document around the shapes: root element, accessible name and description, and a style if there is one.
 
 use super::{escaped, id_safe};
 use crate::Size;
 
-/// What a picture is called.
+/// Id, accessible name, description and size of a picture.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Caption<'a> {
     /// Prefix of the ids inside the SVG.
     pub(crate) id: &'a str,
-    /// Its name.
+    /// Accessible name.
     pub(crate) title: &'a str,
-    /// What it shows, for those who do not see it.
+    /// Accessible description.
     pub(crate) description: &'a str,
     /// Its extent.
     pub(crate) size: Size,

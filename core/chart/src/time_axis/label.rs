@@ -1,4 +1,4 @@
-//! What a tick says: the part of the date that changes, and the part that stays.
+//! Text of a tick: the part of the date that changes, and the part that stays.
 
 use timeseries::{Timestamp, text};
 

@@ -1,12 +1,12 @@
-//! From which to which value a chart reaches: its lines always, bands and threshold while the lines stay legible.
+//! Range of the value axis: lines in full, bands and threshold as far as the lines stay legible.
 
 use timeseries::Grid;
 
 use crate::{Chart, window};
 
-/// How many times the lines' own span a band may add on either side.
+/// Maximum extension by bands on either side, as a multiple of the lines' own span.
 const BAND_SPANS: f64 = 2.0;
-/// How many times the span so far a threshold may lie away and still be shown in its place.
+/// Maximum distance at which a threshold is still included, as a multiple of the span so far.
 const THRESHOLD_SPANS: f64 = 1.0;
 /// Zero is shown where it lies this close, in spans.
 const ZERO_SPANS: f64 = 0.35;
@@ -17,7 +17,7 @@ const FLAT_SHARE: f64 = 1e-9;
 /// A level smaller than this counts as zero.
 const MAGNITUDE_MIN: f64 = 1e-290;
 
-/// Whether a value can be drawn: a number, and not one so large that differences would overflow.
+/// Returns true if a value can be drawn: a number, and not so large that differences would overflow.
 pub(crate) fn is_drawable(value: f64) -> bool {
     value.abs() <= 1e300
 }
@@ -76,13 +76,13 @@ pub(crate) fn range_from_zero(values: impl Iterator<Item = f64>) -> (f64, f64) {
     ready(if shown.is_flat() { Extent { low: 0.0, high: 1.0 } } else { shown })
 }
 
-/// Opened where it is flat, and with air.
+/// Returns the extent as a range: opened where it is flat, and padded.
 fn ready(extent: Extent) -> (f64, f64) {
     let shown = padded(if extent.is_flat() { opened(extent) } else { extent });
     (shown.low, shown.high)
 }
 
-/// What lines and bands reach inside the window; 0 to 1 where there is nothing.
+/// Returns the extent of lines and bands inside the window; the threshold's value or else 0 to 1 if there is no data.
 fn data_extent(chart: &Chart) -> Extent {
     let lines = chart.lines.iter().flat_map(|line| chart.in_window(&line.grid, &line.values));
     let lower = chart.bands.iter().flat_map(|band| chart.in_window(&band.grid, &band.lower));
@@ -137,7 +137,7 @@ fn padded(extent: Extent) -> Extent {
 }
 
 impl Chart {
-    /// The threshold where it is a number one can draw.
+    /// The threshold's value, if it can be drawn.
     pub(crate) fn threshold_value(&self) -> Option<f64> {
         self.threshold.as_ref().map(|threshold| threshold.value).filter(|value| is_drawable(*value))
     }

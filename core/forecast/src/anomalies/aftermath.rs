@@ -4,7 +4,7 @@
 /// Steps after a strange value in which the expectation may still rest upon it.
 const MOST_STEPS: usize = 4;
 
-/// How much nearer a value must be to the older expectation than to its own.
+/// Largest distance of such a value from the older expectation, as a share of its distance from its own.
 const NEARER: f64 = 0.5;
 
 /// Lowers the scores of such values to the edge. Each is compared with what was expected of the strange value before it, a few

@@ -1,4 +1,4 @@
-//! How far apart is too far: where usual noise raises as many alarms as are allowed.
+//! Edge of usual differences: the distance at which usual noise raises as many alarms as are allowed.
 //!
 //! Siffer et al., "Anomaly detection in streams with extreme value theory", 2017, with an exponential tail whose rate is taken
 //! from a median, so that the anomalies themselves do not stretch it.
@@ -12,18 +12,18 @@ use crate::statistics::sorted;
 /// The share of differences in which the tail begins.
 const TAIL: f64 = 0.1;
 
-/// How seldom noise alone may bring what is not called chance.
+/// Probability that noise alone exceeds what is called chance.
 const RARE: f64 = 0.01;
 
 /// Halvings of the way to the largest difference until the edge is found.
 const HALVINGS: usize = 50;
 
-/// How many false alarms are bearable.
+/// Budget of false alarms.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AlarmBudget {
-    /// So many alarms,
+    /// Number of alarms allowed in the time `each`.
     pub alarms: f64,
-    /// in so long.
+    /// Length of time in which that many are allowed.
     pub each: Duration,
 }
 
@@ -62,8 +62,8 @@ impl UsualTail {
         Self { edge: begin + scale * libm::log(members.max(1.0)), scale, allowed }
     }
 
-    /// How far from what was expected the farthest of the allowed members lies in all but one of a hundred histories; nothing
-    /// where more lie beyond the edge than are allowed, since that is no chance.
+    /// Returns the distance from the expected value that the farthest of the allowed members keeps in all but one of a hundred
+    /// histories; zero if more events lie beyond the edge than are allowed, since that is no chance.
     pub(super) fn reach(&self, apart: &[f64]) -> f64 {
         match events_beyond(apart, self.edge) > self.allowed {
             true => 0.0,

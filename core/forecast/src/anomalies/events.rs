@@ -1,4 +1,4 @@
-//! Which points beyond the edge belong together.
+//! Grouping of points beyond the edge into events.
 
 use std::ops::RangeInclusive;
 
@@ -25,7 +25,7 @@ pub(super) fn beyond_the_edge(scores: &[f64]) -> Vec<Stretch> {
 }
 
 impl Stretch {
-    /// The event in words and numbers.
+    /// Builds the event: its onset, end and peak, and the values and score at the peak.
     pub(super) fn event(self, series: &GridSeries, expected: &[f64], scores: &[f64]) -> AnomalyEvent {
         let (onset, end) = (*self.0.start(), *self.0.end());
         let farther = |peak: usize, index: usize| if scores[index] > scores[peak] { index } else { peak };

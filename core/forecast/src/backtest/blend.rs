@@ -9,7 +9,7 @@ use crate::history::History;
 use crate::members::Fit;
 use crate::{Cancel, Candidate, ForecastError};
 
-/// How much a small error outweighs a larger one: a candidate of twice the error has a sixteenth of the weight.
+/// Exponent of the weights: a candidate of twice the error has a sixteenth of the weight.
 const SHARPNESS: i32 = 4;
 
 /// A candidate with less weight is left out.
@@ -21,15 +21,15 @@ const FEWEST_PARTS: usize = 2;
 /// No error is smaller by the largest: the weights of perfect candidates stay numbers.
 const SMALLEST_ERROR: f64 = 1e-9;
 
-/// The weights of the candidates, in the order of the contest; zero for who has no part.
+/// Weights of the candidates, in the order of the contest; zero for a candidate that has no part.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Blend {
     pub(super) weights: Vec<f64>,
 }
 
 impl Blend {
-    /// The blend of everybody who was tried and did not fail, and its trial: at each origin it is made by the weights that the
-    /// other origins give, so that it is judged on what it has not seen. `None` where there are fewer than two.
+    /// Blends all candidates that were tried and did not fail, with a trial: at each origin by the weights that the other origins
+    /// give, so that it is judged on what it has not seen. `None` if there are fewer than two.
     pub(super) fn of(trials: &[Option<Trial>]) -> Option<(Self, Trial)> {
         let tried: Vec<&Trial> = trials.iter().flatten().collect();
         let first = tried.first().filter(|_| tried.len() >= FEWEST_PARTS)?;
@@ -44,7 +44,7 @@ impl Blend {
     /// Fits every part on the whole history. A part that fails leaves its weight to the others.
     ///
     /// # Errors
-    /// Nobody waits any more, or no part could be fitted.
+    /// `cancel` was set, or no part could be fitted.
     pub(crate) fn fit<'a>(
         &self,
         candidates: impl Iterator<Item = &'a Candidate>,
@@ -87,7 +87,7 @@ fn shares(weights: &[f64], least: f64) -> Vec<f64> {
     kept.map(|weight| weight / sum).collect()
 }
 
-/// What the weighted trials together said from one origin.
+/// Returns the weighted mean of the trials' forecasts from one origin.
 fn blended(trials: &[&Trial], origin: usize, weights: &[f64]) -> Vec<f64> {
     let steps = trials.first().map_or(0, |trial| trial.horizon_steps);
     let mut mean = vec![0.0; steps];
@@ -97,7 +97,7 @@ fn blended(trials: &[&Trial], origin: usize, weights: &[f64]) -> Vec<f64> {
     mean
 }
 
-/// A weighted mean of several sequences; where one has nothing to say the others speak.
+/// A weighted mean of several sequences; where one is not finite the others count.
 struct Mean {
     sums: Vec<f64>,
     weights: Vec<f64>,
@@ -117,7 +117,7 @@ impl Mean {
         }
     }
 
-    /// NaN where nobody spoke.
+    /// Returns the mean; NaN where no sequence is finite.
     fn taken(self) -> Vec<f64> {
         self.sums.into_iter().zip(self.weights).map(|(sum, weight)| sum / weight).collect()
     }

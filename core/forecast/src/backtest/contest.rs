@@ -1,4 +1,4 @@
-//! The contest of the candidates: who is tried, who comes first, what the winner's skill means.
+//! [`Contest`] of the candidates: their trials, their ranking, and the skill of the winner.
 
 mod lead;
 
@@ -20,12 +20,12 @@ const SMALLEST_PART: usize = 4;
 /// A backtest over less than this part of the horizon says nothing of it at all.
 const HARDLY_ANY_PART: usize = 100;
 
-/// How many standard errors a candidate alone must be ahead of the blend: one in forty is by chance.
+/// Standard errors a candidate alone must be ahead of the blend: one in forty is by chance.
 const CLEAR_LEAD: f64 = 2.0;
 
-/// How many the others must be ahead of a straight line: the rule of one standard error of Breiman et al., "Classification and
-/// Regression Trees", 1984, takes the simplest that is not beaten by more. A lead at one origin of several is one, but for
-/// rounding, and chance.
+/// Standard errors the others must be ahead of a straight line: by the rule of one standard error of Breiman et al.,
+/// "Classification and Regression Trees", 1984, the simplest that is not beaten by more is taken. A lead at one origin of several
+/// is one, but for rounding, and chance.
 const SMALLEST_LEAD: f64 = 1.0 + 1e-9;
 
 /// The newest window of a backtest.
@@ -48,15 +48,15 @@ pub(crate) struct Contest {
     loudness: f64,
     /// Set where more values are as the one before than not.
     is_mostly_constant: bool,
-    /// The mean of the rows before it, which is the last row; `None` where nobody could be averaged.
+    /// The blend of the rows before it, which is the last row; `None` if none could be averaged.
     blend: Option<Blend>,
 }
 
 impl Contest {
-    /// Tries every candidate at every origin, then their blend; without a plan nobody is tried.
+    /// Tries every candidate at every origin, then their blend; without a plan none is tried.
     ///
     /// # Errors
-    /// Nobody waits any more. A candidate that fails has its reason in its row.
+    /// `cancel` was set. A candidate that fails has its reason in its row.
     pub(crate) fn hold(
         entrants: Entrants,
         history: &History<'_>,
@@ -141,7 +141,7 @@ impl Contest {
         rows
     }
 
-    /// Whether the best candidate alone misses by clearly less than the blend, or by nothing.
+    /// Returns true if the error of the best candidate alone is clearly smaller than the blend's, or zero.
     fn is_clearly_better(&self, alone: &[usize], blend: usize) -> bool {
         let is_better = |row: usize| self.error(row) == 0.0 || self.lead(row, blend) > CLEAR_LEAD;
         alone.first().is_some_and(|best| is_better(*best))
@@ -155,14 +155,13 @@ impl Contest {
         (self.error(straight).is_finite() && self.lead(first, straight) <= SMALLEST_LEAD).then_some(straight)
     }
 
-    /// How many standard errors one row is ahead of another.
+    /// Returns how many standard errors one row is ahead of another.
     fn lead(&self, row: usize, other: usize) -> f64 {
         let errors = |row: usize| self.trials[row].as_ref().map(Trial::errors).unwrap_or_default();
         lead(errors(row), errors(other))
     }
 
-    /// Of rows by their error, the first in the contest among those that tie with the best; `None` where nobody was
-    /// tried.
+    /// Returns, of rows by their error, the first in the contest among those that tie with the best; `None` if none was tried.
     fn simplest_of_the_best(&self, rows: &[usize]) -> Option<usize> {
         let tie = self.error(*rows.first()?) * (1.0 + TIE);
         rows.iter().copied().filter(|row| self.error(*row).is_finite() && self.error(*row) <= tie).min()
@@ -173,7 +172,7 @@ impl Contest {
         &self.rows[row].candidate
     }
 
-    /// The blend, where this row is it, and whom it blends.
+    /// Returns the blend and the candidates it blends, if this row is the blend.
     pub(crate) fn blend(&self, row: usize) -> Option<(&Blend, impl Iterator<Item = &Candidate>)> {
         let blend = self.blend.as_ref().filter(|_| self.model_of(row) == Model::Blend)?;
         Some((blend, self.rows.iter().map(|row| &row.candidate)))
@@ -209,8 +208,8 @@ impl Contest {
         self.rows[row].failure = Some(error.chain());
     }
 
-    /// The proof for a forecast `steps_ahead`, with the row that won. Coverage is measured of the winner, since nobody sees the
-    /// others' bands, and of the best repetition.
+    /// The backtest of a forecast `steps_ahead`, with the row that won. Coverage is measured of the winner, since the others'
+    /// bands are not shown, and of the best repetition.
     pub(crate) fn won_by(mut self, chosen: usize, steps_ahead: usize, levels: &[Level]) -> Backtest {
         let baseline = self.best_repetition();
         for row in [chosen, baseline] {

@@ -1,20 +1,20 @@
-//! Who takes part in a contest.
+//! [`Entrants`]: the candidates of a contest.
 
 use timeseries::Duration;
 
 use crate::season;
 use crate::{Candidate, ForecastError, Model, ModelChoice};
 
-/// Who takes part in a contest.
+/// The candidates of a contest.
 #[derive(Clone, Debug)]
 pub(crate) struct Entrants {
-    /// The simplest first; all repetitions are among them, since the best of them is what everybody is compared with.
+    /// The simplest first; all repetitions are among them, since the best of them is the baseline of the backtest.
     pub(super) candidates: Vec<Candidate>,
-    /// The repetition that comes first where nobody was tried.
+    /// The repetition that comes first if none was tried.
     pub(super) baseline: Candidate,
     /// The baseline's season; one step where it has none.
     pub(super) season_steps: usize,
-    /// Whether their blend takes part.
+    /// True if their blend takes part.
     pub(super) are_blended: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Where the origins of a backtest lie, and which seasons can be told apart there.
+//! [`Plan`] of a backtest: its origins, and the seasons that can be told apart there.
 
 use timeseries::Duration;
 
@@ -32,14 +32,14 @@ const FULL_PART: usize = 4;
 /// The origins of a backtest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Plan {
-    /// How many points each origin may look at, oldest origin first. The windows after them never overlap, so that a
-    /// band calibrated on some has not seen the others.
+    /// Number of points each origin is fitted on, oldest origin first. The windows after them never overlap, so that a band
+    /// calibrated on some has not seen the others.
     pub(crate) trainings: Vec<usize>,
     /// Steps forecast from each.
     pub(crate) horizon_steps: usize,
 }
 
-/// How many of `seasons`, shortest first, can be backtested, and where; no plan where too little is known.
+/// Plans a backtest: returns how many of `seasons`, shortest first, are kept, and the plan; `None` where too little is known.
 pub(crate) fn plan(history: &History<'_>, horizon_steps: usize, seasons: &[Duration]) -> (usize, Option<Plan>) {
     let steps = |season: &Duration| season::in_steps(*season, history.step);
     let window = |before: usize| horizon_steps.min(history.values.len().saturating_sub(before) / FEWEST_ORIGINS);
@@ -65,7 +65,7 @@ struct Cycles {
     usual: usize,
     /// The same of a longer season, of which a window sees a small part; `usual` where there is none.
     longest: usize,
-    /// Whether a window is a small part of a cycle.
+    /// True if a window is a small part of a cycle.
     are_long: bool,
 }
 

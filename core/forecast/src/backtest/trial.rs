@@ -1,4 +1,4 @@
-//! One candidate at every origin: what it said and what came.
+//! [`Trial`]: the forecasts of one candidate at every origin, and the actual values.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::{Bounds, Cancel, Candidate, ForecastError};
 /// A difference of this part of the largest value is one of rounding: bands of it would tell noise of the arithmetic.
 const ROUNDING: f64 = 1e-13;
 
-/// What a candidate said at every origin, joined, against what came.
+/// Forecasts of a candidate at every origin, joined, and the actual values.
 #[derive(Clone, Debug)]
 pub(crate) struct Trial {
     actual: Vec<f64>,
@@ -28,7 +28,7 @@ impl Trial {
     /// Tries `candidate` at every origin of `plan`.
     ///
     /// # Errors
-    /// It could not be fitted at one of them, or nobody waits any more.
+    /// It could not be fitted at one of them, or `cancel` was set.
     pub(crate) fn run(
         candidate: &Candidate,
         history: &History<'_>,
@@ -43,14 +43,14 @@ impl Trial {
         Ok(Self { season_steps: candidate.longest_season_steps(history.step), ..trial })
     }
 
-    /// The trial of whoever said this, a whole number of times so many steps.
+    /// Builds the trial of these forecasts, a whole number of windows of `horizon_steps`.
     pub(super) fn of(actual: Vec<f64>, yhat: Vec<f64>, horizon_steps: usize) -> Self {
         let windows = actual.chunks(horizon_steps).zip(yhat.chunks(horizon_steps));
         let errors = windows.map(|(actual, yhat)| mae(actual, yhat).unwrap_or(f64::NAN)).collect();
         Self { actual, yhat, horizon_steps, season_steps: 1, errors }
     }
 
-    /// The trial of somebody else on the same past.
+    /// Builds the trial of other forecasts on the same past.
     pub(super) fn with_forecasts(&self, yhat: Vec<f64>, season_steps: usize) -> Self {
         Self { season_steps, ..Self::of(self.actual.clone(), yhat, self.horizon_steps) }
     }
@@ -59,7 +59,7 @@ impl Trial {
         self.errors.len()
     }
 
-    /// What was said at an origin.
+    /// The forecast from an origin.
     pub(super) fn said(&self, origin: usize) -> &[f64] {
         &self.yhat[origin * self.horizon_steps..][..self.horizon_steps]
     }
@@ -75,7 +75,7 @@ impl Trial {
         mean(others.map(|(_, error)| *error)).unwrap_or(f64::INFINITY)
     }
 
-    /// Actual minus forecast, zero where only the arithmetic differs; NaN where nobody reported.
+    /// Actual minus forecast, zero where only the arithmetic differs; NaN where there is no value.
     pub(crate) fn residuals(&self) -> Residuals {
         let largest = self.actual.iter().fold(0.0_f64, |largest, actual| largest.max(actual.abs()));
         let residual = |(actual, yhat): (&f64, &f64)| match actual - yhat {
@@ -89,7 +89,7 @@ impl Trial {
 }
 
 impl CandidateScore {
-    /// The row of a candidate that nobody has tried.
+    /// Builds the row of a candidate that was not tried.
     pub(super) fn untried(candidate: Candidate) -> Self {
         Self { candidate, mase: None, smape: None, mae: None, weight: None, coverage: Vec::new(), failure: None }
     }

@@ -13,7 +13,7 @@ use crate::statistics::mean;
 /// No scale is smaller than this part of the mean error: one quiet window would make another's error look endless.
 const SMALLEST_SCALE: f64 = 0.8;
 
-/// How wide the bands of one candidate are.
+/// Calibration of the band widths of one candidate.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Calibration {
     scale: StepScale,
@@ -23,12 +23,12 @@ pub(crate) struct Calibration {
 }
 
 impl Calibration {
-    /// From what a backtest missed by.
+    /// Calibrates by the residuals of a backtest.
     pub(crate) fn from_backtest(residuals: &Residuals) -> Self {
         Self { persistence: Persistence::of(&residuals.rows), ..Self::of_widths(residuals) }
     }
 
-    /// The same for whoever asks how wide bands are, and not how long an error lasts.
+    /// The same without persistence, for callers that need only the widths of the bands.
     fn of_widths(residuals: &Residuals) -> Self {
         Self {
             scores: Spread::of(scores(residuals).into_iter().flatten(), steps_alike(&residuals.rows)),
@@ -66,7 +66,7 @@ impl Calibration {
         0.5 + share.copysign(error) / 2.0
     }
 
-    /// How long an error keeps its side.
+    /// Persistence of the errors: their correlations over a window and from step to step.
     pub(crate) fn persistence(&self) -> Persistence {
         self.persistence
     }

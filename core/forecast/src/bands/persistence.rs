@@ -1,11 +1,11 @@
-//! How long an error keeps its side: over a whole window, and from one step to the next.
+//! [`Persistence`] of errors: their correlation over a whole window, and from one step to the next.
 
 use std::f64::consts::FRAC_PI_2;
 use std::rc::Rc;
 
 use crate::statistics::mean;
 
-/// What a forecast without a backtest is given: its errors pile up, so that one says much about the next.
+/// Persistence of a forecast without a backtest: its errors pile up, so that one says much about the next.
 const UNKNOWN: Persistence = Persistence { of_window: 0.0, of_step: 0.95 };
 
 /// No correlation is larger: it comes from a few windows.

@@ -1,4 +1,4 @@
-//! What a backtest missed by.
+//! [`Residuals`] of a backtest: actual minus forecast, by origin and step ahead.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ pub(crate) const USUAL_SHARE: f64 = 0.9;
 /// No series is taken to have strayed farther.
 const MOST_STRAYED: f64 = 8.0;
 
-/// Actual minus forecast of one candidate, a row an origin, a column a step ahead; NaN where nobody reported.
+/// Actual minus forecast of one candidate, a row an origin, a column a step ahead; NaN where there is no value.
 #[derive(Clone, Debug)]
 pub(crate) struct Residuals {
     /// One an origin, shared by all that leave another one out.

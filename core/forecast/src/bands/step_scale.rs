@@ -1,4 +1,4 @@
-//! How large an error is usual, by how many steps ahead it was made.
+//! [`StepScale`]: the usual absolute error, by the number of steps ahead.
 
 mod growth;
 
@@ -87,7 +87,7 @@ fn smoothed(raw: &[f64], neighbours: usize, otherwise: f64) -> Vec<f64> {
     (0..raw.len()).map(around).collect()
 }
 
-/// How much larger than the growth the error of each phase of a season is.
+/// Returns the ratio of the error to the growth, for each phase of a season.
 fn profile(raw: &[f64], growth: &[f64], season_steps: usize) -> Vec<f64> {
     let ratio = |step: usize| if growth[step] > 0.0 { raw[step] / growth[step] } else { 1.0 };
     (0..season_steps).map(|phase| mean((phase..raw.len()).step_by(season_steps).map(ratio)).unwrap_or(1.0)).collect()

@@ -44,7 +44,7 @@ impl Autoregression {
         Box::new(Self { seasons_steps, difference_steps, penalty: PENALTY_OF_DIFFERENCES })
     }
 
-    /// What is regressed, from the points that serve the first origin on, and on which lags.
+    /// Builds the regressand, from the points that serve the first origin on, and its lags.
     ///
     /// # Errors
     /// The first origin has too few points for any lag.

@@ -5,7 +5,7 @@ use crate::ForecastError;
 use crate::history::History;
 use crate::statistics::sorted;
 
-/// How many points are recent where no season says it.
+/// Number of recent points if there is no season.
 const POINTS_WITHOUT_SEASON: usize = 12;
 
 /// The median of the points of the last season, the lower one of two.

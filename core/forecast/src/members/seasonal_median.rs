@@ -13,7 +13,7 @@ const MOST_CYCLES: usize = 7;
 /// Two would be a mean, and one is seasonal naive.
 const FEWEST_CYCLES: usize = 3;
 
-/// How far back cycles are alike: of weeks the last three are asked.
+/// Span in which cycles are alike: of weeks the last three are used.
 const SPAN: Duration = Duration::WEEK.times(3);
 
 /// The median over the last cycles at the same phase.

@@ -2,7 +2,7 @@
 
 use crate::statistics::mean;
 
-/// How values were moved and stretched.
+/// Centre and spread that values are standardised by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct UnitScale {
     centre: f64,

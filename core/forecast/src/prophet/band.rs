@@ -6,10 +6,10 @@ use crate::random::Random;
 use crate::statistics::normal_quantile;
 use crate::{Band, Cancel, ForecastError, Level};
 
-/// How the future is sampled.
+/// Options of sampling the future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sampling {
-    /// How many paths, at least one. From 1000 each edge of a band of 80 % is off by some 2 % of its width.
+    /// Number of paths, at least one. From 1000 each edge of a band of 80 % is off by some 2 % of its width.
     pub paths: usize,
     /// The same seed gives the same bands.
     pub seed: u64,
@@ -72,7 +72,7 @@ impl Future {
         Some(Self { turns, paths, random, samples: Vec::new() })
     }
 
-    /// What may be reported, smallest first.
+    /// Draws the samples of the value at one moment, smallest first.
     fn samples(&mut self, fitted: &Fitted, said: &Said) -> &[f64] {
         self.samples.clear();
         for path in &mut self.paths {

@@ -1,18 +1,18 @@
-//! Where the trend may turn.
+//! [`Changepoints`]: the times at which the trend may change its rate.
 
 use timeseries::Timestamp;
 
 use super::scale::Scale;
 use crate::ForecastError;
 
-/// Where a trend may turn.
+/// Times at which a trend may change its rate.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Changepoints {
     /// So many, evenly over the points of the first part of the history; fewer where there are not so many points.
     Spread {
-        /// How many.
+        /// Number of changepoints.
         count: usize,
-        /// Which part of the points, 0 to 1.
+        /// Share of the points, oldest first, that they are spread over, 0 to 1.
         share: f64,
     },
     /// At these moments.

@@ -7,7 +7,7 @@ use super::observed::Observed;
 use super::regressor::Standard;
 use super::{Holiday, Mode, Prophet, Seasonality, Table};
 
-/// What makes the columns, fixed by the history, so that the future has the same ones.
+/// Sources of the columns, fixed by the history, so that the future has the same ones.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Columns {
     seasons: Vec<Seasonality>,
@@ -15,7 +15,7 @@ pub(super) struct Columns {
     regressors: Vec<Standard>,
     /// The deviation of each column's prior.
     pub(super) prior_scales: Vec<f64>,
-    /// Which columns act on the trend as a share of it.
+    /// True for each column that acts on the trend as a share of it.
     pub(super) multiplicative: Vec<bool>,
 }
 
@@ -47,12 +47,12 @@ impl Columns {
         self.multiplicative.extend(std::iter::repeat_n(mode == Mode::Multiplicative, count));
     }
 
-    /// How many regressors a table must have.
+    /// Number of regressors a table must have.
     pub(super) fn regressors(&self) -> usize {
         self.regressors.len()
     }
 
-    /// How many there are.
+    /// Number of columns.
     pub(super) fn count(&self) -> usize {
         self.prior_scales.len()
     }
@@ -103,12 +103,12 @@ pub(super) struct Effects {
     multiplicative: Option<Vec<f64>>,
 }
 
-/// What all columns together do at one moment.
+/// Effect of all columns together at one moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Terms {
-    /// What they add, in the unit of the fit.
+    /// The additive effect, in the unit of the fit.
     pub(super) additive: f64,
-    /// What share of the trend they add.
+    /// The multiplicative effect, as a share of the trend.
     pub(super) multiplicative: f64,
 }
 

@@ -7,7 +7,7 @@ use super::posterior::{Misfit, Posterior, TREND_PRIOR_SCALE};
 use super::square::Square;
 use super::sums::{Stretch, Sums};
 
-/// What is said, made linear in the parameters: its normal equations.
+/// Normal equations of the model, made linear in the parameters.
 pub(super) struct Equations {
     /// Products of what the parameters change, summed over the rows.
     matrix: Square,
@@ -15,7 +15,7 @@ pub(super) struct Equations {
     right: Vec<f64>,
 }
 
-/// What offset and rate change in the line of the trend, by which the sums of lines become sums of theirs.
+/// Derivatives of the trend's line by offset and rate, by which the sums of lines become sums of theirs.
 struct Line {
     /// The change by the offset: the same everywhere.
     offset: f64,

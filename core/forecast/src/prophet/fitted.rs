@@ -1,4 +1,4 @@
-//! A fitted Prophet: what it says about moments, past and future.
+//! [`Fitted`]: a fitted Prophet, and its predictions of past and future.
 
 use super::Table;
 use super::band::{Sampling, bands};
@@ -19,20 +19,20 @@ pub struct Fitted {
     pub(super) maximum: Maximum,
 }
 
-/// What a fitted Prophet says, in the unit of the series; one value for each time of the table.
+/// Prediction of a fitted Prophet, in the unit of the series; one value for each time of the table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prediction {
     /// The forecast.
     pub yhat: Vec<f64>,
     /// Its trend.
     pub trend: Vec<f64>,
-    /// What seasons, holidays and regressors add.
+    /// Additive effect of seasons, holidays and regressors.
     pub additive: Vec<f64>,
-    /// What share of the trend above its floor they add.
+    /// Their multiplicative effect, as a share of the trend above its floor.
     pub multiplicative: Vec<f64>,
 }
 
-/// What is said about one moment, in the unit of the fit; the floor in that of the series.
+/// Parts of the prediction at one moment, in the unit of the fit; the floor in that of the series.
 pub(super) struct Said {
     pub(super) time: f64,
     pub(super) line: f64,
@@ -52,7 +52,7 @@ impl Fitted {
         }
     }
 
-    /// What it says about the moments of `table`.
+    /// Predicts the values at the times of `table`.
     ///
     /// # Errors
     /// A column of another length than the times, or with an infinity; a regressor too few or too many; logistic
@@ -68,7 +68,7 @@ impl Fitted {
         })
     }
 
-    /// The bands of `levels` around what it says, in their order: the noise of the history and, in the future, turns of
+    /// Returns the bands of `levels` around the prediction, in their order: the noise of the history and, in the future, turns of
     /// the trend as frequent and as large as those of the history.
     ///
     /// # Errors

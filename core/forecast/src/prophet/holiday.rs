@@ -9,13 +9,13 @@ use super::{Mode, PRIOR_SCALE};
 pub struct Holiday {
     /// A moment of each day, past and future; a day is one of UTC.
     pub days: Vec<Timestamp>,
-    /// How many days before have an effect of their own.
+    /// Number of days before that have an effect of their own.
     pub days_before: u32,
-    /// How many days after have an effect of their own.
+    /// Number of days after that have an effect of their own.
     pub days_after: u32,
     /// The deviation of the normal prior of each effect, above zero.
     pub prior_scale: f64,
-    /// How it acts on the trend.
+    /// Mode of its effect on the trend.
     pub mode: Mode,
 }
 
@@ -26,7 +26,7 @@ impl Holiday {
         Self { days, days_before: 0, days_after: 0, prior_scale: PRIOR_SCALE, mode: Mode::Additive }
     }
 
-    /// How many effects it has: one for each day of its window.
+    /// Number of its effects: one for each day of its window.
     pub(super) fn effects(&self) -> usize {
         self.days_before as usize + self.days_after as usize + 1
     }

@@ -6,7 +6,7 @@
 
 use super::square::Square;
 
-/// How much stronger than the penalty a pull must be before it counts: what rounding leaves is weaker.
+/// Share by which a pull must exceed the penalty before it counts: what rounding leaves is weaker.
 const TOLERANCE: f64 = 1e-9;
 
 /// Pulls smaller than this part of the largest are rounding.
@@ -24,13 +24,13 @@ pub(super) fn minimum(mut matrix: Square, mut right: Vec<f64>, free: usize, weig
     right
 }
 
-/// Where the penalised unknowns are, and which of them may leave zero.
+/// Active set of the search: the values of the penalised unknowns, and the side of zero each is on.
 struct ActiveSet {
     matrix: Square,
     right: Vec<f64>,
     weight: f64,
     at: Vec<f64>,
-    /// On which side of zero each active unknown is; zero for the others.
+    /// Side of zero of each active unknown; zero for the others.
     side: Vec<f64>,
 }
 
@@ -50,8 +50,8 @@ impl ActiveSet {
         }
     }
 
-    /// Moves to the minimum on the present sides of zero, or to the first unknown that becomes zero on the way, which
-    /// it drops. Whether the minimum was reached.
+    /// Moves to the minimum on the present sides of zero, or to the first unknown that becomes zero on the way, which it drops.
+    /// Returns true if the minimum was reached.
     fn descend(&mut self) -> bool {
         let target = self.target();
         let crossings = self.active().filter(|&index| target[index] * self.side[index] <= 0.0);
@@ -87,7 +87,7 @@ impl ActiveSet {
         (0..self.side.len()).filter(|&index| self.side[index] != 0.0)
     }
 
-    /// Lets the unknown leave zero that is pulled away most, where one is pulled more than the penalty holds it.
+    /// Lets the unknown leave zero that is pulled away most, if one is pulled more than the penalty holds it; returns true if so.
     fn admit(&mut self) -> bool {
         let held = self.matrix.times(&self.at);
         let pull = |index: usize| self.right[index] - held[index];

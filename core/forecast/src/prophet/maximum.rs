@@ -23,16 +23,16 @@ const SMALLEST_NOISE: f64 = 1e-9;
 /// Values of unit size have no larger one.
 const LARGEST_NOISE: f64 = 1.0;
 
-/// How much a step is shortened at first.
+/// Damping of a step that is shortened for the first time.
 const FIRST_DAMPING: f64 = 1e-4;
 
-/// How much more where that was not enough, and less after a step that ascends.
+/// Factor that raises the damping where that was not enough, and lowers it after a step that ascends.
 const DAMPING_FACTOR: f64 = 10.0;
 
 /// A step that is shortened further does not move.
 const LARGEST_DAMPING: f64 = 1e12;
 
-/// Where the posterior is largest.
+/// Maximum of the posterior.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Maximum {
     pub(super) parameters: Parameters,
@@ -42,10 +42,10 @@ pub(super) struct Maximum {
     pub(super) log: f64,
 }
 
-/// Finds it.
+/// Finds the maximum of the posterior.
 ///
 /// # Errors
-/// Nobody waits any more.
+/// `cancel` was set.
 pub(super) fn maximum(posterior: &Posterior<'_>, cancel: &Cancel) -> Result<Maximum, ForecastError> {
     let parameters = start(posterior);
     let misfit = posterior.misfit(&parameters);
@@ -70,7 +70,7 @@ impl Maximum {
     }
 }
 
-/// Where a search is, and the problem around it.
+/// State of a search, and the equations around it.
 struct Search<'a> {
     posterior: &'a Posterior<'a>,
     here: Maximum,
@@ -89,7 +89,7 @@ impl Search<'_> {
         Ok(self.here)
     }
 
-    /// Tries the solution of the problem. Whether there is more to gain.
+    /// Tries the solution of the problem. Returns true if there is more to gain.
     fn step(&mut self) -> bool {
         let Maximum { parameters, noise, log } = &self.here;
         let parameters = self.equations.solution(self.posterior, parameters, *noise, self.damping);

@@ -1,10 +1,10 @@
 //! The unknowns of the fit, in the order of the equations: those with a lasso last.
 
-/// Where the trend's offset is.
+/// Index of the trend's offset.
 pub(super) const OFFSET: usize = 0;
-/// Where the trend's rate is.
+/// Index of the trend's rate.
 pub(super) const RATE: usize = 1;
-/// Where the effects of the columns begin; the turns follow.
+/// Index of the first effect of the columns; the turns follow.
 pub(super) const EFFECTS: usize = 2;
 
 /// Offset and rate of the trend, the effect of each column, the turn at each changepoint.
@@ -33,7 +33,7 @@ impl Parameters {
         self.values[RATE]
     }
 
-    /// How many unknowns have no lasso.
+    /// Number of unknowns without a lasso.
     pub(super) fn free(&self) -> usize {
         EFFECTS + self.effects
     }

@@ -9,7 +9,7 @@ pub(super) const PRESENT: f64 = 1.0;
 /// So many turns add up to what normal numbers do; one by one they would take for ever where the future is far.
 const MANY: f64 = 100.0;
 
-/// How often and how far a trend turns.
+/// Frequency and size of the turns of a trend.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Turns {
     /// Turns a unit of time.

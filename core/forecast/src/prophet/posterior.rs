@@ -28,12 +28,12 @@ pub(super) struct Posterior<'a> {
     pub(super) changepoint_prior_scale: f64,
 }
 
-/// What parameters say about each moment of the history, and how far off that is.
+/// Predictions of parameters at each moment of the history, and their misfit.
 pub(super) struct Misfit {
     pub(super) trend: Vec<f64>,
-    /// How much what is said changes with the line of the trend.
+    /// Derivative of the prediction by the line of the trend.
     pub(super) steepness: Vec<f64>,
-    /// Value minus what is said.
+    /// Value minus prediction.
     pub(super) residuals: Vec<f64>,
     /// The sum of their squares.
     pub(super) squares: f64,
@@ -63,12 +63,12 @@ impl<'a> Posterior<'a> {
         })
     }
 
-    /// Whether what is said is linear in the parameters.
+    /// Returns true if the prediction is linear in the parameters.
     pub(super) fn is_linear(&self) -> bool {
         self.growth != Growth::Logistic && !self.columns.multiplicative.contains(&true)
     }
 
-    /// Whether the values are a trend of their own, without noise: a constant is, as Prophet has it.
+    /// Returns true if the values are a trend of their own, without noise: a constant is, as Prophet has it.
     pub(super) fn is_constant(&self) -> bool {
         self.growth != Growth::Logistic && self.values.windows(2).all(|pair| pair[0] == pair[1])
     }
@@ -79,7 +79,7 @@ impl<'a> Posterior<'a> {
         &self.features[row * count..(row + 1) * count]
     }
 
-    /// How much what is said at `row` changes with each effect, written to `changes`.
+    /// Writes the derivative of the prediction at `row` by each effect to `changes`.
     pub(super) fn changes(&self, row: usize, trend: f64, changes: &mut [f64]) {
         let features = self.features_of(row).iter().zip(&self.columns.multiplicative);
         let change =
@@ -87,7 +87,7 @@ impl<'a> Posterior<'a> {
         changes.iter_mut().zip(features.map(change)).for_each(|(to, change)| *to = change);
     }
 
-    /// What `parameters` miss by.
+    /// Computes the misfit of `parameters`.
     pub(super) fn misfit(&self, parameters: &Parameters) -> Misfit {
         let rows = self.times.len();
         let trend = Trend::of(self.growth, &self.knots, parameters);

@@ -1,4 +1,4 @@
-//! What else explains a series, and the unit its values are fitted in.
+//! [`Regressor`]: another variable that explains a series, and the standardisation of its values.
 
 use super::{Mode, PRIOR_SCALE};
 use crate::statistics::mean;
@@ -8,7 +8,7 @@ use crate::statistics::mean;
 pub struct Regressor {
     /// The deviation of the normal prior of its coefficient, above zero.
     pub prior_scale: f64,
-    /// How it acts on the trend.
+    /// Mode of its effect on the trend.
     pub mode: Mode,
 }
 
@@ -18,8 +18,8 @@ impl Default for Regressor {
     }
 }
 
-/// How the values of a regressor are standardised: by mean and deviation, but for one that is constant or says just
-/// yes (1) or no (0).
+/// Standardisation of the values of a regressor: by mean and deviation, except for one that is constant or only takes 1 (yes) and
+/// 0 (no).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Standard {
     mean: f64,

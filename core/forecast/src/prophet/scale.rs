@@ -16,11 +16,11 @@ pub(super) struct Scale {
     span_ms: f64,
     /// The floor of rows that have none of their own.
     floor: f64,
-    /// Whether rows have one of their own.
+    /// True if rows have a floor of their own.
     has_floors: bool,
-    /// Whether rows have a cap.
+    /// True if rows have a cap.
     has_caps: bool,
-    /// What one unit of the fit is in the unit of the series; above zero.
+    /// Size of one unit of the fit in the unit of the series; above zero.
     pub(super) unit: f64,
 }
 
@@ -48,7 +48,7 @@ impl Scale {
         (at.ms() - self.start.ms()) as f64 / self.span_ms
     }
 
-    /// What `row` starts from, in the unit of the series.
+    /// The floor of `row`, in the unit of the series.
     pub(super) fn floor(&self, table: &Table, row: usize) -> f64 {
         match &table.floor {
             Some(floor) if self.has_floors => floor[row],

@@ -1,4 +1,4 @@
-//! What repeats: which seasons a history shows by Prophet's rules, or those that are asked for.
+//! [`Seasons`] of a series: those a history shows by Prophet's rules, or those that are asked for.
 
 use timeseries::{Duration, Timestamp};
 
@@ -13,23 +13,23 @@ const TWO_YEARS: Duration = Duration::DAY.times(730);
 /// One season, as a Fourier series.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Seasonality {
-    /// How long a cycle is; above zero.
+    /// Length of a cycle; above zero.
     pub period: Duration,
-    /// How many harmonics.
+    /// Number of harmonics.
     pub fourier_order: usize,
     /// The deviation of the normal prior of each coefficient, above zero.
     pub prior_scale: f64,
-    /// How it acts on the trend.
+    /// Mode of its effect on the trend.
     pub mode: Mode,
 }
 
-/// Which seasons there are.
+/// Choice of the seasons.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Seasons {
     /// Year, week and day, each where the history holds two cycles and its step is shorter than a cycle (the year
     /// asks for two years alone).
     Auto {
-        /// How they act on the trend.
+        /// Mode of their effects on the trend.
         mode: Mode,
         /// The deviation of the normal prior of each coefficient, above zero.
         prior_scale: f64,

@@ -1,11 +1,11 @@
-//! Where the search begins: a trend through the first and the last value, as Prophet's does.
+//! Starting point of the search: a trend through the first and the last value, as Prophet's does.
 
 use super::Growth;
 use super::parameters::Parameters;
 use super::posterior::Posterior;
 use crate::statistics::mean;
 
-/// How near to floor or cap, as a share of the cap, a logistic trend may begin or end.
+/// Least distance to floor or cap, as a share of the cap, at which a logistic trend may begin or end.
 const MARGIN: f64 = 0.01;
 
 /// The parameters the search begins at.

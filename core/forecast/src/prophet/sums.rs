@@ -1,4 +1,4 @@
-//! What least squares need of the history, in one pass over it.
+//! [`Sums`] over the history for the least-squares problem, in one pass over it.
 //!
 //! A turn at a changepoint is a line that leaves zero there. The products of such lines with one another and with the
 //! columns are sums over the rows after the later changepoint: they are taken for each stretch between changepoints,
@@ -7,7 +7,7 @@
 use super::posterior::{Misfit, Posterior};
 use super::square::Square;
 
-/// Products of what the parameters change in what is said, summed over the rows.
+/// Products of the derivatives of the prediction, summed over the rows.
 pub(super) struct Sums {
     /// For each knot, over all rows after it.
     pub(super) after: Vec<Stretch>,

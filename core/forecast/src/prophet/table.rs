@@ -1,4 +1,4 @@
-//! What Prophet is told about each moment, past or future: time, cap, floor, regressors.
+//! [`Table`]: the inputs of Prophet at each moment, past or future: time, cap, floor, regressors.
 
 use timeseries::Timestamp;
 
@@ -10,9 +10,9 @@ use crate::history::is_usable;
 pub struct Table {
     /// The moments, in any order.
     pub times: Vec<Timestamp>,
-    /// What logistic growth saturates at, in the unit of the series; one for each time.
+    /// Cap that logistic growth saturates at, in the unit of the series; one for each time.
     pub cap: Option<Vec<f64>>,
-    /// What it starts from, in the unit of the series; one for each time. Zero where there is none.
+    /// Floor it starts from, in the unit of the series; one for each time. `None`: zero, or the least value with `Scaling::MinMax`.
     pub floor: Option<Vec<f64>>,
     /// One column a regressor, each with one value for each time.
     pub regressors: Vec<Vec<f64>>,
@@ -25,7 +25,7 @@ impl Table {
         Self { times, ..Self::default() }
     }
 
-    /// Whether every column has its values, and there are so many regressors.
+    /// Checks that every column has its values, and that there are `regressors` regressors.
     pub(super) fn check(&self, regressors: usize) -> Result<(), ForecastError> {
         let (have, need) = (self.regressors.len(), regressors);
         if have != need {

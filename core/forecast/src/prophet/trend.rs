@@ -3,7 +3,7 @@
 use super::Growth;
 use super::parameters::Parameters;
 
-/// A straight line between knots, and what growth makes of it.
+/// A straight line between knots, and the growth that turns it into a trend.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Trend {
     growth: Growth,
@@ -41,7 +41,7 @@ impl Trend {
         self.levels[knot] + self.slopes[knot] * (time - self.knots[knot])
     }
 
-    /// What growth makes of the line: the trend in the unit of the fit.
+    /// Applies the growth to the line: the trend in the unit of the fit.
     pub(super) fn bent(&self, line: f64, cap: f64) -> f64 {
         match self.growth {
             Growth::Logistic => cap * saturation(line),
@@ -49,7 +49,7 @@ impl Trend {
         }
     }
 
-    /// How much the trend changes with the line.
+    /// Returns the derivative of the trend by the line.
     pub(super) fn steepness(&self, line: f64, cap: f64) -> f64 {
         match self.growth {
             Growth::Logistic => cap * saturation(line) * saturation(-line),

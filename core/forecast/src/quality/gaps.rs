@@ -1,4 +1,4 @@
-//! Where samples are missing, measured by the usual distance of two samples and not by the step they are asked at.
+//! [`Gap`]: missing samples, measured by the usual distance of two samples and not by the step they are asked at.
 
 use timeseries::{Duration, Grid, GridSeries, Timestamp};
 
@@ -16,7 +16,7 @@ pub struct Gap {
 }
 
 impl Gap {
-    /// How long it lasted.
+    /// Length of the gap.
     #[must_use]
     pub fn length(&self) -> Duration {
         self.end.since(self.start)

@@ -1,4 +1,4 @@
-//! What callers rely on: shapes, errors, the choice, stale and short series.
+//! Tests of the contract with callers: shapes, errors, the choice, stale and short series.
 
 use super::*;
 use crate::{Model, Verdict};

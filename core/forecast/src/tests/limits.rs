@@ -1,4 +1,4 @@
-//! What a metric can be: falling through zero, shares that stay shares.
+//! Tests of bounds: falling through zero, shares that stay shares.
 
 use super::*;
 

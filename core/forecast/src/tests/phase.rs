@@ -59,7 +59,7 @@ impl Asked {
         usize::try_from(minutes / self.step_minutes).unwrap()
     }
 
-    /// How far the forecast is off at most, how much of what came the band of 95 % holds, and the chance of crossing.
+    /// Returns the largest error of the forecast, the share of actual values inside the band of 95 %, and the chance of crossing.
     fn answered(self, horizon_steps: usize, threshold: f64) -> (f64, f64, f64) {
         let series = self.series();
         let forecast = auto(&series, horizon_steps).unwrap();

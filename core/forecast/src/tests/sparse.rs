@@ -16,7 +16,7 @@ fn sparse(step_minutes: u64, days: usize, period: usize, kept: &[usize], seed: u
     every(Duration::from_seconds(60 * step_minutes), &values)
 }
 
-/// How far the forecast strays at most from the course, and how many of the values that came the band of 95 % holds, of how many.
+/// Returns the largest error against the course, and the number of actual values: inside the band of 95 %, and in all.
 fn judged(whole: &GridSeries, horizon_steps: usize) -> (f64, usize, usize) {
     let (known, came) = whole.values.split_at(whole.values.len() - horizon_steps);
     let forecast = auto(&every(whole.grid.step, known), horizon_steps).unwrap();

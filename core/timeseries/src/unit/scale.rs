@@ -13,7 +13,7 @@ pub struct Scale {
 
 /// Powers of 1000 from the largest on.
 const PREFIXES: [(f64, &str); 6] = [(1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")];
-/// What is far below one, as it is written in science.
+/// Suffixes of values far below one, in scientific notation.
 const SMALL: [(f64, &str); 5] = [(1e-6, "e-6"), (1e-9, "e-9"), (1e-12, "e-12"), (1e-15, "e-15"), (1e-18, "e-18")];
 /// Plain numbers from here on stay decimals.
 const DECIMALS_FROM: f64 = 1e-4;

@@ -1,9 +1,9 @@
-//! By how much one candidate missed by less than another at the same origins, measured by what chance does.
+//! [`lead`] of one candidate over another at the same origins, in standard errors.
 
 use crate::statistics::mean;
 
-/// How many standard errors the errors of `left` are smaller than those of `right`, as their differences vary from origin to
-/// origin; infinite where they never vary. Square roots are compared, so that one wild origin does not decide alone.
+/// Returns how many standard errors the errors of `left` are smaller than those of `right`, as their differences vary from origin
+/// to origin; infinite if they never vary. Square roots are compared, so that one wild origin does not decide alone.
 pub(super) fn lead(left: &[f64], right: &[f64]) -> f64 {
     let root = |value: &f64| libm::sqrt(*value);
     let leads: Vec<f64> = left.iter().zip(right).map(|(left, right)| root(right) - root(left)).collect();

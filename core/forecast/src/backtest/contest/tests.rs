@@ -1,4 +1,4 @@
-//! Who wins, by errors written down by hand.
+//! Tests of the ranking, by errors written down by hand.
 
 use timeseries::Duration;
 
@@ -34,7 +34,7 @@ fn the_smallest_error_wins_and_the_simplest_of_a_tie() {
     }
 }
 
-/// Who comes first: a candidate with these errors, or the blend, which misses by 1 at two origins and by 4 at the third.
+/// Returns the winner: a candidate with these errors, or the blend, which misses by 1 at two origins and by 4 at the third.
 fn first(model: Model, errors: [f64; 3]) -> Model {
     let row = |(candidate, errors): (Candidate, [f64; 3])| {
         (CandidateScore { mae: mean(errors), ..CandidateScore::untried(candidate) }, trial(&errors))

@@ -1,4 +1,4 @@
-//! How errors grow from one season to the next: the best fit that never falls.
+//! Growth of errors from one season to the next: the best fit that never falls.
 
 /// A few means say how errors grow; more would only draw stairs.
 const MOST_MEANS: usize = 12;

@@ -1,4 +1,4 @@
-//! Which earlier values a value is regressed on.
+//! [`Lags`]: distances to the earlier values that a value is regressed on.
 
 use crate::ForecastError;
 
@@ -45,7 +45,7 @@ impl Lags {
         }
     }
 
-    /// How many there are; never none.
+    /// Number of lags; never zero.
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }

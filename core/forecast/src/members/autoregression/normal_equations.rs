@@ -22,7 +22,7 @@ pub(super) struct NormalEquations {
     next: usize,
 }
 
-/// What a value is expected to be: a weighted sum of its lagged values, and a constant.
+/// Coefficients of the expected value: a weighted sum of its lagged values, and a constant.
 #[derive(Clone, Debug)]
 pub(super) struct Coefficients {
     pub(super) of_lags: Vec<f64>,

@@ -6,22 +6,22 @@ use super::lags::Lags;
 use super::normal_equations::Coefficients;
 use crate::members::unit_scale::UnitScale;
 
-/// How far beyond what was seen a forecast may run, by the range of what was seen.
+/// Slack of a forecast beyond the values seen, by their range.
 const SLACK: f64 = 0.5;
 
 /// Values at unit scale, each gap filled from what came before it so that no origin sees its future.
 #[derive(Clone, Debug)]
 pub(super) struct Regressand {
-    /// What is regressed.
+    /// The regressed values.
     pub(super) values: Vec<f64>,
-    /// Whether each of them was reported, both ends of a difference.
+    /// True for each value that was reported, at both ends of a difference.
     pub(super) is_reported: Vec<bool>,
     /// The history's values in their own unit, gaps filled, from `start` on.
     level: Vec<f64>,
     scale: UnitScale,
     /// Points of the history that are left out, at its beginning.
     start: usize,
-    /// How far back a value is compared; zero where values are regressed as they are.
+    /// Steps between the two values of a difference; zero if values are regressed as they are.
     difference_steps: usize,
 }
 
@@ -41,7 +41,7 @@ impl Regressand {
         Self { values: scale.at_unit(&raw), is_reported, level, scale, start, difference_steps }
     }
 
-    /// How many values the first `points` of the history give.
+    /// Returns the number of regressed values in the first `points` of the history.
     pub(super) fn until(&self, points: usize) -> usize {
         points.saturating_sub(self.start + self.difference_steps).min(self.values.len())
     }
@@ -74,7 +74,7 @@ impl Regressand {
         ahead
     }
 
-    /// What is said one step before every point of the history; NaN where its lags are not all known.
+    /// Predicts every point of the history one step before it; NaN where its lags are not all known.
     pub(super) fn one_step(&self, by: &Coefficients, lags: &Lags) -> Vec<f64> {
         let mut row = vec![0.0; lags.len()];
         let unit = |index: usize| {
@@ -97,7 +97,7 @@ impl Coefficients {
     }
 }
 
-/// Between which values a forecast stays.
+/// Returns the lowest and highest value a forecast may take.
 fn limits(known: &[f64]) -> (f64, f64) {
     let lowest = known.iter().copied().fold(f64::INFINITY, f64::min);
     let highest = known.iter().copied().fold(f64::NEG_INFINITY, f64::max);

@@ -1,4 +1,4 @@
-//! What a regression finds in series whose law is known, and what it refuses.
+//! Tests of the regression on series whose law is known, and of its refusals.
 
 use timeseries::Duration;
 

@@ -102,12 +102,12 @@ impl States {
         (1..self.missed.len()).fold(0, better)
     }
 
-    /// What the best lane expects of the next value, in its own unit.
+    /// Predicts the next value by the best lane, in the unit of the series.
     pub(super) fn expected(&self) -> f64 {
         self.scale.back(self.unit_ahead(self.best(), 1))
     }
 
-    /// What the best lane expects of the next steps, in their own unit.
+    /// Predicts the next `horizon_steps` values by the best lane, in the unit of the series.
     pub(super) fn ahead(&self, horizon_steps: usize) -> Vec<f64> {
         let best = self.best();
         (1..=horizon_steps).map(|steps| self.scale.back(self.unit_ahead(best, steps))).collect()

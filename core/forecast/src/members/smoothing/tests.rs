@@ -1,4 +1,4 @@
-//! What smoothing makes of series whose law is known, and what it refuses.
+//! Tests of smoothing on series whose law is known, and of its refusals.
 
 use timeseries::Duration;
 

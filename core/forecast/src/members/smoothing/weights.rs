@@ -1,15 +1,15 @@
-//! How fast a level, seasons and an error follow the newest value: the grid that is tried.
+//! [`Weights`]: the smoothing weights of level, seasons and error, and the grid of them that is tried.
 
-/// How much of an error moves the level: hardly, or swiftly.
+/// Shares of an error that move the level: slow or fast.
 const OF_LEVEL: [f64; 2] = [0.02, 0.2];
 
-/// How much of it moves a season that is not the longest: the longer one keeps the shape, the shorter follows, or not.
+/// Shares of it that move a season that is not the longest: the longer one keeps the shape, the shorter follows, or not.
 const OF_SHORTER_SEASON: [f64; 2] = [0.02, 0.2];
 
-/// How much of it moves the longest season.
+/// Shares of it that move the longest season.
 const OF_LONGEST_SEASON: [f64; 2] = [0.1, 0.3];
 
-/// How much of it is still there a step later.
+/// Shares of it that remain a step later.
 const OF_ERROR: [f64; 2] = [0.3, 0.85];
 
 /// One point of the grid.

@@ -1,4 +1,4 @@
-//! What Prophet 1.5.0 in Python answers on its own example series.
+//! Comparison with the answers of Prophet 1.5.0 in Python on its own example series.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -9,13 +9,13 @@ use super::*;
 use crate::Level;
 use crate::tests::shared_data;
 
-/// A case of the reference, and where its series is.
+/// A case of the reference, and the name of its series.
 struct Case {
     name: &'static str,
     series: &'static str,
     prophet: Prophet,
     cap: Option<f64>,
-    /// Whether the reference is so far from the maximum that its forecast is.
+    /// True if the reference is so far from the maximum that its forecast is off as well.
     stan_stops_early: bool,
 }
 

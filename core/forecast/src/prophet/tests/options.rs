@@ -1,4 +1,4 @@
-//! What is refused, and what callers rely on.
+//! Tests of refused inputs, and of options that callers rely on.
 
 use super::*;
 use crate::Level;

@@ -1,4 +1,4 @@
-//! What Prophet 1.5.0 in Python answers on a made-up series, with options its own examples do not have.
+//! Comparison with Prophet 1.5.0 in Python on a made-up series, with options its own examples do not have.
 
 use super::*;
 use crate::tests::Noise;
@@ -15,7 +15,7 @@ fn series(points: u64) -> Vec<f64> {
     (0..points).map(|hour| clean(hour) + noise.normal()).collect()
 }
 
-/// What Python answers: the logarithm of the posterior, and the first, the last and the mean of 48 forecast values.
+/// Python's answer: the logarithm of the posterior, and the first, the last and the mean of 48 forecast values.
 struct Answer {
     log_posterior: f64,
     first: f64,

@@ -1,4 +1,4 @@
-//! What is done with the bytes: every door that takes such bytes, and assertions of what holds of the outcome.
+//! Runs every parser that takes bytes from outside, and asserts what holds of its outcome.
 
 use archive::{DayRollups, Manifest, Place, WriteOptions};
 use bytes::Bytes;

@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// How much is written.
+/// Size of the archive to write.
 struct Shape {
     first: Day,
     days: i64,
@@ -75,7 +75,7 @@ impl Shape {
     }
 }
 
-/// What was written; the time is that of writing alone, without the making of the rows.
+/// Totals of the written files; the time covers writing alone, without the making of the rows.
 #[derive(Default)]
 struct Written {
     rows: u64,

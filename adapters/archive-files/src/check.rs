@@ -14,14 +14,14 @@ use crate::manifest_file;
 use crate::root::Root;
 use crate::walk::FoundFile;
 
-/// What was seen of a file.
+/// Hash and footer of a file, as last read.
 #[derive(Clone, Debug)]
 struct Seen {
     sha256: String,
     examined: Result<Examined, String>,
 }
 
-/// What was seen, by path and identity.
+/// Cache of checked files and manifests, by path and identity.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     files: Mutex<BTreeMap<String, (Identity, Seen)>>,
@@ -31,7 +31,7 @@ pub(crate) struct Memory {
 /// A manifest may lie under its new name, the old one, or both.
 type ManifestIdentity = [Option<Identity>; 2];
 
-/// Whether what was seen before may be used.
+/// Choice of whether cached results may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Look {
     /// A file that did not change is not read again.
@@ -124,7 +124,7 @@ fn see_now(file: &File, bytes: u64) -> io::Result<Seen> {
     Ok(Seen { sha256, examined: examined.map_err(|error| error.to_string()) })
 }
 
-/// What the footer of a file says.
+/// Reads the footer of a file.
 pub(crate) fn examine_now(file: &File) -> Result<Examined, FileError> {
     examine(file)
 }

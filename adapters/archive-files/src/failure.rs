@@ -1,4 +1,4 @@
-//! What an error of the operating system means for the archive.
+//! Maps errors of the operating system to `ArchiveError`.
 
 use std::io::{self, ErrorKind};
 

@@ -1,4 +1,4 @@
-//! What tells that a file is still the one it was: its size, its times, and which file it is.
+//! `Identity`: size, times, device and inode of a file, by which a changed file is recognized.
 
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
@@ -28,7 +28,7 @@ impl Identity {
         }
     }
 
-    /// Whether the file was left alone long enough for its times to tell the next change.
+    /// Returns true if the last change is long enough ago ([`CLOCK_GRAIN`]) that another one would have other times.
     pub(crate) fn is_settled(&self) -> bool {
         let (seconds, nanoseconds) = self.changed;
         let changed = u64::try_from(seconds).ok().zip(u32::try_from(nanoseconds).ok());
@@ -36,7 +36,7 @@ impl Identity {
         changed.is_some_and(|changed| SystemTime::now().duration_since(changed).is_ok_and(|age| age > CLOCK_GRAIN))
     }
 
-    /// When it was last written, in milliseconds since the epoch.
+    /// Time of the last write, in milliseconds since the epoch.
     pub(crate) fn modified_ms(&self) -> i64 {
         self.modified.0.saturating_mul(1000).saturating_add(self.modified.1 / 1_000_000)
     }

@@ -1,4 +1,4 @@
-//! What the archive holds: every file that can be read, and the reason for every one that cannot.
+//! Takes the inventory of the archive: every file that can be read, and the reason for every one that cannot.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -78,7 +78,7 @@ fn of_folder(
     }
 }
 
-/// What is to be said about a manifest that was changed.
+/// Reports the first changed line of a manifest; `None` if no line was changed.
 pub(crate) fn damaged_lines(root: &Root, folder: &str, day: Day, manifest: &Manifest) -> Option<LeftOut> {
     let first = manifest.damaged_lines().first()?;
     let reason = format!("its line {first} was changed since it was written");

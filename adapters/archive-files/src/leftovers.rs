@@ -1,4 +1,4 @@
-//! What a process that died, or an older version, left behind.
+//! Cleans up after a process that died (removed days, temporary files) and after an older version (names of manifests).
 
 use std::fs;
 use std::io;
@@ -9,7 +9,7 @@ use crate::temporary::is_temporary;
 use crate::walk::{Walked, day_named};
 use crate::{lock, manifest_file, rollups};
 
-/// How the folder of a removed day begins, until it is gone.
+/// Prefix of the folder of a removed day, until it is deleted.
 pub(crate) const REMOVED: &str = ".removed-";
 
 /// A younger file belongs to a writer at work.

@@ -1,17 +1,17 @@
-//! How an archive writes.
+//! Write options of an archive: codec, row groups, and disk space to leave free.
 
 use archive::WriteOptions;
 
-/// What an archive is opened with.
+/// Options that an archive is opened with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Codec and row groups.
     pub write: WriteOptions,
-    /// What must stay free on the disk.
+    /// Disk space that must stay free.
     pub room: Room,
 }
 
-/// What must stay free, the larger of both.
+/// Disk space that must stay free: the larger of both values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Room {
     /// In bytes.

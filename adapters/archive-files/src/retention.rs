@@ -30,7 +30,7 @@ pub(crate) fn run(root: &Root, retention: Retention, today: Day) -> io::Result<V
     Ok(days.into_iter().collect())
 }
 
-/// Which days go, the oldest first.
+/// Returns the days to remove, the oldest first.
 fn beyond(bytes: &BTreeMap<Day, u64>, retention: Retention, today: Day) -> BTreeSet<Day> {
     let mut left: u64 = bytes.values().sum();
     let mut days = BTreeSet::new();

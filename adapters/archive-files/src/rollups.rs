@@ -1,5 +1,5 @@
-//! What the rows of files come to: kept in a folder beside the days, one file a day, and in memory as far as there is room. All of
-//! it can be lost at any time: it is made again of the files, whose hash says which roll-up is theirs.
+//! `Rollups`: summaries of the rows of files, kept in a folder beside the days, one file a day, and in a bounded memory cache. All of
+//! it can be lost at any time: it is rebuilt from the files, whose hash says which roll-up is theirs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,9 +17,9 @@ use crate::temporary::Temporary;
 
 /// The folder of all roll-ups, below the archive's.
 pub(crate) const FOLDER: &str = ".rollups";
-/// How the file of a day ends.
+/// Suffix of the file of a day.
 const SUFFIX: &str = ".json";
-/// What is in memory at most, in bytes: about 20,000 days of an API proxy with three metrics.
+/// Capacity of the memory cache, in bytes: about 20,000 days of an API proxy with three metrics.
 const MOST_KEPT_BYTES: u64 = 64 << 20;
 /// Files that are missing are rolled up while somebody waits where they have no more rows than this; it takes some 50 ms.
 const ROWS_AT_ONCE: u64 = 300_000;
@@ -93,7 +93,7 @@ impl Rollups {
         DayRollups { files: files.iter().filter_map(of_file).collect() }
     }
 
-    /// What is kept of a day; nothing where there is none, or none that can be used.
+    /// Reads the stored roll-ups of a day into memory; empty if the file is missing or cannot be used.
     fn read(&self, root: &Root, day: Day) -> DayRollups {
         let bytes = root.open(&path(day)).and_then(|mut file| {
             let mut bytes = Vec::new();

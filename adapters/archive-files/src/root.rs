@@ -14,16 +14,16 @@ pub(crate) struct Root {
     named: String,
 }
 
-/// What lies in a folder.
+/// An entry of a folder.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     /// Its name; where it is no text, what can be shown of it.
     pub(crate) name: String,
-    /// What it is.
+    /// Its kind.
     pub(crate) kind: Kind,
 }
 
-/// What an entry is.
+/// The kind of a folder entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     File,
@@ -48,7 +48,7 @@ impl Root {
         if below.is_empty() { self.named.clone() } else { format!("{}/{below}", self.named.trim_end_matches('/')) }
     }
 
-    /// Where that is.
+    /// Returns the absolute path of a path below the archive's folder.
     ///
     /// # Errors
     /// A part that would leave the folder.
@@ -73,7 +73,7 @@ impl Root {
         }
     }
 
-    /// What lies in a folder, by name.
+    /// Lists the entries of a folder, sorted by name.
     pub(crate) fn entries(&self, below: &str) -> io::Result<Vec<Entry>> {
         let mut entries = Vec::new();
         for entry in fs::read_dir(self.path(below)?)? {

@@ -48,7 +48,7 @@ impl Drop for Temporary {
     }
 }
 
-/// Whether a file of that name was being written, by this process or by one that died.
+/// Returns true if the name is that of a temporary file, of this process or of one that died.
 pub(crate) fn is_temporary(name: &str) -> bool {
     name.starts_with('.') && name.ends_with(SUFFIX)
 }

@@ -1,4 +1,4 @@
-//! What lies in the archive's folder: days in both layouts, and the files in them. Nothing else is looked into.
+//! Walks over the archive's folder: days in both layouts, and the files in them. Nothing else is read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -25,12 +25,12 @@ pub(crate) struct DayFolder {
     pub(crate) files: Vec<FoundFile>,
 }
 
-/// What was found.
+/// Result of a walk over the archive's folder.
 #[derive(Debug, Default)]
 pub(crate) struct Walked {
     /// The folders of days, by path.
     pub(crate) folders: BTreeMap<String, DayFolder>,
-    /// What looks like a part of the archive and is not.
+    /// Entries that look like a part of the archive but cannot be used, with the reason.
     pub(crate) left_out: Vec<LeftOut>,
 }
 
@@ -75,7 +75,7 @@ impl Walked {
         walked
     }
 
-    /// What of it is wanted. What was left out without a day may be of any.
+    /// Keeps what is wanted. Entries that were left out without a day stay, because they may belong to any.
     pub(crate) fn only(mut self, wanted: &Wanted) -> Self {
         self.folders.retain(|_, folder| wanted.has_day(Some(folder.day)));
         for folder in self.folders.values_mut() {
@@ -176,7 +176,7 @@ impl Walked {
         Ok(())
     }
 
-    /// What lies in a folder; one that cannot be read is left out.
+    /// Lists the entries of a folder; one that cannot be read is left out.
     fn entries(&mut self, root: &Root, folder: &str) -> Vec<Entry> {
         root.entries(folder).unwrap_or_else(|error| {
             self.leave_out(folder, day_named(folder), &format!("it cannot be read: {error}"));

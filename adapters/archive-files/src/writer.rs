@@ -63,7 +63,7 @@ pub(crate) fn make_folder(root: &Root, folder: &str) -> io::Result<()> {
     if root.path(&manifest_file::path(folder))?.try_exists()? { Ok(()) } else { root.sync_folder("") }
 }
 
-/// What was written, as the disk has it.
+/// Reads the temporary file back from the disk; fails if its rows or its hash differ from those written.
 fn read_back(root: &Root, written: &Written) -> io::Result<Examined> {
     let file = root.open(&written.temporary.below)?;
     let examined = examine_now(&file).map_err(io::Error::other)?;

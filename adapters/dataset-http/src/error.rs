@@ -1,6 +1,6 @@
-//! Why a data set cannot be had.
+//! `DatasetError`: errors of fetching and unpacking a data set.
 
-/// What went wrong between an address and the bytes of a file.
+/// Error on the way from an address to the bytes of a file.
 #[derive(Debug, thiserror::Error)]
 pub enum DatasetError {
     /// The client cannot work at all.

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use crate::DatasetError;
 use crate::fetch::MAX_BYTES;
 
-/// How every zip with a file in it begins.
+/// First bytes of every zip with a file in it.
 const ZIP_BEGINS: &[u8] = b"PK\x03\x04";
 /// More names are not told.
 const MAX_NAMES: usize = 20;

@@ -1,4 +1,4 @@
-//! Which sample metrics there are: one file each, all of one small shop.
+//! `Catalogue` of the sample metrics: one file each, all of one small shop.
 
 mod build_info;
 mod cpu;

@@ -1,4 +1,4 @@
-//! What a series is made of: noise, seasons, episodes, and the counter that all counters are.
+//! `Signal` and its building blocks: noise, seasons, episodes, and `LoadCounter`, which all counters are.
 
 mod counter;
 mod episodes;

@@ -12,7 +12,7 @@ use tokio::task;
 use crate::catalogue::Catalogue;
 use crate::tick::{self, SCRAPE_INTERVAL};
 
-/// How many scrape intervals to look back for the newest sample: none, two hours for a gap, a day for a filter.
+/// Numbers of scrape intervals searched for the newest sample: the latest one, two hours for a gap, a day for a filter.
 const LOOK_BACK_TICKS: [usize; 3] = [1, 480, 5760];
 
 /// Sample metrics of a small shop, made up on the spot: the same at every start, on every machine, for ever.

@@ -1,4 +1,4 @@
-//! When the samples exist: every 15 seconds since the epoch.
+//! `Tick`: the times of the samples, every 15 seconds since the epoch.
 
 use timeseries::{Duration, Timestamp, aligned_down};
 

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use crate::protocol::{Ask, Kind, SetUp};
 use database::Database;
 
-/// What `promcast sql-worker` does. Call it before anything else has started: threads of before would not be confined.
+/// Runs `promcast sql-worker`. Must be called before any thread is started: earlier threads would not be confined.
 #[must_use]
 pub fn run_child() -> ExitCode {
     match serve() {
@@ -29,13 +29,13 @@ pub fn run_child() -> ExitCode {
     }
 }
 
-/// Why the child ends.
+/// Error that ends the child.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ChildError {
     /// Someone else started it.
     #[error("promcast starts sql-worker by itself: use `promcast query`")]
     NotAsked,
-    /// What was said is none of what can be.
+    /// The server sent a message that the protocol does not have here.
     #[error("what the server said makes no sense: {0}")]
     Protocol(&'static str),
     /// A pipe failed.

@@ -28,7 +28,7 @@ const MAX_STATEMENT_BYTES: usize = 1 << 20;
 /// So many files, the newest, are read ahead: their footers take about 10 KB each.
 const EXPECTED_FILES: usize = 4096;
 
-/// What is read ahead waits so long after an answer, so that it takes nothing from a statement that follows at once.
+/// Delay before reading ahead after an answer, so that it takes nothing from a statement that follows at once.
 const QUIET: Duration = Duration::from_millis(500);
 
 /// The longest wait of a page for its turn, which several statements of one make together.
@@ -36,7 +36,7 @@ const OWN_PATIENCE: Duration = Duration::from_secs(10);
 /// A stranger who is told to come back can do so.
 const STRANGERS_PATIENCE: Duration = Duration::from_secs(1);
 
-/// How the processes are started, and how many.
+/// Settings of the worker processes: how they are started, and how many.
 #[derive(Clone, Debug)]
 pub struct WorkerSettings {
     /// The program that has the subcommand `sql-worker`: usually this one.
@@ -51,7 +51,7 @@ pub struct WorkerSettings {
     pub own_at_once: usize,
     /// Statements of strangers that run at once.
     pub strangers_at_once: usize,
-    /// Whether statements of strangers may be run where the kernel cannot confine them.
+    /// True if user statements may be run where the kernel cannot confine them.
     pub allow_weak: bool,
     /// Set where strangers are the operator at a command line. They ask once, so no process is made ready for a next statement; and they
     /// may read what the kernel lets the process read, so DuckDB's own fence, slow over thousands of files, is left away.
@@ -83,7 +83,7 @@ pub struct DuckdbWorker {
     confinement: Confinement,
 }
 
-/// What an answer still needs when the question has been asked.
+/// State of the engine that an answer still needs after its statement was sent.
 #[derive(Debug)]
 struct Shared {
     settings: WorkerSettings,

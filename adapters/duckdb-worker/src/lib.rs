@@ -1,4 +1,4 @@
-//! What runs SQL over the archive: DuckDB, in a process of its own that the kernel confines. `child` is that process;
+//! Runs SQL over the archive with DuckDB, in a process of its own that the kernel confines. `child` is that process;
 //! `engine` is the server's side of it, which starts it, asks it and ends it.
 
 mod child;

@@ -1,4 +1,4 @@
-//! What the server and its child say to each other: frames of one letter, a length and bytes, over the child's standard
+//! Protocol between the server and its child: frames of one letter, a length and bytes, over the child's standard
 //! input and output.
 
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ pub(crate) const MAX_FRAME_BYTES: usize = 64 << 20;
 /// The letter, and the length of what follows as a little-endian `u32`.
 pub(crate) const HEADER_BYTES: usize = 5;
 
-/// What a frame holds.
+/// Kind of a frame, and its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// To the child, once: [`SetUp`].
@@ -49,14 +49,14 @@ pub(crate) fn header(kind: Kind, length: usize) -> Option<[u8; HEADER_BYTES]> {
     (length <= MAX_FRAME_BYTES).then_some([letter, a, b, c, d])
 }
 
-/// What a header says; `None` where it is not one of ours.
+/// Parses a header; `None` if its letter is unknown or its length is above [`MAX_FRAME_BYTES`].
 pub(crate) fn read_header([letter, a, b, c, d]: [u8; HEADER_BYTES]) -> Option<(Kind, usize)> {
     let kind = LETTERS.iter().find(|(known, _)| *known == letter)?.1;
     let length = usize::try_from(u32::from_le_bytes([a, b, c, d])).ok()?;
     (length <= MAX_FRAME_BYTES).then_some((kind, length))
 }
 
-/// What a child must know before it does anything.
+/// Settings that a child must have before it does anything.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct SetUp {
     /// The archive's folder, absolute.
@@ -65,7 +65,7 @@ pub(crate) struct SetUp {
     pub(crate) memory_mib: u64,
     /// DuckDB's threads.
     pub(crate) threads: usize,
-    /// Whether it may go on where the kernel cannot confine it.
+    /// True if it may go on where the kernel cannot confine it.
     pub(crate) may_be_weak: bool,
     /// Set where DuckDB keeps to the archive's folder by itself, beside the kernel.
     pub(crate) is_fenced: bool,
@@ -89,7 +89,7 @@ pub(crate) struct Ask {
     pub(crate) max_columns: usize,
 }
 
-/// How an answer ended.
+/// Counts and duration at the end of an answer, complete or cut.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Ended {
     pub(crate) rows: u64,
@@ -98,7 +98,7 @@ pub(crate) struct Ended {
     pub(crate) rows_read: Option<u64>,
 }
 
-/// Why there is no answer, or no more of it.
+/// Reason why there is no answer, or no more of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Failed {
     /// DuckDB's own words.

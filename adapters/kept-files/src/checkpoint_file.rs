@@ -20,7 +20,7 @@ const MAX_BYTES: u64 = 4096;
 #[derive(Clone, Debug)]
 pub struct CheckpointFile(PathBuf);
 
-/// What the file says. Whatever else it says makes it another file.
+/// Content of the file. A file with any other field is refused.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Checkpoint {
@@ -72,7 +72,7 @@ pub(crate) fn seal(counter: u64) -> Vec<u8> {
     format!(r#"{{"counter":{counter},"crc32":"{}"}}"#, checksum(counter)).into_bytes()
 }
 
-/// What the bytes of a file say.
+/// Parses the bytes of a file into its counter; refused if too long, of another form, or with a wrong checksum.
 pub(crate) fn open(bytes: &[u8]) -> Result<u64, CheckpointError> {
     let refused = |why| Err(CheckpointError::Refused { why });
     if bytes.len() as u64 > MAX_BYTES {

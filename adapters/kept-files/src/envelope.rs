@@ -19,7 +19,7 @@ pub(crate) fn seal<K: Kept>(kept: &K) -> serde_json::Result<Vec<u8>> {
     Ok([BEFORE_CHECKSUM, &checksum, &before_payload::<K>(), &payload, AFTER_PAYLOAD].concat().into_bytes())
 }
 
-/// What is in a file's bytes; `None` where they are not what [`seal`] made.
+/// Parses a file's bytes; `None` if they are not what [`seal`] made.
 pub(crate) fn open<K: Kept>(bytes: &[u8]) -> Option<K> {
     let rest = bytes.strip_prefix(BEFORE_CHECKSUM.as_bytes())?;
     let (written, rest) = rest.split_at_checked(CHECKSUM_LEN)?;

@@ -9,7 +9,7 @@ use service::{EvaluationList, EvaluationStore, EvaluationSummary, StoreError, St
 
 use crate::files::Files;
 
-/// How many evaluations are kept where nobody says otherwise.
+/// Default number of evaluations to keep.
 pub const DEFAULT_KEEP_EVALUATIONS: usize = 500;
 
 /// Evaluations in files, `{dir}/evaluations/{id}.json`.
@@ -21,7 +21,7 @@ pub struct EvaluationFiles {
 
 impl EvaluationFiles {
     /// Opens the store in `dir`, which is created where it is missing, for the newest `keep` evaluations, at least one.
-    /// What a crashed process left half-written more than an hour ago is removed. Blocks.
+    /// Files that a crashed process left half-written more than an hour ago are removed. Blocks.
     ///
     /// # Errors
     /// `Io` where the folder cannot be created or read.

@@ -7,7 +7,7 @@ use service::{ForecastStore, StoreError, StoredForecast};
 
 use crate::files::Files;
 
-/// How many forecasts are kept where nobody says otherwise.
+/// Default number of forecasts to keep.
 pub const DEFAULT_KEEP: usize = 10_000;
 
 /// Forecasts in files, `{dir}/forecasts/{id}.json`.
@@ -16,7 +16,7 @@ pub struct ForecastFiles(Files<StoredForecast>);
 
 impl ForecastFiles {
     /// Opens the store in `dir`, which is created where it is missing, for the newest `keep` forecasts, at least one.
-    /// What a crashed process left half-written more than an hour ago is removed. Blocks.
+    /// Files that a crashed process left half-written more than an hour ago are removed. Blocks.
     ///
     /// # Errors
     /// `Io` where the folder cannot be created or read.

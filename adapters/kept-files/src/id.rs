@@ -1,9 +1,9 @@
-//! What an id looks like: `20261120T120000Z-1a2b3c4d`. Nothing else ever becomes part of a path.
+//! Form of an id: `20261120T120000Z-1a2b3c4d`. No other text becomes the name of a forecast's or evaluation's file.
 
 /// The shape of an id: `d` a decimal digit, `h` a lower-case hexadecimal digit, all else itself.
 const SHAPE: &[u8] = b"ddddddddTddddddZ-hhhhhhhh";
 
-/// Whether `text` is an id, and with that a safe file name: only digits, `a` to `f`, `T`, `Z` and `-`.
+/// Returns true if `text` is an id, and with that a safe file name: only digits, `a` to `f`, `T`, `Z` and `-`.
 pub(crate) fn is_id(text: &str) -> bool {
     text.len() == SHAPE.len() && text.bytes().zip(SHAPE).all(|(byte, shape)| fits(byte, *shape))
 }

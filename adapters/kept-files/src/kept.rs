@@ -1,4 +1,4 @@
-//! What can be kept as a checked JSON file: what it is called, where it lies, and who it is.
+//! `Kept`: a trait of types that are stored as a checked JSON file, with their name, folder and id.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -8,7 +8,7 @@ use service::{StoredEvaluation, StoredForecast};
 pub(crate) trait Kept: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
     /// Its folder below the storage path.
     const FOLDER: &'static str;
-    /// What it is, in a message and as the key in its file.
+    /// Its name in messages, and the key in its file.
     const WHAT: &'static str;
 
     /// Its id.

@@ -1,4 +1,4 @@
-//! What was asked for and is kept: forecasts, evaluations, models and a checkpoint, one checked file each, which survives a crash and a restart.
+//! File stores of forecasts, evaluations, models and a checkpoint: one checked file each, which survives a crash and a restart.
 
 mod checkpoint_file;
 mod disk;

@@ -34,7 +34,7 @@ impl ModelFiles {
         Self(dir.join(FOLDER))
     }
 
-    /// Where the file of a model is, or would be.
+    /// Path of a model's file, which need not exist.
     #[must_use]
     pub fn path(&self, name: &str) -> PathBuf {
         self.0.join(file_name(name))

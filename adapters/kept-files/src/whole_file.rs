@@ -7,7 +7,7 @@ use std::process;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-/// What stands in the name of a file that is still being written.
+/// Part of the name of a file that is still being written.
 const TEMPORARY: &str = ".tmp-";
 
 /// A file still under its temporary name after this long was left by a process that died.
@@ -71,7 +71,7 @@ fn is_leftover(entry: &DirEntry) -> bool {
     entry.file_name().to_str().is_some_and(is_temporary) && age().is_some_and(|age| age > LEFTOVER_AGE)
 }
 
-/// Whether a file of that name was being written, by this process or by one that died.
+/// Returns true if the name is that of a temporary file, of this process or of one that died.
 fn is_temporary(file_name: &str) -> bool {
     file_name.starts_with('.') && file_name.contains(TEMPORARY)
 }

@@ -16,7 +16,7 @@ pub struct PromcastHttp {
     base: String,
 }
 
-/// What it answered.
+/// Response of a Promcast.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// The HTTP status.
@@ -25,7 +25,7 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-/// Why there is no answer.
+/// Error of a request without a response, or of a client that cannot be built.
 #[derive(Debug, thiserror::Error)]
 pub enum PromcastError {
     /// The address is none.
@@ -37,13 +37,13 @@ pub enum PromcastError {
     /// Nobody answered.
     #[error("nobody answers at {base}: see that `promcast serve` runs there")]
     Unreachable {
-        /// Where it was looked for.
+        /// Base URL of the request.
         base: String,
-        /// What went wrong.
+        /// Cause of the failure.
         #[source]
         source: reqwest::Error,
     },
-    /// What answered never stops.
+    /// The response is larger than the limit.
     #[error("the answer of {0} is larger than an answer can be")]
     TooLarge(String),
 }

@@ -7,7 +7,7 @@ use url::Url;
 use crate::ConfigError;
 use crate::egress::check_url;
 
-/// Where a Prometheus is; there is no user in it any more.
+/// URL of a Prometheus, with user and password removed.
 #[derive(Clone, Debug)]
 pub(crate) struct BaseUrl(Url);
 
@@ -24,7 +24,7 @@ impl BaseUrl {
         Ok((Self(url), credentials))
     }
 
-    /// Whether the connection is encrypted.
+    /// Returns true if the connection is encrypted.
     pub(crate) fn is_https(&self) -> bool {
         self.0.scheme() == "https"
     }

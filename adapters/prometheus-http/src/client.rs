@@ -38,7 +38,7 @@ pub(crate) fn build(config: &PrometheusConfig, base: &BaseUrl) -> Result<Client,
     builder.build().map_err(|error| ConfigError::Client(error.without_url()))
 }
 
-/// How long a connection may take where the whole question may take `timeout`.
+/// Returns the timeout of connecting, where the whole query may take `timeout`.
 pub(crate) fn connect_timeout(timeout: Duration) -> Duration {
     timeout.min(CONNECT_TIMEOUT)
 }

@@ -1,4 +1,4 @@
-//! What an operator says about one Prometheus, and why that cannot be.
+//! `PrometheusConfig`: an operator's settings of one Prometheus, and the errors of unusable ones.
 
 use std::fmt;
 
@@ -8,18 +8,18 @@ use timeseries::Duration;
 /// One Prometheus, as configured.
 #[derive(Clone)]
 pub struct PrometheusConfig {
-    /// Where it is: `http` or `https`, with a path where it lives under one (`--web.external-url`). A user and a
+    /// URL of the Prometheus: `http` or `https`, with a path where it lives under one (`--web.external-url`). A user and a
     /// password in it are sent as basic auth and shown nowhere.
     pub url: String,
-    /// How to prove who asks.
+    /// Credentials to authenticate with.
     pub credentials: Option<Credentials>,
     /// Headers sent with every request: names and values.
     pub headers: Vec<(String, Secret)>,
     /// Certificates in PEM, which alone are trusted; without them those of the system are.
     pub ca_file_pem: Option<Vec<u8>>,
-    /// How long one question may take, whatever number of requests it needs.
+    /// Time limit of one query, whatever number of requests it needs.
     pub timeout: Duration,
-    /// How much of an answer is read.
+    /// Limits on the size of an answer.
     pub limits: Limits,
 }
 
@@ -49,7 +49,7 @@ impl fmt::Debug for PrometheusConfig {
     }
 }
 
-/// How much of one answer is read, all its pieces together.
+/// Limits on one answer, all its pieces together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of the bodies, after decompression.
@@ -67,13 +67,13 @@ impl Default for Limits {
     }
 }
 
-/// Why there is no source with this config. No message carries a credential.
+/// Error of an unusable config. No message carries a credential.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The URL cannot be the one of a Prometheus, or must not be called.
     #[error("the URL cannot be used: {why}")]
     Url {
-        /// What is wrong with it.
+        /// Reason of the refusal.
         why: String,
     },
     /// Two of: user and password in the URL, credentials, an `Authorization` header.
@@ -84,7 +84,7 @@ pub enum ConfigError {
     Header {
         /// Its name.
         name: String,
-        /// What is wrong with it.
+        /// Reason of the refusal.
         why: &'static str,
     },
     /// The certificates are not PEM, or there are none.

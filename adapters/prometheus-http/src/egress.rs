@@ -1,5 +1,5 @@
-//! Where Promcast never calls, whoever asks for it: services of a cloud that hand out credentials, and addresses that
-//! are not of one host.
+//! Egress rules: hosts that Promcast never calls for any user, namely services of a cloud that hand out credentials, and
+//! addresses that are not of one host.
 //!
 //! Loopback and private addresses are allowed, for that is where Prometheus lives.
 

@@ -1,5 +1,4 @@
-//! What went wrong on the way, in the words of the port: the one place where errors of HTTP and of answers become a
-//! `SourceError`.
+//! Maps errors of the HTTP client, of statuses and of answers to the port's `SourceError`.
 
 use std::error::Error;
 use std::io::{self, ErrorKind};

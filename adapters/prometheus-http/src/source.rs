@@ -115,7 +115,7 @@ impl PrometheusHttp {
         self.exchange.list(request::METRIC_NAMES_PATH, &form, budget, decode).await
     }
 
-    /// What is declared of metrics; nothing where the source does not tell, as many that speak the API do not.
+    /// Fetches the declared metadata of metrics; empty on any error, because many sources that speak the API have none.
     async fn metadata(&self, budget: &Budget) -> Metadata {
         let decode = decode::metadata;
         let metadata = self.exchange.list(request::METADATA_PATH, &request::Form::new(), budget, decode).await;

@@ -23,7 +23,7 @@ impl Case {
     }
 }
 
-/// What a Prometheus says of an error.
+/// Builds a fake Prometheus that answers with an error.
 fn refusal(status: &str, error_type: &str, message: &str) -> Fake {
     let body = json!({ "status": "error", "errorType": error_type, "error": message });
     Fake::sending(reply(status, "application/json", &body.to_string()))

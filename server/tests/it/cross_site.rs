@@ -1,5 +1,5 @@
-//! What a page of another site can make a visitor's browser do here: read, and nothing else; and what a script that slipped into
-//! one of our own pages could: nothing.
+//! Cross-site tests: a page of another site can make a visitor's browser read here, and nothing else; a script injected into
+//! one of our own pages can do nothing.
 
 use std::collections::BTreeSet;
 

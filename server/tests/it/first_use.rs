@@ -1,4 +1,4 @@
-//! Whoever comes for the first time: a source of their own, a question to begin with, the right words in the field, and many
+//! Tests of first use: a source typed by the user, a query to begin with, suggested names in the field, and many
 //! series at once.
 
 use std::sync::atomic::{AtomicUsize, Ordering};

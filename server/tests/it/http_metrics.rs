@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::support::{Promcast, one_hour};
 
-/// How often a route was answered, by the metrics.
+/// Reads from the metrics how often a route was answered; `None` if there is no such series.
 fn counted(promcast: &Promcast, method: &str, endpoint: &str, status: u16) -> Option<f64> {
     promcast.metric(&format!(
         "http_requests_total{{endpoint=\"{endpoint}\",environment=\"dev\",http_status=\"{status}\",method=\"{method}\"}}"

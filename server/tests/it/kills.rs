@@ -161,9 +161,9 @@ fn collect_leaves_whole_days_and_goes_on() {
 struct Acknowledged {
     /// The counter when a checkpoint was said to be saved.
     counter: Option<u64>,
-    /// Where the CSV of a forecast is.
+    /// Path of a forecast's CSV on the server.
     csv: Option<String>,
-    /// Where the report of an evaluation is.
+    /// Path of an evaluation's report on the server.
     report: Option<String>,
 }
 

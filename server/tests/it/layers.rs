@@ -58,10 +58,10 @@ const ROWS: [&[(&str, &[&str])]; 5] = [
     ],
 ];
 
-/// What of ours runs in the browser.
+/// Own crates that run in the browser.
 const IN_BROWSER: [&str; 5] = ["api", "app", "chart", "frontend", "timeseries"];
 
-/// What the browser must never carry.
+/// Crates that the browser must never load.
 const NOT_IN_BROWSER: [&str; 12] = [
     "augurs",
     "axum",

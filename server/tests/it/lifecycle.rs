@@ -13,7 +13,7 @@ fn with_source(name: &str) -> String {
     format!("sources: [{{name: {name}, url: 'http://127.0.0.1:9'}}]")
 }
 
-/// Whether there is a source of that name.
+/// Returns true if there is a source of that name.
 fn has_source(promcast: &Promcast, name: &str) -> bool {
     let answer = promcast.get(&format!("/api/v1/forecast?source={name}&expr=up"));
     match answer.status {

@@ -20,7 +20,7 @@ fn promcast() -> (tempfile::TempDir, Promcast) {
     (storage, promcast)
 }
 
-/// What stands in quotes behind a word, wherever that is in the files of a folder.
+/// Collects the quoted strings after a word, in all Rust files of a folder outside of their tests.
 fn quoted_after(folder: &Path, word: &str, found: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

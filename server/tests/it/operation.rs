@@ -1,4 +1,4 @@
-//! What whoever runs Promcast relies on: start, end, health, metrics, config, and words where something is wrong.
+//! Tests of operation: start, end, health, metrics, config, and messages where something is wrong.
 
 use std::io::Write;
 use std::net::TcpListener;

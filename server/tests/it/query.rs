@@ -29,7 +29,7 @@ fn query(folder: &Path, args: &[&str]) -> Ran {
     run(&[&["query", "--data-dir", data.to_str().unwrap()], args].concat())
 }
 
-/// What a run printed, where it succeeded.
+/// Runs a query that must succeed and returns its output.
 fn printed(folder: &Path, args: &[&str]) -> String {
     let ran = query(folder, args);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{args:?}");

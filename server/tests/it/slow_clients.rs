@@ -14,7 +14,7 @@ fn connect(promcast: &Promcast) -> TcpStream {
     TcpStream::connect(promcast.address()).unwrap()
 }
 
-/// Whether the other side has closed; what it said before does not count.
+/// Returns true if the peer has closed the connection; data that it sent before is skipped.
 fn is_closed(stream: &mut TcpStream) -> bool {
     stream.set_nonblocking(true).unwrap();
     let closed = loop {

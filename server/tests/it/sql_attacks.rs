@@ -17,7 +17,7 @@ const LIMITS: SqlLimits =
 /// From the deadline to the end of the process.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// What an answer says: its columns and values, or why there is none.
+/// Runs a statement and returns its columns and values as text, or the error.
 async fn answer(ground: &Ground, sql: String, author: Author) -> Result<String, SqlError> {
     let (statement, files) = (Statement::plain(sql), ground.files.clone());
     let mut answer = ground.engine.run(SqlQuery { statement, files, author, limits: LIMITS }).await?;

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::support::{Answer, Promcast, Table, encoded};
 
-/// What JSON has for a value.
+/// Expected JSON of a value.
 enum Json {
     /// The text itself, as DuckDB writes it.
     Text,
@@ -112,7 +112,7 @@ fn every_type_in_every_format() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Whether an answer says no, names the column and gives a cast.
+/// Returns true if an answer is a refusal that names the column and gives a cast.
 fn is_refused(answer: &Answer) -> bool {
     let told = String::from_utf8_lossy(&answer.body);
     answer.status == 422 && told.contains("column `x`") && told.contains("CAST(x AS ")

@@ -1,4 +1,4 @@
-//! What the tests stand on: the binary at work, a small HTTP client, false and real Prometheus servers.
+//! Support of the tests: the running binary, a small HTTP client, fake and real Prometheus servers.
 
 mod archived;
 mod bikes;
@@ -34,7 +34,7 @@ pub(crate) fn root() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-/// Whether a text says these words. The page shows in another type what stands between backticks.
+/// Returns true if a text contains these words, backticks aside: the page shows text between them in another type.
 pub(crate) fn says(text: &str, words: &str) -> bool {
     text.replace('`', "").contains(&words.replace('`', ""))
 }

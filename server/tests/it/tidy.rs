@@ -1,4 +1,4 @@
-//! What a reader of this repository may rely on: every file says what it knows, none is long, none names a machine.
+//! Tests of the repository's files: each says what it knows, none is long, none names a machine.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

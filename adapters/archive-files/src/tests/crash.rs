@@ -14,7 +14,7 @@ use crate::ArchiveFiles;
 /// The change that goes wrong.
 const SECOND: [&str; 2] = ["write", "2"];
 
-/// What was there before.
+/// State of the archive before the change.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Before {
     Nothing,

@@ -1,4 +1,4 @@
-//! What is given up, what is swept out, and what it costs to look again.
+//! Tests of retention, of manifests that are shortened, of leftovers that are removed, and of the cost of a second inventory.
 
 use std::fs::{self, File};
 use std::time::{Duration, SystemTime};

@@ -12,7 +12,7 @@ const PAGE_BYTES: f64 = 4096.0;
 /// Of a fresh process.
 const BASE_MIB: f64 = 310.0;
 const LEAK_MIB_PER_DAY: f64 = 240.0;
-/// What the requests being served need at the peak.
+/// Memory of the requests being served at the peak.
 const BUSY_MIB: f64 = 70.0;
 
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use super::Metric;
 use super::instance::INSTANCES;
 use crate::signal::LoadCounter;
 
-/// What one instance sends at the peak.
+/// Bytes per second that one instance sends at the peak.
 const BYTES_PER_SECOND: f64 = 2.4e6;
 
 pub(super) fn metric() -> Metric {

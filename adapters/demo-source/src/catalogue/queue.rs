@@ -6,7 +6,7 @@ use super::Metric;
 use crate::signal::{Episodes, Noise, SHOP, Signal};
 use crate::tick::{DAY, HOUR, MINUTE, Tick};
 
-/// How long a burst takes to be worked off.
+/// Duration of a burst until it is worked off, in ticks.
 const BURST: i64 = 90 * MINUTE;
 
 #[derive(Debug)]
@@ -17,7 +17,7 @@ struct QueueLength {
 }
 
 impl QueueLength {
-    /// What is left of the latest burst: all at once, then worked off evenly.
+    /// Jobs that are left of the latest burst: it arrives at once and is worked off evenly.
     fn burst(&self, tick: Tick) -> f64 {
         let burst = self.bursts.latest(tick);
         let left = 1.0 - (tick.0 - burst.start.0) as f64 / BURST as f64;

@@ -8,7 +8,7 @@ use super::Metric;
 use crate::signal::{Episodes, Noise, Signal};
 use crate::tick::{DAY, HOUR, MINUTE, Tick};
 
-/// How long the link is down.
+/// Duration of a gap, while the link is down, in ticks.
 const GAP: i64 = 40 * MINUTE;
 /// One in every half week, so that any week shows one.
 const GAP_EVERY: i64 = 7 * DAY / 2;

@@ -12,7 +12,7 @@ use crate::tick::Tick;
 pub(super) struct SlidingSamples<'a> {
     signal: &'a dyn Signal,
     samples: Vec<Sample>,
-    /// How many of `samples` the window has passed.
+    /// Number of leading `samples` that the window has passed.
     passed: usize,
     /// The first tick that was not computed yet.
     next: Tick,

@@ -9,20 +9,20 @@ use crate::tick::{HOUR, MINUTE, Tick};
 pub(crate) struct LoadCounter {
     /// At the peak.
     pub(crate) per_second: f64,
-    /// When its process starts.
+    /// Starts of its process.
     pub(crate) restarts: Episodes,
     /// Its own noise.
     pub(crate) noise: Noise,
 }
 
-/// How the noise pushes time to and fro: (amplitude in seconds, period in ticks). A drift is at most 3 amplitudes per
+/// Drifts by which noise shifts the time: (amplitude in seconds, period in ticks). A drift is at most 3 amplitudes per
 /// period steep: 0.2, 0.2 and 0.15 seconds a second. With [`JITTER_S`] that is below 1, so time never runs backwards.
 const DRIFTS: [(f64, i64); 3] = [(20.0, 5 * MINUTE), (240.0, HOUR), (1080.0, 6 * HOUR)];
 /// 0.2 seconds a second, from one tick to the next.
 const JITTER_S: f64 = 3.0;
 
 impl LoadCounter {
-    /// What it would have counted had it never been restarted. Strictly rising.
+    /// Count without any restart. Strictly rising.
     ///
     /// Noise bends the time, not the count: the rate is noisy in proportion to itself, and nothing has to be summed up.
     fn counted(&self, tick: Tick) -> f64 {

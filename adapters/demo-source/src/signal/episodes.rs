@@ -15,9 +15,9 @@ pub(crate) struct Episodes {
 /// One of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Episode {
-    /// Which one, counted from somewhere.
+    /// Number of the episode, counted from an arbitrary origin.
     pub(crate) index: i64,
-    /// When it begins.
+    /// First tick of the episode.
     pub(crate) start: Tick,
 }
 
@@ -39,7 +39,7 @@ impl Episodes {
         if this.start <= tick { this } else { self.episode(index - 1) }
     }
 
-    /// How many ticks ago the latest one began.
+    /// Number of ticks since the latest one began.
     pub(crate) fn age(&self, tick: Tick) -> i64 {
         tick.0 - self.latest(tick).start.0
     }

@@ -1,4 +1,4 @@
-//! How busy a shop is: a hill every day, weekdays of different height, and a floor at night. All in UTC.
+//! `Season`: the weekly load of a shop, a hill every day, weekdays of different height, and a floor at night. All in UTC.
 
 use std::f64::consts::PI;
 
@@ -13,7 +13,7 @@ const WEEKDAY_OF_EPOCH: i64 = 3;
 /// A week that repeats: 1 is a full day's peak, at 14:00.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Season {
-    /// How busy the deepest night is, at 02:00.
+    /// Load level of the deepest night, at 02:00.
     pub(crate) night: f64,
     /// The height of each day's hill, Monday first.
     pub(crate) weekdays: [f64; 7],
@@ -23,7 +23,7 @@ pub(crate) struct Season {
 pub(crate) const SHOP: Season = Season { night: 0.12, weekdays: [0.86, 0.84, 0.87, 0.92, 1.0, 0.66, 0.52] };
 
 impl Season {
-    /// How busy it is `seconds` after the epoch.
+    /// Load level `seconds` after the epoch.
     pub(crate) fn level(&self, seconds: f64) -> f64 {
         let (day, phase) = day_and_phase(seconds);
         self.night + (1.0 - self.night) * self.weekdays[weekday(day)] * hill(phase)

@@ -16,7 +16,7 @@ use super::rows::{Rows, Stop};
 use super::wire;
 use crate::protocol::{Ask, Ended, Failed, Kind};
 
-/// Why there is no whole answer.
+/// Reason why an answer is not complete.
 enum NoAnswer {
     Failed(Failed),
     Pipe(io::Error),

@@ -1,5 +1,5 @@
-//! What the child gives up before DuckDB opens: files but the archive, the network, other programs, memory without end.
-//! The order matters: what starts a thread later gives it the same bounds, what started one before would not.
+//! Confines the child before DuckDB opens: no files but the archive, no network, no other programs, bounded memory.
+//! The order matters: a thread that is started later inherits the limits, one that was started before would not.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use nix::sys::resource::{Resource, setrlimit};
 use super::{ChildError, syscalls};
 use crate::protocol::SetUp;
 
-/// What DuckDB reads of the machine: how many processors and how much memory it may use. It aborts without the first.
+/// Files by which DuckDB learns how many processors and how much memory it may use. It aborts without the number of processors.
 const MACHINE: [&str; 5] =
     ["/proc/self/cgroup", "/proc/stat", "/proc/meminfo", "/sys/devices/system/cpu/online", "/sys/fs/cgroup"];
 
@@ -43,7 +43,7 @@ pub(super) fn confine(set_up: &SetUp) -> Result<(), ChildError> {
     }
 }
 
-/// Whether the kernel has Landlock; nothing is restricted by asking.
+/// Checks that the kernel has Landlock; restricts nothing.
 pub(crate) fn probe() -> Result<(), String> {
     ruleset().map(drop).map_err(|error| error.to_string())
 }

@@ -47,8 +47,8 @@ impl Database {
         let _ = self.connection.execute_batch(&format!("SELECT count(*) FROM ({view})"));
     }
 
-    /// How many rows the last statement was given by the files, where DuckDB tells. Those that it could pass over are not among
-    /// them.
+    /// Number of rows that the files' scans gave to the last statement, where DuckDB reports it. Rows that it could skip are not
+    /// counted.
     pub(super) fn rows_read(&self) -> Option<u64> {
         self.connection.get_profiling_info().map(|plan| scanned(&plan))
     }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::protocol::Failed;
 
-/// What DuckDB says with `errors_as_json`.
+/// DuckDB's error as JSON, by the setting `errors_as_json`.
 #[derive(Deserialize)]
 struct Said {
     exception_type: String,
@@ -34,7 +34,7 @@ pub(super) fn failed(error: &duckdb::Error) -> Failed {
     }
 }
 
-/// Whether an error may come from a damaged file that it does not name.
+/// Returns true if an error may come from a damaged file that it does not name.
 pub(super) fn may_be_a_file(failed: &Failed) -> bool {
     matches!(failed, Failed::DuckDb { kind, .. } if ["Invalid", "IO", "Serialization", "INTERNAL"].contains(&kind.as_str()))
 }

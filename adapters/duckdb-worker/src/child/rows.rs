@@ -13,7 +13,7 @@ use crate::protocol::{Ask, Kind};
 /// A frame beyond this is cut in two, down to single rows.
 const FRAME_BYTES: usize = 4 << 20;
 
-/// Why no more rows are sent.
+/// Reason to send no more rows.
 pub(super) enum Stop {
     /// The answer is as long as it may be.
     Cut,

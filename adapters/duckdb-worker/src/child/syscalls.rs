@@ -74,7 +74,7 @@ const REFUSED: &[i64] = &[
     libc::SYS_capset,
 ];
 
-/// What only the older architecture has.
+/// Further calls that are refused: older forms, most of which only x86-64 has.
 #[cfg(target_arch = "x86_64")]
 const REFUSED_OLD: &[i64] = &[
     libc::SYS_fork,

@@ -69,7 +69,7 @@ fn timeout(limits: &SqlLimits) -> SqlError {
     SqlError::Timeout { seconds: limits.deadline.as_secs() }
 }
 
-/// What reads the frames after the first.
+/// Reader of the frames after the first.
 pub(super) struct Reading {
     /// Gone after the last part.
     answering: Option<Answering>,
@@ -113,8 +113,8 @@ impl Reading {
         Ok(SqlPart::Rows(batch))
     }
 
-    /// What a frame holds. The bytes are those of a process that may have been taken over: not even a panic of the decoder gets
-    /// further than here.
+    /// Decodes the record batches of a frame. The bytes come from a process that may have been taken over: not even a panic of the
+    /// decoder gets further than here.
     fn decode(&mut self, bytes: Vec<u8>) -> Result<Vec<RecordBatch>, SqlError> {
         let mut buffer = Buffer::from(bytes);
         let decoder = &mut self.decoder;

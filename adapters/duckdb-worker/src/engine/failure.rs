@@ -1,4 +1,4 @@
-//! What a child says failed, in the words of the port.
+//! Maps the failures that a child reports to the port's `SqlError`.
 
 use service::SqlError;
 

@@ -21,9 +21,9 @@ pub(super) struct Process {
     input: ChildStdin,
     output: ChildStdout,
     errors: ChildStderr,
-    /// Whether it has said so.
+    /// True if its `Ready` frame was received.
     is_ready: bool,
-    /// Whether it was told what to read ahead.
+    /// True if it was told what to read ahead.
     pub(super) reads_ahead: bool,
     memory_mib: u64,
 }
@@ -56,7 +56,7 @@ impl Process {
         Ok(Self { child, input, output, errors, is_ready: false, reads_ahead: false, memory_mib: settings.memory_mib })
     }
 
-    /// Whether it still runs.
+    /// Returns true if it still runs.
     pub(super) fn is_alive(&mut self) -> bool {
         matches!(self.child.try_wait(), Ok(None))
     }
@@ -113,7 +113,7 @@ impl Process {
         }
     }
 
-    /// Why it ended.
+    /// Waits for its end and returns the reason as an error.
     async fn fate(&mut self) -> SqlError {
         let mut words = Vec::new();
         let mut errors = (&mut self.errors).take(LAST_WORDS_BYTES);

@@ -1,4 +1,4 @@
-//! How many statements run at once, and how many wait.
+//! `Seats`: limits on the statements that run at once and on those that wait.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

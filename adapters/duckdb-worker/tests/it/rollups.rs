@@ -1,4 +1,4 @@
-//! What roll-ups answer is what DuckDB answers of the rows, whatever the rows are.
+//! Checks that roll-ups answer as DuckDB does over the rows, whatever the rows are.
 
 use std::fs;
 

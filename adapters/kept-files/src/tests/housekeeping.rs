@@ -1,4 +1,4 @@
-//! What stays in the folder and what goes: the newest forecasts, nothing half-written, nothing of others touched.
+//! Tests of what stays in the folder: the newest forecasts, nothing half-written, files of other programs untouched.
 
 use std::fs::{self, File};
 use std::time::{Duration, SystemTime};

@@ -1,4 +1,4 @@
-//! What goes in comes out, bit for bit, also after a restart and from many writers; no other id is there.
+//! Round-trip tests: forecasts come back bit for bit, also after a restart and from many writers; no other id is found.
 
 use proptest::prelude::*;
 use service::{ForecastStore, StoreError, StoredForecast};

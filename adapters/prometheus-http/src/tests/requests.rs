@@ -1,4 +1,4 @@
-//! What is sent: forms, pieces, prefixes, credentials; and how answers to several requests become one.
+//! Tests of requests (forms, pieces, prefixes, credentials) and of the joining of answers to several requests.
 
 use promql::MetricKind;
 use service::{Credentials, MetricsSource, Secret, SourceError};

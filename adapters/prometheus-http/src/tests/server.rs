@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// What happens to a connection.
+/// Behaviour of the server on a connection.
 pub(super) enum Act {
     /// The bytes are sent and the connection is closed.
     Send(Vec<u8>),

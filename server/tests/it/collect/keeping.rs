@@ -1,4 +1,4 @@
-//! How a server keeps its archive: days beyond the retention go, and a full disk stops collecting and nothing else.
+//! Tests of how a server keeps its archive: days beyond the retention go, and a full disk stops collecting and nothing else.
 
 use std::path::Path;
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! What was evaluated is kept: listed, opened, there after a restart, and skipped with a word where its file is damaged.
+//! Tests of kept evaluations: listed, opened, there after a restart, and skipped with a message where their file is damaged.
 
 use serde_json::{Value, json};
 

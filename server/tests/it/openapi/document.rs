@@ -40,7 +40,7 @@ impl Operation {
         self.says["responses"].as_object().unwrap().keys().cloned().collect()
     }
 
-    /// Whether it has this tag, or its path does.
+    /// Returns true if it has this tag, or its path ends with it.
     pub(super) fn is_about(&self, tag: &str) -> bool {
         self.path.ends_with(&format!("/{tag}"))
             || self.says["tags"].as_array().unwrap().iter().any(|known| known == tag)
@@ -70,7 +70,7 @@ impl Document {
         paths.flat_map(of_path).collect()
     }
 
-    /// What a `$ref` stands for, or the value itself.
+    /// Returns the target of a `$ref`, or the value itself.
     pub(super) fn resolved<'a>(&'a self, value: &'a Value) -> &'a Value {
         let Some(place) = value["$ref"].as_str() else { return value };
         let pointer = place.strip_prefix('#').unwrap_or_else(|| panic!("{place} is elsewhere"));
@@ -138,7 +138,7 @@ impl Document {
         headers.filter(|(_, says)| says["required"] == true).map(|(name, _)| name.clone()).collect()
     }
 
-    /// What a response's links say of its body: the names of parameters, and their values.
+    /// Resolves a response's links in its body: the names of parameters, and their values.
     pub(super) fn linked(&self, response: &Value, body: &Value) -> Vec<(String, String)> {
         let links = response["links"].as_object().into_iter().flatten();
         let parameters = links.flat_map(|(_, link)| link["parameters"].as_object().into_iter().flatten());

@@ -1,4 +1,4 @@
-//! Whether a JSON value is what a schema says: as much of JSON Schema as the document uses.
+//! Validates a JSON value against a schema: as much of JSON Schema as the document uses.
 
 use serde_json::Value;
 

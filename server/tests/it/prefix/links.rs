@@ -34,7 +34,7 @@ fn promcast(flags: &[&str], prefix: &str) -> (TempDir, Promcast) {
     (storage, promcast)
 }
 
-/// What a page leads to: links, files, and where its forms are sent.
+/// Collects the addresses in a page: links, files, and targets of its forms.
 fn addresses(page: &Answer) -> BTreeSet<String> {
     let text = page.text();
     let values = |name: &str| {

@@ -1,4 +1,4 @@
-//! Where attacks are run: an archive of one day, a secret beside it, and the processes that answer.
+//! `Ground` of the attacks: an archive of one day, a secret beside it, and the processes that answer.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,7 +17,7 @@ use futures_util::StreamExt;
 use service::{Author, Confinement, SqlEngine, SqlPart, SqlQuery};
 use tempfile::TempDir;
 
-/// What no answer may say.
+/// Text that no answer may contain.
 pub(super) const SECRET: &str = "the-secret-of-the-canary";
 
 const STRACE: &str = "/usr/bin/strace";
@@ -120,7 +120,7 @@ impl Ground {
         contents
     }
 
-    /// What the processes asked of the kernel, a text each.
+    /// Reads the system calls of the processes, one text each.
     pub(super) fn traces(&self) -> Vec<String> {
         let entries = fs::read_dir(self.base().join("traces")).unwrap();
         entries.map(|entry| String::from_utf8_lossy(&fs::read(entry.unwrap().path()).unwrap()).into_owned()).collect()
@@ -147,7 +147,7 @@ impl Ground {
     }
 }
 
-/// Whether there is a process of that id that has not ended.
+/// Returns true if there is a process of that id that has not ended.
 pub(super) fn is_running(id: u32) -> bool {
     fs::read_to_string(format!("/proc/{id}/stat")).is_ok_and(|stat| !stat.contains(") Z "))
 }

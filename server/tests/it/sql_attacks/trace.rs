@@ -1,9 +1,9 @@
-//! What strace wrote down, and what in it must not be there once a process is confined.
+//! Parses the traces of strace, and finds calls that must not be there once a process is confined.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// What DuckDB reads of the machine.
+/// Files by which DuckDB learns about the machine.
 const MACHINE: [&str; 5] =
     ["/proc/self/cgroup", "/proc/stat", "/proc/meminfo", "/sys/devices/system/cpu/online", "/sys/fs/cgroup"];
 
@@ -89,7 +89,7 @@ fn is_breach(call: &str, base: &Path) -> bool {
     call.starts_with("open") && !is_reading(call, base)
 }
 
-/// Whether a call opens a file of the archive or of the machine, to read it.
+/// Returns true if a call opens a file of the archive, of the machine, or the process's own pipe, to read it.
 fn is_reading(call: &str, base: &Path) -> bool {
     let path = call.split('"').nth(1).unwrap_or_default();
     let (root, relative) = (format!("{}/data", base.display()), "data");

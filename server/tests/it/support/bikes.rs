@@ -18,7 +18,7 @@ pub(crate) fn one_hour() -> Value {
     })
 }
 
-/// Where the data would be.
+/// Path of the data's CSV file, which need not exist.
 pub(crate) fn hour_csv() -> PathBuf {
     shared_data().join("bike/hour.csv")
 }

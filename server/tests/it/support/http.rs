@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-/// What came back.
+/// An HTTP response.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -41,7 +41,7 @@ impl Answer {
         unescaped(&without_tags)
     }
 
-    /// Whether the page holds this piece of HTML.
+    /// Returns true if the page contains this piece of HTML.
     pub(crate) fn has(&self, html: &str) -> bool {
         self.text().contains(html)
     }

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use super::http::{Answer, send, send_many, try_send};
 
-/// How long a start or an end may take on a busy machine.
+/// Time limit of a start or an end, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The name of the config file in the server's folder.
@@ -226,7 +226,7 @@ impl Promcast {
         self.send(&format!("POST {path}"), &[("Content-Type", "application/json")], body.to_string().as_bytes())
     }
 
-    /// How often a path of the model API was answered with a status, by the metrics.
+    /// Reads from the metrics how often a path of the model API was answered with a status; 0 if never.
     pub(crate) fn counted(&self, endpoint: &str, method: &str, status: u16) -> u64 {
         let series =
             format!("api_requests_total{{endpoint=\"{endpoint}\",method=\"{method}\",status_code=\"{status}\"}} ");

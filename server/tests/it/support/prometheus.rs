@@ -108,7 +108,7 @@ fn spawn(folder: &Path, address: &str) -> Child {
         .unwrap()
 }
 
-/// Whether a program can be run.
+/// Returns true if a program can be run.
 pub(crate) fn is_there(program: &str) -> bool {
     let ran = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     ran.is_ok()

@@ -6,7 +6,7 @@ use timeseries::Duration;
 
 use crate::{Error, Service, problem};
 
-/// How many suggestions are useful.
+/// Maximum number of suggestions.
 const SUGGESTED: usize = 50;
 /// The step of the page's usual range, a week.
 const STEP: Duration = Duration::from_seconds(300);
@@ -15,7 +15,7 @@ impl Service {
     /// Metrics whose name holds `typed`, those that start with it first.
     ///
     /// # Errors
-    /// What went wrong, in words.
+    /// A [`Problem`] describing the failure.
     pub async fn list_metrics(&self, source: &str, typed: &str) -> Result<Vec<MetricView>, Problem> {
         Ok(fitting(self.metrics_of(source).await?, typed))
     }

@@ -1,4 +1,4 @@
-//! What was just read and computed, kept for a moment: a click on the chart asks the same question again.
+//! `Memory`: short-lived caches of answers, forecasts and metadata, because a click on the chart repeats the same query.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,7 +30,7 @@ const MAX_SOURCES: u64 = 16;
 /// Spacings kept.
 const MAX_SPACINGS: u64 = 2_000;
 
-/// What an archive held, and its metrics with their rows.
+/// The inventory of an archive, and its metrics with their row counts.
 type ArchivedMetrics = (Arc<Inventory>, Arc<Vec<(String, u64)>>);
 
 /// Answers and forecasts of the last half minute.
@@ -40,15 +40,15 @@ pub struct Memory {
     forecasts: Cache<String, Arc<Forecast>>,
     /// The series that limit others, with their forecasts.
     limits: Cache<String, Arc<Vec<LimitSeries>>>,
-    /// Where the series of an answer are going.
+    /// The outlooks of an answer's series.
     outlooks: Cache<String, Arc<Outlooks>>,
-    /// What the archive answered, by its files and the statement.
+    /// Result tables of the archive, by files and statement.
     tables: Cache<String, Arc<Table>>,
     /// Questions to begin with, by the source they are of.
     starting_points: Cache<String, Arc<Vec<StartingPoint>>>,
     /// The metrics of a source, by its name.
     metrics: Cache<String, Arc<Vec<MetricInfo>>>,
-    /// How far apart the samples of a selector are; nothing where that cannot be told.
+    /// Spacing of a selector's samples; `None` if it cannot be determined.
     spacings: Cache<String, Option<Spacing>>,
     /// The metrics of the archive with their rows, and what it held when they were counted.
     archived: Cache<(), ArchivedMetrics>,
@@ -83,17 +83,17 @@ fn table_bytes(_key: &String, table: &Arc<Table>) -> u32 {
     u32::try_from(table.bytes()).unwrap_or(u32::MAX)
 }
 
-/// What an answer depends on. The source counts by its name: those of one name have one configuration.
+/// Cache key of an answer. The source counts by its name: sources of one name have one configuration.
 pub(crate) fn answer_key(source: &str, expr: &str, grid: Grid) -> String {
     format!("{source}\n{expr}\n{grid:?}")
 }
 
-/// What a forecast depends on.
+/// Cache key of a forecast.
 pub(crate) fn forecast_key(answer_key: &str, labels: &Labels, spec: &Spec) -> String {
     format!("{answer_key}\n{labels}\n{spec:?}")
 }
 
-/// What the forecasts of a limit depend on.
+/// Cache key of the forecasts of a limit.
 pub(crate) fn limit_key(answer_key: &str, horizon_steps: usize) -> String {
     format!("{answer_key}\n{horizon_steps}")
 }

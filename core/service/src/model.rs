@@ -22,7 +22,7 @@ pub(crate) use sheet_csv::{CsvTable, sheet_csv};
 pub(crate) use sheet_json::{ToEvaluate, ToPredict};
 pub(crate) use typed_rows::{features_to_predict, missing_columns, row_to_predict, rows_to_evaluate, rows_to_predict};
 
-/// What a body is.
+/// Format of a request body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyFormat {
     /// JSON.

@@ -172,7 +172,7 @@ fn factored(expr: &Expr) -> (f64, &Expr) {
     }
 }
 
-/// Whether two expressions read one metric each, the same one, and the first demands all that the second does and more.
+/// Returns true if both read one selector of the same metric and window, and `part` has all matchers of `whole` and more.
 fn is_narrower(part: &Expr, whole: &Expr) -> bool {
     let (part, whole) = (promql::evaluate::reads(part), promql::evaluate::reads(whole));
     let ([part], [whole]) = (&part[..], &whole[..]) else { return false };

@@ -1,4 +1,4 @@
-//! What the page's form offers.
+//! Sources and models offered by the page's form.
 
 use api::{OfferView, SourceView};
 use forecast::{Model, ModelChoice};

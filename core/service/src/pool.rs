@@ -19,13 +19,13 @@ pub struct Pool {
     watcher: Option<Arc<dyn PoolWatcher>>,
 }
 
-/// Who is told how jobs end.
+/// Observer that is notified of how jobs end.
 pub trait PoolWatcher: std::fmt::Debug + Send + Sync {
     /// A job has ended.
     fn ended(&self, ending: PoolEnding);
 }
 
-/// How a job ended.
+/// Outcome of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PoolEnding {
     /// With a result, be it a good one or not.
@@ -36,7 +36,7 @@ pub enum PoolEnding {
     Abandoned,
 }
 
-/// Why a job gave no result.
+/// Error of a job that gave no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PoolError {
     /// The queue is full.

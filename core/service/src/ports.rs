@@ -1,4 +1,4 @@
-//! What the use cases need of the outside world. Adapters implement these traits; nothing here opens anything.
+//! Ports: the traits by which the use cases reach the outside world. Adapters implement them; nothing here opens anything.
 
 mod archive;
 mod checkpoint_store;

@@ -13,31 +13,31 @@ use crate::{BodyFormat, Service};
 /// A body up to this is answered at once: even a list of a hundred records takes less than a millisecond.
 const AT_ONCE_BYTES: usize = 32 * 1024;
 
-/// What is asked to be predicted.
+/// A prediction request.
 #[derive(Clone, Debug)]
 pub struct PredictionRequest {
     /// The name of a model; nothing is the default.
     pub model: Option<String>,
-    /// What the body is.
+    /// Format of the body.
     pub format: BodyFormat,
     /// The body.
     pub body: Vec<u8>,
-    /// Whether to say what each feature had to do with it.
+    /// True if the contribution of each feature is wanted.
     pub explain: bool,
 }
 
-/// What a model says.
+/// Predictions of a model.
 #[derive(Clone, Debug)]
 pub struct Predictions {
     /// The model.
     pub model: Arc<LoadedModel>,
     /// One number a row.
     pub values: Vec<f64>,
-    /// Whether a lone record was sent, which is answered by a lone number.
+    /// True if a lone record was sent, which is answered by a lone number.
     pub is_one: bool,
-    /// What each feature had to do with it, a row each, where that was asked for.
+    /// Contributions of the features, an entry a row, if they were requested.
     pub explained: Option<Vec<Contributions>>,
-    /// What else should be known, in sentences.
+    /// Warnings, in sentences.
     pub warnings: Vec<String>,
     table: Option<CsvTable>,
 }

@@ -193,7 +193,7 @@ fn forecast_words(error: &ForecastError, params: &ForecastParams) -> Words {
     }
 }
 
-/// What brings more points of what was asked.
+/// Advice on how to get more points of the requested data.
 fn more_points(params: &ForecastParams) -> String {
     match (is_step_chosen(params), is_chosen(params, Param::Range)) {
         (false, _) => format!("Give a shorter step than {}, or a longer range", params.or_default(Param::Step)),
@@ -218,7 +218,7 @@ fn store_words(error: &StoreError) -> Words {
     Words::new(ProblemKind::Internal, error.to_string(), "See that the storage path exists, is writable and has space")
 }
 
-/// What was asked, with all defaults filled in.
+/// Describes the request, with all defaults filled in; empty without an expression.
 fn asked(params: &ForecastParams) -> String {
     if params.expr.trim().is_empty() {
         return String::new();

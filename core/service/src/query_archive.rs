@@ -18,11 +18,11 @@ pub use text_table::TextTable;
 /// So many of the first records are shown.
 const FIRST_RECORDS: u64 = 10;
 
-/// Whoever types a command waits longer than a page does, and stops it when that is enough.
+/// Limits of the command line: its users wait longer than those of a page, and can stop the command.
 const LIMITS: SqlLimits =
     SqlLimits { deadline: Duration::from_secs(900), max_rows: u64::MAX, max_bytes: u64::MAX, max_columns: 10_000 };
 
-/// Why the archive did not answer.
+/// Error of a query to the archive.
 #[derive(Debug, thiserror::Error)]
 pub enum QueryError {
     /// There is no file for the question.
@@ -39,10 +39,10 @@ pub enum QueryError {
     Sql(#[from] SqlError),
 }
 
-/// What there is for a question.
+/// Summary of the records that match a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArchiveSummary {
-    /// How many records.
+    /// Number of records.
     pub records: u64,
     /// The first of them.
     pub first: TextTable,
@@ -57,7 +57,7 @@ pub struct ArchiveSummary {
 pub struct ArchiveReader {
     /// Its files.
     pub archive: Arc<dyn Archive>,
-    /// What reads them.
+    /// Engine that queries the files.
     pub sql: Arc<dyn SqlEngine>,
 }
 
@@ -70,7 +70,7 @@ pub struct ArchiveReading {
 }
 
 impl ArchiveReader {
-    /// How many records there are, the first of them, and the usual tables.
+    /// Returns the number of records, the first of them, and the usual tables.
     pub async fn summary(&self, question: &ArchiveQuestion) -> Result<ArchiveSummary, QueryError> {
         let mut files = self.files(question).await?;
         let filter = question.filter(&files.files);
@@ -96,7 +96,7 @@ impl ArchiveReader {
         Ok(ArchiveReading { sql: Arc::clone(&self.sql), asked, files })
     }
 
-    /// What a statement answers. Whoever typed it may know what they do; it is confined all the same.
+    /// Prepares a user's own statement over all files. It is confined, even if the user knows what it does.
     pub async fn statement(&self, text: &str) -> Result<ArchiveReading, QueryError> {
         let inventory = self.archive.inventory().await?;
         let files = ReadableFiles::new(inventory.files.clone(), inventory.left_out.clone());
@@ -132,7 +132,7 @@ impl ArchiveReading {
         self.files.leave_out(error)
     }
 
-    /// What was left out so far.
+    /// Returns the files left out so far.
     #[must_use]
     pub fn left_out(&self) -> &[LeftOut] {
         self.files.left_out()

@@ -13,9 +13,9 @@ const MOST_LEFT_OUT: usize = 100;
 /// The files a statement sees, and those it does not.
 #[derive(Clone, Debug, Default)]
 pub struct ReadableFiles {
-    /// What is read; fewer after one of them failed.
+    /// Files that are read; fewer after one of them failed.
     pub(crate) files: Vec<ArchivedFile>,
-    /// What was left out, by the inventory and on the way.
+    /// Files left out, by the inventory and while a statement ran.
     pub(crate) left_out: Vec<LeftOut>,
     found_on_the_way: usize,
 }
@@ -42,7 +42,7 @@ impl ReadableFiles {
         Self { files, left_out, found_on_the_way: 0 }
     }
 
-    /// What was left out so far.
+    /// Returns the files left out so far.
     #[must_use]
     pub fn left_out(&self) -> &[LeftOut] {
         &self.left_out

@@ -27,24 +27,24 @@ const DEFAULT_LEVEL: &str = "80";
 /// The old script fitted Prophet.
 const DEFAULT_MODEL: &str = "prophet";
 
-/// What the endpoint is asked for; empty texts mean the default.
+/// Request of `POST /run-script`; empty texts mean the default.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RunScript {
     /// Base URL of a Prometheus, or the name of a source.
     pub endpoint: String,
     /// PromQL expression.
     pub metric: String,
-    /// How far back to read.
+    /// Length of the history to read.
     pub duration: String,
-    /// How far ahead, a duration or a number of steps; ten steps.
+    /// Horizon, as a duration or a number of steps; default ten steps.
     pub horizon: String,
     /// From one forecast point to the next; an hour.
     pub step: String,
-    /// Which model; `prophet`.
+    /// Name of the model; default `prophet`.
     pub model: String,
     /// Level of the band in percent; 80.
     pub level: String,
-    /// Who asks.
+    /// Credentials for a source given by its URL.
     pub credentials: Option<Credentials>,
 }
 
@@ -53,7 +53,7 @@ pub struct RunScript {
 pub struct ScriptResult {
     /// The kept forecast.
     pub forecast: StoredForecast,
-    /// What the source warned of, and the series that could not be forecast.
+    /// Notes on the request, warnings of the source, and the series that could not be forecast.
     pub warnings: Vec<String>,
 }
 
@@ -69,7 +69,7 @@ impl Service {
     /// Forecasts and keeps.
     ///
     /// # Errors
-    /// What went wrong, in words; nothing is kept then.
+    /// A [`Problem`] describing the failure; nothing is kept then.
     pub async fn run_script(&self, script: &RunScript) -> Result<ScriptResult, Problem> {
         let now = self.clock.now();
         let params = params_of(script);
@@ -161,7 +161,7 @@ fn params_of(script: &RunScript) -> ForecastParams {
         .with(Param::Model, or(&script.model, DEFAULT_MODEL))
 }
 
-/// What the old script printed, in its place: what was done.
+/// Formats a summary of the kept forecast, in the place of what the old script printed.
 impl std::fmt::Display for ScriptResult {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { forecast, .. } = self;

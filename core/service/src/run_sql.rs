@@ -20,7 +20,7 @@ use crate::problem::{sql_problem, unreadable_archive};
 use crate::{Confinement, Service, SqlError};
 
 impl Service {
-    /// Why statements of strangers are refused; `None` where they are run.
+    /// Returns the reason why statements of clients are refused; `None` if they are run.
     #[must_use]
     pub fn sql_is_off(&self) -> Option<Problem> {
         let why = match self.sql.confinement() {

@@ -1,4 +1,4 @@
-//! How far apart the samples of an expression's metrics really are, asked of a source that tells samples.
+//! `Sampling`: actual spacing of the samples of an expression's metrics, queried from a source that returns raw samples.
 
 mod short_windows;
 mod walk;
@@ -16,7 +16,7 @@ use crate::{MetricsSource, Service, SourceError};
 
 pub use short_windows::WiderWindows;
 
-/// How far back is looked for samples, one after the other.
+/// Windows searched for samples, one after the other.
 const WINDOWS: [Duration; 4] =
     [Duration::from_seconds(600), Duration::HOUR.times(3), Duration::DAY.times(2), Duration::DAY.times(30)];
 /// So many samples tell how far apart they are.
@@ -57,8 +57,8 @@ impl Sampling {
 }
 
 impl Service {
-    /// How the metrics of an expression are sampled, as of `at`; nothing where the source does not tell, or our parser cannot
-    /// read the expression.
+    /// Returns the sample spacings of an expression's metrics, as of `at`; empty if the source returns no raw samples, or our
+    /// parser cannot read the expression.
     pub(crate) async fn sampling(&self, chosen: &ChosenSource, expr: &str, at: Timestamp) -> Sampling {
         let mut sampling = Sampling::default();
         if !chosen.source.tells_samples() {
@@ -96,7 +96,7 @@ impl Service {
         spacing
     }
 
-    /// Whether any metric of an expression has a sample in the 30 days before a moment.
+    /// Returns true if any metric of an expression has a sample in the 30 days before a moment.
     pub(crate) async fn has_samples_before(&self, chosen: &ChosenSource, expr: &str, before: Timestamp) -> bool {
         let [.., longest] = WINDOWS;
         let Ok(parsed) = promql::parse(expr) else { return false };

@@ -8,16 +8,16 @@ use tokio::time::Instant;
 
 /// So many uploads are simulated at once; each is a timer and a connection.
 const MOST_AT_ONCE: usize = 256;
-/// Where nobody says how long, in seconds.
+/// Least and most seconds of an upload without a requested length.
 const USUAL_SECONDS: [f64; 2] = [1.0, 10.0];
-/// What may be asked for, in seconds.
+/// Maximum requested length, in seconds.
 const MAX_SECONDS: f64 = 10.0;
 
 /// Simulates uploads, a bounded number at once; copies share the bound.
 #[derive(Clone, Debug)]
 pub struct Uploads(Arc<Semaphore>);
 
-/// Why no upload was simulated.
+/// Error of a refused upload simulation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UploadError {
     /// The length makes no sense.

@@ -1,4 +1,4 @@
-//! Where to begin: finished questions about what a source has, those first that most people ask, each about a metric that has
+//! Starting points: ready-made questions about the metrics of a source, the most common first, each about a metric that has
 //! data now.
 
 mod probed;
@@ -17,13 +17,13 @@ use crate::{MetricsSource, Service, SourceKind};
 use probed::Probed;
 use proposals::{Proposal, proposals};
 
-/// How many questions are offered.
+/// Number of questions offered.
 const OFFERED: usize = 8;
-/// How many are looked at for that, by one query each.
+/// Number of questions probed for that, by one query each.
 const LOOKED_AT: usize = 14;
 /// As long as a reader waits for the looks; what has not answered by then is offered unseen.
 const PATIENCE: Wall = Wall::from_secs(3);
-/// What a look sees: the last six hours.
+/// Number of points that a probe reads: the last six hours.
 const SEEN_POINTS: usize = 36;
 const SEEN_STEP: Duration = Duration::from_seconds(600);
 
@@ -72,7 +72,7 @@ async fn look_at(chosen: &ChosenSource, proposals: Vec<Proposal>, now: Timestamp
     join_all(proposals.into_iter().map(look)).await
 }
 
-/// What has data and changes first, in the order of what most people ask; then what has data; then the rest.
+/// Orders questions: those that may change first, then by what most people ask; if any has data, those without are dropped.
 fn offered(mut probed: Vec<Probed>, source: &str, kind: SourceKind) -> Vec<StartingPoint> {
     let any_has_data = probed.iter().any(Probed::has_data);
     probed.retain(|one| !any_has_data || one.has_data());
@@ -81,7 +81,7 @@ fn offered(mut probed: Vec<Probed>, source: &str, kind: SourceKind) -> Vec<Start
     probed.into_iter().take(OFFERED).map(|one| one.into_point(usual(kind).with(Param::Source, source))).collect()
 }
 
-/// What is usually asked of a source: an archive has years, and perhaps a value a day.
+/// Default parameters of a kind of source: an archive has years, and perhaps a value a day.
 fn usual(kind: SourceKind) -> ForecastParams {
     match kind {
         SourceKind::Prometheus | SourceKind::Demo => ForecastParams::default(),

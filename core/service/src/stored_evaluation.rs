@@ -13,21 +13,21 @@ use crate::kept_id::{Fingerprint, kept_id_after};
 pub struct StoredEvaluation {
     /// Its id, `20261120T120000Z-1a2b3c4d`. Sorts by time.
     pub id: String,
-    /// When it was made.
+    /// Time of the evaluation.
     pub created: Timestamp,
     /// The model's name.
     pub model: String,
     /// The SHA-256 of the model's file, in hexadecimal: another one is another model.
     pub model_sha256: String,
-    /// What the batch was called: `week1_february`.
+    /// Name of the batch: `week1_february`.
     pub period: String,
-    /// Whether the rows were made up, to see a drift.
+    /// True if the rows were made up to simulate a drift.
     pub simulated: bool,
     /// The rows, with what was predicted of them.
     pub rows: EvaluatedRows,
-    /// How far off the predictions were.
+    /// Scores of the predictions.
     pub scores: Scores,
-    /// How far off the mean of the reference would have been on the same rows.
+    /// Scores of the mean of the reference as the prediction, on the same rows.
     pub baseline: Scores,
     /// Rows that the model was trained on: their errors are too small.
     pub training_rows: usize,
@@ -35,24 +35,24 @@ pub struct StoredEvaluation {
     pub compatible: DatasetVerdict,
     /// Drift as it can be believed.
     pub honest: HonestReport,
-    /// What else should be known.
+    /// Warnings, in sentences.
     pub warnings: Vec<String>,
 }
 
 /// The rows of an evaluation by columns of one length.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct EvaluatedRows {
-    /// When each row was, as written, read as UTC; `None` where it does not say.
+    /// Time of each row, as written, read as UTC; `None` if the row has none.
     pub times: Vec<Option<Timestamp>>,
     /// The features, in the schema's order.
     pub features: Vec<EvaluatedColumn>,
-    /// What was true; NaN where nobody said.
+    /// True values of the target; NaN where not known.
     #[serde(with = "timeseries::gaps")]
     pub actual: Vec<f64>,
-    /// What the model says; NaN where a row has a null or a category it never saw.
+    /// Predictions of the model; NaN where a row has a null or a category the model never saw.
     #[serde(with = "timeseries::gaps")]
     pub predicted: Vec<f64>,
-    /// Whether the model was trained on it.
+    /// True for each row the model was trained on.
     pub trained_on: Vec<bool>,
 }
 
@@ -71,23 +71,23 @@ pub struct EvaluatedColumn {
 pub struct EvaluationSummary {
     /// Its id.
     pub id: String,
-    /// When it was made.
+    /// Time of the evaluation.
     pub created: Timestamp,
     /// The model's name.
     pub model: String,
     /// The SHA-256 of the model's file.
     pub model_sha256: String,
-    /// What the batch was called.
+    /// Name of the batch.
     pub period: String,
-    /// Whether the rows were made up.
+    /// True if the rows were made up.
     pub simulated: bool,
     /// The first and the last moment of a row, where rows say when they were.
     pub span: Option<(Timestamp, Timestamp)>,
-    /// How many rows.
+    /// Number of rows.
     pub rows: usize,
     /// Rows that the model was trained on.
     pub training_rows: usize,
-    /// How far off the predictions were.
+    /// Scores of the predictions.
     pub scores: Scores,
     /// The root mean squared error of the baseline.
     pub baseline_rmse: f64,
@@ -123,13 +123,13 @@ impl StoredEvaluation {
         self
     }
 
-    /// How many rows were judged.
+    /// Number of rows judged.
     #[must_use]
     pub fn row_count(&self) -> usize {
         self.rows.actual.len()
     }
 
-    /// What a list says of it.
+    /// Returns the evaluation without its rows, for a list.
     #[must_use]
     pub fn summary(&self) -> EvaluationSummary {
         EvaluationSummary {

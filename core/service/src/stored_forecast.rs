@@ -10,7 +10,7 @@ use crate::kept_id::{Fingerprint, kept_id, kept_id_after};
 pub struct StoredForecast {
     /// Its id, `20261120T120000Z-1a2b3c4d`. Sorts by when it was made.
     pub id: String,
-    /// When it was made.
+    /// Time at which it was made.
     pub created: Timestamp,
     /// The expression that was asked.
     pub expr: String,
@@ -25,7 +25,7 @@ pub struct StoredForecast {
 /// One series of a stored forecast: a row a history sample with its fitted value, then the horizon. All columns have one length.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StoredSeries {
-    /// Who it is.
+    /// Labels of the series.
     pub labels: Labels,
     /// The moment of each row.
     pub times: Vec<Timestamp>,

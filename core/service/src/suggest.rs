@@ -1,4 +1,4 @@
-//! What can stand where the cursor is: metrics and functions, the labels a metric has, the values a label has.
+//! Completions at the cursor of an expression: metrics and functions, the labels of a metric, the values of a label.
 
 mod functions;
 mod position;
@@ -14,14 +14,14 @@ use crate::read_series::ChosenSource;
 use functions::functions;
 use position::{Position, position};
 
-/// How many suggestions are useful.
+/// Maximum number of suggestions.
 const SUGGESTED: usize = 50;
 /// Longer expressions are completed by nobody.
 const MAX_CHARS: usize = 4_000;
 
 impl Service {
-    /// What fits between what stands before the cursor and what stands behind it. Nothing where nobody knows: a suggestion is
-    /// never worth an error.
+    /// Returns completions that fit between the text before and after the cursor. Empty if none is known;
+    /// failures of the source are not reported, because a suggestion is never worth an error.
     pub async fn suggest(&self, source: &str, before: &str, after: &str) -> Completions {
         if before.chars().count() + after.chars().count() > MAX_CHARS {
             return Completions::default();

@@ -8,7 +8,7 @@ use crate::{Service, StoredEvaluation};
 
 /// As many rows as a week of hours.
 const MOST_ROWS: usize = 168;
-/// What the batch is called.
+/// Name of the batch.
 const PERIOD: &str = "simulated_drift";
 
 impl Service {

@@ -1,4 +1,4 @@
-//! What a question means for the data it is about: the grid, the text that is sent, and the nature of the values.
+//! `understand`: a forecast request suited to its data: the grid, the expression that is sent, and the nature of the values.
 
 #[cfg(test)]
 mod tests;
@@ -30,9 +30,9 @@ pub(crate) struct Asked<'a> {
 }
 
 impl Service {
-    /// What was asked and of whom. What is left to us is chosen by the data: a step is not finer than they are, a young metric
-    /// is read from its first sample. One that would give more points than can be forecast is made coarser. The request says
-    /// all of it.
+    /// Parses a request and chooses its source. Parameters left to Promcast suit the data: a step is not finer than the samples,
+    /// a young metric is read from its first sample. A given step with more points than can be forecast is made coarser. The
+    /// notes of the request list these changes.
     pub(crate) async fn understand(
         &self,
         params: &ForecastParams,

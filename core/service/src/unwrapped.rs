@@ -22,8 +22,8 @@ pub(crate) fn forecast_of(
     Ok(put_back(forecast, series, spec.bounds, &lost, total))
 }
 
-/// What was lost at all restarts up to each point: where there is a fall, also that of a sum of counters of which one started
-/// again, it is taken to have grown as at the point before.
+/// Sums the losses at all restarts up to each point. At a fall, also that of a sum of counters of which one restarted, the
+/// counter is taken to have grown as at the point before.
 fn lost(values: &[f64]) -> Vec<f64> {
     let (mut previous, mut grown, mut lost) = (f64::NAN, 0.0, 0.0);
     let lost_at = |value: &f64| {

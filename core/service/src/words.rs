@@ -5,7 +5,7 @@ use timeseries::{Duration, Timestamp, text};
 /// As much of a text as a sentence bears.
 const SHOWN_CHARS: usize = 80;
 
-/// How long ago in words; seconds matter only within the first minutes.
+/// Formats the time since `then`: whole seconds within the first minute, then minutes up to two days, then days.
 pub(crate) fn ago(then: Timestamp, now: Timestamp) -> String {
     let length = now.since(then);
     let unit = match length.ms() {
@@ -26,7 +26,7 @@ pub fn bytes(count: u64) -> String {
     }
 }
 
-/// What was typed, as a sentence can show it.
+/// Shortens typed text for a sentence, without control characters and backticks.
 pub(crate) fn shown(text: &str) -> String {
     let text: String = text.trim().chars().filter(|c| !c.is_control() && *c != '`').collect();
     match text.char_indices().nth(SHOWN_CHARS) {

@@ -1,4 +1,4 @@
-//! What was sent, checked against a feature: strictly where one row is to be predicted, as data where rows are to be judged.
+//! Sent values checked against a feature: strictly in a row to predict from, as data in rows to evaluate.
 //!
 //! To predict, a row must be whole and make sense, for the answer is acted upon. To be judged, rows come as they were measured: a
 //! missing value, a value out of range or a new category is what drift looks like, and is reported, not refused.
@@ -37,7 +37,7 @@ fn coded(feature: &Feature, sent: &Sent) -> Result<f64, Mistake> {
     feature.code(cell(feature, sent)?).map_err(|why| of_cell(feature.kind, &why))
 }
 
-/// What was sent as a cell of rows that are to be judged.
+/// Converts a sent value to a cell of a row to evaluate; its JSON type must suit the feature.
 pub(super) fn cell<'a>(feature: &Feature, sent: &'a Sent) -> Result<Cell<'a>, Mistake> {
     match sent {
         Sent::Bool(yes) if feature.kind == Kind::Category || feature.is_yes_or_no() => {
@@ -48,7 +48,7 @@ pub(super) fn cell<'a>(feature: &Feature, sent: &'a Sent) -> Result<Cell<'a>, Mi
     }
 }
 
-/// What was sent as the target of a row, which is a number or nothing.
+/// Converts a sent value to the target of a row, a number or null; a boolean, list or object is an error.
 pub(super) fn target(sent: &Sent) -> Result<Cell<'_>, Mistake> {
     match sent {
         Sent::Bool(_) | Sent::Nested => Err(wrong_kind(Kind::Number)),
@@ -56,7 +56,7 @@ pub(super) fn target(sent: &Sent) -> Result<Cell<'_>, Mistake> {
     }
 }
 
-/// When a row was, as text; nothing where it does not say.
+/// Returns the time of a row as text; `None` if it is absent, null or blank.
 pub(super) fn time(sent: &Sent) -> Result<Option<String>, Mistake> {
     match sent {
         Sent::Absent | Sent::Null => Ok(None),
@@ -75,7 +75,7 @@ pub(super) fn strict_time(sent: &Sent) -> Result<(), Mistake> {
     }
 }
 
-/// What a row that is to be judged was refused for.
+/// Converts the error of a row that was refused for evaluation to a mistake.
 pub(super) fn of_refusal(kind: Kind, error: &RegressionError) -> Mistake {
     match error {
         RegressionError::Cell { why, .. } => of_cell(kind, why),

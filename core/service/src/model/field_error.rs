@@ -23,7 +23,7 @@ pub struct FieldError {
     pub loc: Vec<Place>,
     /// pydantic's name for such a mistake: `missing`, `float_type`, `less_than_equal`.
     pub kind: &'static str,
-    /// What should be there.
+    /// Message naming the expected value.
     pub msg: String,
 }
 

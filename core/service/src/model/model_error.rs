@@ -1,4 +1,4 @@
-//! Why a question about a model has no answer.
+//! `ModelError`: failures of requests about a model.
 
 use super::field_error::{FieldError, told};
 use super::sheet_csv::CsvError;
@@ -10,7 +10,7 @@ pub enum ModelError {
     /// No model has that name.
     #[error("there is no model `{name}`; there is {}", known.join(", "))]
     NoSuchModel {
-        /// What was asked for, shortened.
+        /// The requested name, shortened.
         name: String,
         /// The names there are.
         known: Vec<String>,
@@ -18,9 +18,9 @@ pub enum ModelError {
     /// The model is known, and cannot be used.
     #[error("the model `{name}` cannot be used: {why}")]
     Unusable {
-        /// Which one.
+        /// Name of the model.
         name: String,
-        /// Why, and what to do about it.
+        /// The reason, and the remedy.
         why: String,
     },
     /// No rows to judge.
@@ -32,18 +32,18 @@ pub enum ModelError {
         /// Their names.
         columns: Vec<String>,
     },
-    /// What was sent makes no sense.
+    /// Invalid fields of the request.
     #[error("{}", told(.0))]
     Fields(Vec<FieldError>),
-    /// What was sent is no table.
+    /// The body is not a CSV table.
     #[error(transparent)]
     Csv(#[from] CsvError),
     /// No evaluation has that id.
     #[error("the model `{model}` has no evaluation `{id}`")]
     NoSuchEvaluation {
-        /// Whose.
+        /// Name of the model.
         model: String,
-        /// What was asked for, shortened.
+        /// The requested id, shortened.
         id: String,
     },
     /// The rows are not those of the model.

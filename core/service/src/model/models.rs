@@ -8,7 +8,7 @@ use super::loaded_model::LoadedModel;
 use super::model_error::ModelError;
 use crate::ModelStore;
 
-/// How much of a name that nobody knows is repeated.
+/// Maximum number of characters of an unknown name that an error repeats.
 const MOST_NAME_CHARS: usize = 80;
 
 /// All models, the default first. Copies share them.
@@ -28,13 +28,13 @@ struct Slot {
 /// One model, whether it can be used or not.
 #[derive(Clone, Debug)]
 pub struct ModelEntry {
-    /// What it reads and predicts.
+    /// The columns that the model reads and predicts.
     pub schema: Schema,
-    /// Whether it can be used.
+    /// Availability of the model.
     pub state: ModelState,
 }
 
-/// Whether a model can be used.
+/// Availability of a model.
 #[derive(Clone, Debug)]
 pub enum ModelState {
     /// It predicts.
@@ -50,7 +50,7 @@ pub enum ModelState {
 /// A model that is to be loaded.
 #[derive(Debug)]
 pub struct ModelToLoad {
-    /// What it is declared to read and predict.
+    /// The declared columns that the model reads and predicts.
     pub schema: Schema,
     /// The file that Promcast brings along, used where none was trained.
     pub built_in: Option<&'static [u8]>,
@@ -81,7 +81,7 @@ impl Models {
         self.slots.iter().map(Slot::entry).collect()
     }
 
-    /// Whether this is the name of the default model.
+    /// Returns true if `name` is the name of the default model.
     #[must_use]
     pub fn is_default(&self, name: &str) -> bool {
         self.slots.first().is_some_and(|slot| slot.wanted.schema.model == name)
@@ -136,7 +136,7 @@ impl ModelToLoad {
 }
 
 impl ModelEntry {
-    /// Why it cannot be used, and what to do about it; nothing where it can.
+    /// Returns the reason why it cannot be used, and the remedy; `None` if it is ready.
     #[must_use]
     pub fn why_not(&self) -> Option<String> {
         let name = &self.schema.model;
@@ -183,7 +183,7 @@ fn same_columns(declared: &Schema, trained: &Schema) -> bool {
         && columns(declared) == columns(trained)
 }
 
-/// What is only said about a column, such as its label and its range, may change without another training.
+/// Applies a changed declaration to a trained schema: descriptions such as label and range may change without retraining.
 fn redeclared(declared: &Schema, trained: &Schema) -> Schema {
     let feature = |(declared, trained): (&Feature, &Feature)| match trained.kind {
         Kind::Category => Feature { values: trained.values.clone(), example: trained.example, ..declared.clone() },

@@ -23,7 +23,7 @@ pub(crate) enum Sent {
 }
 
 impl Sent {
-    /// Whether it is a text without a letter, which says as little as an empty cell.
+    /// Returns true if it is a text of whitespace only, which is equivalent to an empty cell.
     pub(crate) fn is_blank(&self) -> bool {
         matches!(self, Self::Text(text) if text.trim().is_empty())
     }
@@ -34,7 +34,7 @@ impl Sent {
 pub(crate) struct Sheet {
     columns: Arc<[String]>,
     cells: Vec<Sent>,
-    /// Whether rows came with a prediction of an earlier run, which no model reads.
+    /// True if rows came with the prediction of an earlier run, which the model does not read.
     has_prediction: bool,
 }
 
@@ -51,19 +51,19 @@ impl Sheet {
         &self.columns
     }
 
-    /// How many rows it has.
+    /// Number of rows.
     #[must_use]
     pub(crate) fn rows(&self) -> usize {
         self.cells.len() / self.columns.len().max(1)
     }
 
-    /// What was sent in a row and a column, both from 0.
+    /// The value sent in a row and a column, both from 0; `Absent` if there is none.
     #[must_use]
     pub(crate) fn cell(&self, row: usize, column: usize) -> &Sent {
         self.cells.get(row * self.columns.len() + column).unwrap_or(&Sent::Absent)
     }
 
-    /// Whether any row has this column, be it with `null`.
+    /// Returns true if any row has this column, even as `null`.
     #[must_use]
     pub(crate) fn has(&self, column: usize) -> bool {
         (0..self.rows()).any(|row| *self.cell(row, column) != Sent::Absent)

@@ -7,7 +7,7 @@ use regression::{line_number, quoted};
 
 use super::sheet::{PREDICTION, Sent, Sheet};
 
-/// Why a text is no table.
+/// Error of a text that is not a CSV table.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CsvError {
     /// Its first line is not one of names between commas.
@@ -26,7 +26,7 @@ pub enum CsvError {
     Line {
         /// From 1, the header included.
         line: u64,
-        /// What is wrong with it.
+        /// The defect of the line.
         why: String,
     },
 }

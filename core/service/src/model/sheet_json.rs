@@ -12,7 +12,7 @@ const DATA: &str = "data";
 /// The key of what a batch is called.
 const PERIOD: &str = "evaluation_period_name";
 
-/// What is asked to be predicted.
+/// Rows to predict, sent as one record or as a list.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ToPredict {
     /// One record, answered by one number.
@@ -21,12 +21,12 @@ pub(crate) enum ToPredict {
     Many(Sheet),
 }
 
-/// What is asked to be evaluated.
+/// Rows to evaluate, with the name of the batch.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ToEvaluate {
     /// The records; nothing where `data` was not sent.
     pub data: Option<Sheet>,
-    /// What the batch is called, where that was sent.
+    /// Name of the batch; `Absent` if it was not sent.
     pub period: Sent,
 }
 
@@ -117,12 +117,12 @@ impl<'de> Visitor<'de> for EvaluateSeed {
     }
 }
 
-/// Which key of an object it is. A column wins over the two keys of the contract.
+/// Key of a JSON object. A column wins over the two keys of the contract.
 enum Key {
     Column(usize),
     Data,
     Period,
-    /// What an earlier answer said.
+    /// The prediction of an earlier answer.
     Prediction,
     Unknown,
 }

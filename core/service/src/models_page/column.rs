@@ -9,14 +9,14 @@ use crate::StoredEvaluation;
 /// The name of the column of predictions.
 const PREDICTION: &str = "prediction";
 
-/// Which column.
+/// Kind of a column.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Which<'a> {
     /// A feature, and its place in a row.
     Feature(usize, &'a Feature),
-    /// What was true.
+    /// The true values.
     Target,
-    /// What the model says.
+    /// The predictions of the model.
     Prediction,
 }
 
@@ -75,7 +75,7 @@ impl<'a> Column<'a> {
         }
     }
 
-    /// What it is, with its unit.
+    /// Label of the column, with its unit.
     pub(super) fn label(&self) -> String {
         let (label, unit) = match self.which {
             Which::Feature(_, feature) => (feature.label.as_str(), feature.unit.as_str()),

@@ -11,7 +11,7 @@ use super::groups::Groups;
 use super::words::{amount, chance, compatible, figures, honest, short, times};
 use crate::{EvaluationSummary, StoredEvaluation};
 
-/// What the rows the model was trained on are called.
+/// Label of the rows the model was trained on.
 const REFERENCE_LABEL: &str = "reference";
 
 /// One of the two.
@@ -23,7 +23,7 @@ pub(super) enum Side<'a> {
     Evaluation(&'a StoredEvaluation),
 }
 
-/// What is compared.
+/// Comparison of an evaluation with the reference or another evaluation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Comparison<'a> {
     pub(super) model: &'a Model,
@@ -132,7 +132,7 @@ impl<'a> Comparison<'a> {
         all
     }
 
-    /// What both tests said of each; the reference is what they hold others against.
+    /// Formats the verdicts of both drift tests for each side; the reference has none, because others are tested against it.
     fn verdicts(&self) -> [PairRow; 2] {
         let by_honest = |evaluation: &StoredEvaluation| {
             let verdict = &evaluation.honest;
@@ -202,7 +202,7 @@ fn test(column: &Column<'_>, first: &[f64], second: &[f64]) -> String {
         .map_or_else(String::new, |test| format!("{} {}", test.method.name(), chance(test.score.unwrap_or(f64::NAN))))
 }
 
-/// What one side may be.
+/// Lists the choices for one side: all evaluations, after the reference if `with_reference`.
 fn choices(evaluations: &[EvaluationSummary], chosen: &str, with_reference: bool) -> Vec<SideChoice> {
     let choice = |id: &str, label: String| SideChoice { id: id.to_owned(), label, is_chosen: id == chosen };
     let reference = with_reference.then(|| choice(REFERENCE, REFERENCE_LABEL.to_owned()));

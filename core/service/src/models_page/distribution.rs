@@ -1,4 +1,4 @@
-//! How a column is spread in two sets of rows.
+//! Distribution of a column in two sets of rows.
 
 use api::DistributionView;
 use timeseries::text::percent;
@@ -41,12 +41,12 @@ pub(super) fn mean(values: &[f64]) -> f64 {
     sum / f64::from(count)
 }
 
-/// Whether values of the column are names rather than amounts.
+/// Returns true if values of the column are names rather than amounts.
 pub(super) fn is_named(column: &Column<'_>) -> bool {
     column.feature().is_some_and(|feature| !feature.values.is_empty())
 }
 
-/// What stands for a column in words: its mean, or the value that most rows have.
+/// Formats the typical value of a column: its mean, or the most frequent value with its share.
 pub(super) fn typical(column: &Column<'_>, groups: &Groups, values: &[f64]) -> String {
     match is_named(column) {
         true => commonest(groups.names(), &groups.shares(values)),

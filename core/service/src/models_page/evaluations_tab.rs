@@ -32,7 +32,7 @@ pub(super) fn view(
     }
 }
 
-/// What failed, and what cannot be read.
+/// Notes on a failed simulation, and on damaged evaluations that are left out.
 fn notes(list: &EvaluationList, params: &ModelsParams) -> Vec<String> {
     let failed = params.has_failed.then(|| "The simulation failed, and nothing was kept: the log says why.".to_owned());
     let damaged = (!list.damaged.is_empty())

@@ -9,7 +9,7 @@ pub(super) fn path(path: &str, model: &str, is_default: bool) -> String {
     if is_default { path.to_owned() } else { format!("{path}/{model}") }
 }
 
-/// What a value is in a request or a form: the text of a category, or else a number.
+/// Formats a value for a request or a form: the text of a category, or else a number.
 pub(super) fn text(feature: &Feature, value: f64) -> String {
     match feature.kind {
         Kind::Category => feature.meaning(value).unwrap_or_default().to_owned(),

@@ -1,4 +1,4 @@
-//! What makes no sense on the models' page, or is not there.
+//! Problems of the models page: invalid parameters, missing models and evaluations, unwritable tables.
 
 use api::{ModelsParam, ModelsProblem, Problem, ProblemKind};
 

@@ -17,7 +17,7 @@ const MAX_RANGES: f64 = 12.0;
 pub(super) struct Groups {
     names: Vec<String>,
     shape: Shape,
-    /// Whether the last group is that of rows without a value.
+    /// True if the last group is that of rows without a value.
     has_nulls: bool,
 }
 
@@ -41,7 +41,7 @@ impl Groups {
         Self { names, shape, has_nulls }
     }
 
-    /// What they are called, in the order of their values.
+    /// Names of the groups, in the order of their values.
     pub(super) fn names(&self) -> &[String] {
         &self.names
     }

@@ -1,4 +1,4 @@
-//! Which view is asked for, and which part of time.
+//! View (`Tab`) and time window that the parameters of the models page ask for.
 
 use api::{LinkView, ModelsParam, ModelsParams, ModelsProblem};
 use timeseries::TimeRange;

@@ -17,7 +17,7 @@ use super::scores::scores;
 use super::words::{amount, dates, days, drift_word, rows, short, times};
 use crate::StoredEvaluation;
 
-/// What a report is made from.
+/// Input of a report: model, evaluation and current time.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Report<'a> {
     pub(super) model: &'a Model,
@@ -25,7 +25,7 @@ pub(super) struct Report<'a> {
     pub(super) now: Timestamp,
 }
 
-/// Where a report is shown.
+/// Medium in which a report is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// On the page, with links: one column, and a part of the time.

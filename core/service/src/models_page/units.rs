@@ -36,7 +36,7 @@ pub(super) fn range(feature: &Feature) -> String {
     }
 }
 
-/// What a share of a unit is in the unit: `9.8 °C`.
+/// Formats a share of a unit in the unit itself, `9.8 °C`; `None` if the feature has no such unit or the value is not finite.
 pub(super) fn natural(feature: &Feature, value: f64) -> Option<String> {
     let (whole, unit) = share_of(feature)?;
     value.is_finite().then(|| joined(&significant(value * whole, 2), unit))

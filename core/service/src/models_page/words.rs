@@ -1,4 +1,4 @@
-//! What the models' page writes: amounts with their unit, scores, days, chances.
+//! Texts of the models page: amounts with their unit, scores, days, probabilities.
 
 use regression::{Schema, Scores};
 use timeseries::text::{counted, day, percent, significant};
@@ -28,12 +28,12 @@ pub(super) fn with_unit(text: &str, unit: &str) -> String {
     if unit.is_empty() { text.to_owned() } else { format!("{text} {unit}") }
 }
 
-/// What the target is: its unit, `bikes an hour`, or its name where it has none.
+/// The unit of the target, `bikes an hour`, or its name if it has no unit.
 pub(super) fn target(schema: &Schema) -> String {
     if schema.target_unit.is_empty() { schema.target.clone() } else { schema.target_unit.clone() }
 }
 
-/// How two errors compare: `1.5 times`, `as large as`.
+/// Formats the ratio of two errors: `1.5 times`, `about as much as`, `not comparable with`.
 pub(super) fn times(error: f64, reference: f64) -> String {
     let ratio = error / reference;
     match ratio {
@@ -43,7 +43,7 @@ pub(super) fn times(error: f64, reference: f64) -> String {
     }
 }
 
-/// How often something happens by chance.
+/// Formats the probability that chance alone explains a finding; `–` if it is not finite.
 pub(super) fn chance(p: f64) -> String {
     match p {
         p if !p.is_finite() => "–".to_owned(),
@@ -88,7 +88,7 @@ pub(super) fn rows(count: usize) -> String {
     counted(count as u64, "row")
 }
 
-/// What a test says of rows or of a column.
+/// Formats the outcome of a drift test of rows or of a column.
 pub(super) fn drift_word(is_drift: bool) -> &'static str {
     if is_drift { "drift" } else { "no drift" }
 }

@@ -1,4 +1,4 @@
-//! Where metrics are kept for years: files, one a day and proxy.
+//! `Archive`: port of the archive that keeps metrics for years, in one file per day and proxy.
 
 use std::sync::Arc;
 
@@ -9,10 +9,10 @@ use timeseries::{Day, Series, Timestamp};
 /// An archive of metrics.
 #[async_trait]
 pub trait Archive: Send + Sync + std::fmt::Debug {
-    /// What it holds now. Every file that is new or changed since the last time was checked against its manifest.
+    /// Returns the current inventory. Every file that is new or changed since the last call was checked against its manifest.
     async fn inventory(&self) -> Result<Arc<Inventory>, ArchiveError>;
 
-    /// What it holds of some days and proxies: only these files are looked at.
+    /// Returns the inventory of some days and proxies. An adapter looks only at these files; the default filters all.
     async fn inventory_of(&self, wanted: &Wanted) -> Result<Arc<Inventory>, ArchiveError> {
         let all = self.inventory().await?;
         let files = all.files.iter().filter(|file| wanted.has(&file.place)).cloned().collect();
@@ -30,7 +30,7 @@ pub trait Archive: Send + Sync + std::fmt::Debug {
     /// Reads every file again and compares it with its manifest. The report also names what could not be compared.
     async fn scrub(&self) -> Result<ScrubReport, ArchiveError>;
 
-    /// What the rows of these files come to, file by file; `None` where it is not known, and the rows have to be asked. An archive
+    /// Returns the roll-up of each file, in their order; `None` where it is not known and the rows have to be queried. An archive
     /// need not know any.
     async fn rollups(&self, files: &[ArchivedFile]) -> Vec<Option<Arc<Rollup>>> {
         vec![None; files.len()]
@@ -88,20 +88,20 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// Whether a file is wanted.
+    /// Returns true if a file is wanted.
     #[must_use]
     pub fn has(&self, place: &Place) -> bool {
         self.has_day(Some(place.day)) && self.proxy.as_ref().is_none_or(|proxy| proxy == place.proxy.as_str())
     }
 
-    /// Whether anything of a day is wanted; what has no day may be of any.
+    /// Returns true if any file of a day is wanted; a file without a day may be of any day.
     #[must_use]
     pub fn has_day(&self, day: Option<Day>) -> bool {
         self.days.is_none_or(|(from, to)| day.is_none_or(|day| from <= day && day <= to))
     }
 }
 
-/// How much is kept.
+/// Limits of how much is kept; `None` is no limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Retention {
     /// The newest so many days, today included.
@@ -110,7 +110,7 @@ pub struct Retention {
     pub bytes: Option<u64>,
 }
 
-/// What a scrub saw.
+/// Result of a scrub.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScrubReport {
     /// Files that are what was written.
@@ -121,7 +121,7 @@ pub struct ScrubReport {
     pub bad: Vec<archive::LeftOut>,
 }
 
-/// What there is of roll-ups.
+/// Result of a roll-up run: counts of files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RolledUp {
     /// Files that are rolled up.
@@ -132,7 +132,7 @@ pub struct RolledUp {
     pub new: usize,
 }
 
-/// Why the archive failed.
+/// Error of the archive.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
     /// The folder cannot be used.
@@ -140,9 +140,9 @@ pub enum ArchiveError {
     Io {
         /// `read`, `write`, `rename`, …
         action: &'static str,
-        /// Which file or folder, as the operator named it.
+        /// The file or folder, as the operator named it.
         path: String,
-        /// What the operating system said.
+        /// Error of the operating system.
         #[source]
         source: std::io::Error,
     },
@@ -151,13 +151,13 @@ pub enum ArchiveError {
     DiskFull {
         /// Free now.
         free_bytes: u64,
-        /// What must stay free.
+        /// The number of bytes that must stay free.
         needed_bytes: u64,
     },
-    /// What was to be kept makes no sense as a file.
+    /// The data to keep make no valid file.
     #[error("{why}")]
     Refused {
-        /// Why.
+        /// The reason.
         why: String,
     },
 }

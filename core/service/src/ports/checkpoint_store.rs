@@ -1,4 +1,4 @@
-//! Where the checkpoint of the counter is kept.
+//! `CheckpointStore`: port that keeps the checkpoint of the counter.
 
 use async_trait::async_trait;
 
@@ -11,23 +11,23 @@ pub trait CheckpointStore: Send + Sync + std::fmt::Debug {
     /// `Io` where it cannot be written.
     async fn save(&self, counter: u64) -> Result<(), CheckpointError>;
 
-    /// What the checkpoint says.
+    /// Returns the counter saved in the checkpoint.
     ///
     /// # Errors
     /// There is none, it is not a checkpoint that was written whole, or it cannot be read.
     async fn load(&self) -> Result<u64, CheckpointError>;
 }
 
-/// Why there is no checkpoint.
+/// Error of saving or loading the checkpoint.
 #[derive(Debug, thiserror::Error)]
 pub enum CheckpointError {
     /// None was written yet.
     #[error("there is no checkpoint: POST /checkpoint writes one")]
     Missing,
-    /// What is there was not written as a checkpoint, or not wholly.
+    /// The stored bytes were not written as a checkpoint, or not wholly.
     #[error("the checkpoint is refused: {why}")]
     Refused {
-        /// Why.
+        /// The reason.
         why: &'static str,
     },
     /// The disk said no.

@@ -1,4 +1,4 @@
-//! What time it is. Core never asks; only the use cases do, by this port.
+//! `Clock`: port of the current time. Core never reads the time; only the use cases do, by this port.
 
 use timeseries::Timestamp;
 

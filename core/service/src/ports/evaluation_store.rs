@@ -1,4 +1,4 @@
-//! Where evaluations of models are kept, so that a restart loses none.
+//! `EvaluationStore`: port that keeps evaluations of models, so that a restart loses none.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub trait EvaluationStore: Send + Sync + std::fmt::Debug {
     async fn list(&self) -> Result<EvaluationList, StoreError>;
 }
 
-/// What a store holds.
+/// Contents of an evaluation store.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EvaluationList {
     /// The newest first.

@@ -1,4 +1,4 @@
-//! Where forecasts that were asked for are kept, so that a restart loses none.
+//! `ForecastStore`: port that keeps requested forecasts, so that a restart loses none.
 
 use async_trait::async_trait;
 

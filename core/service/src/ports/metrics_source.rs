@@ -1,4 +1,4 @@
-//! Where metrics are read: a Prometheus, the archive, or the built-in samples.
+//! `MetricsSource`: port that reads metrics from a Prometheus, the archive, or the built-in samples.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ pub trait MetricsSource: Send + Sync + std::fmt::Debug {
         self.query_range(&RangeQuery { expr: expr.to_owned(), grid }).await
     }
 
-    /// Whether it answers, by the cheapest question there is.
+    /// Checks that the source answers, by the cheapest query there is.
     async fn probe(&self, at: Timestamp) -> Result<(), SourceError> {
         self.query("1", at).await.map(|_| ())
     }
@@ -57,7 +57,7 @@ pub trait MetricsSource: Send + Sync + std::fmt::Debug {
         None
     }
 
-    /// Whether [`samples`](Self::samples) tells samples, and the functions over time of Prometheus see them.
+    /// Returns true if [`samples`](Self::samples) returns raw samples, and Prometheus' functions over time see them.
     fn tells_samples(&self) -> bool {
         false
     }
@@ -68,7 +68,7 @@ pub trait MetricsSource: Send + Sync + std::fmt::Debug {
     }
 }
 
-/// Why a source gave no answer. No message carries a credential or a URL's query.
+/// Error of a query to a source. No message carries a credential or a URL's query.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SourceError {
     /// No connection: refused, no route, name not found, TLS failed.
@@ -76,7 +76,7 @@ pub enum SourceError {
     Unreachable {
         /// Scheme, host and port; never more of a URL, which may have a secret in it.
         at: String,
-        /// What the operating system or TLS said.
+        /// Message of the operating system or of TLS.
         why: String,
     },
     /// 401 or 403.
@@ -94,7 +94,7 @@ pub enum SourceError {
     /// An answer that is not Prometheus': HTML, a redirect, truncated or foreign JSON, another status.
     #[error("the answer is not one of the Prometheus API: {why}")]
     NotPrometheus {
-        /// What was wrong with it.
+        /// The defect of the answer.
         why: String,
     },
     /// HTTP status 429 or 5xx without words of a Prometheus: of a proxy, or of a Prometheus that starts.
@@ -110,13 +110,13 @@ pub enum SourceError {
         error_type: String,
         /// Prometheus' `error`.
         message: String,
-        /// Where in the expression, in characters from 0, where the message says so.
+        /// Position in the expression, in characters from 0, if the message names one.
         position: Option<usize>,
     },
     /// More than the caps allow.
     #[error("the answer is too large: {what}, at most {limit} are read")]
     TooLarge {
-        /// What there is too much of, with its unit: `more than 1000 series`.
+        /// The quantity that exceeds the cap, with its unit: `more than 1000 series`.
         what: String,
         /// The cap, with its unit.
         limit: String,
@@ -136,27 +136,27 @@ pub enum SourceError {
     /// The address is one that Promcast never calls, or that nobody configured.
     #[error("{why}")]
     NotAllowed {
-        /// Which rule forbids it.
+        /// The rule that forbids it.
         why: String,
     },
     /// It failed with HTTP status 429 or 5xx, or the connection broke: the same question may be answered later.
     #[error("{error}")]
     ForNow {
-        /// When it wants to be asked again, where it says so.
+        /// Time to wait before the next request, if the source names one.
         retry_after: Option<Duration>,
-        /// What it said.
+        /// The failure itself.
         error: Box<SourceError>,
     },
     /// The archive cannot be read.
     #[error("{why}")]
     Archive {
-        /// Which file or what else is in the way.
+        /// The file that cannot be read, or another cause.
         why: String,
     },
     /// The source does not do what was asked; the samples and the archive know only a part of PromQL.
     #[error("{why}")]
     Unsupported {
-        /// What it does instead.
+        /// Message naming what the source supports instead.
         why: String,
     },
 }
@@ -176,13 +176,13 @@ impl SourceError {
         }
     }
 
-    /// Whether the same question may be answered later.
+    /// Returns true if the same query may be answered later.
     #[must_use]
     pub fn is_for_now(&self) -> bool {
         matches!(self, Self::ForNow { .. } | Self::Unreachable { .. } | Self::Timeout { .. } | Self::Busy { .. })
     }
 
-    /// Whether nothing answered at all.
+    /// Returns true if there was no answer at all.
     #[must_use]
     pub fn is_silence(&self) -> bool {
         match self {
@@ -191,7 +191,7 @@ impl SourceError {
         }
     }
 
-    /// Whether the source is at fault, and not what was asked of it.
+    /// Returns true if the source is at fault, and not the query.
     #[must_use]
     pub fn is_of_the_source(&self) -> bool {
         match self {
@@ -201,7 +201,7 @@ impl SourceError {
         }
     }
 
-    /// When the source wants to be asked again, where it says so.
+    /// Time to wait before the next request, if the source names one.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {

@@ -1,4 +1,4 @@
-//! Where trained models are kept, as the bytes of their files.
+//! `ModelStore`: port that keeps trained models, as the bytes of their files.
 
 use async_trait::async_trait;
 

@@ -1,23 +1,23 @@
-//! What runs, with which config, and what happened in it last.
+//! `Operation`: port that reports the running version, its config, and the last events in it.
 
 use std::collections::BTreeMap;
 
 use timeseries::{Duration, Timestamp};
 
-/// Whoever remembers it.
+/// Port of the operation report.
 pub trait Operation: Send + Sync + std::fmt::Debug {
-    /// What is known now.
+    /// Returns the current report.
     fn report(&self) -> OperationReport;
 }
 
-/// What is known.
+/// State of the server: version, config, sources, checks and jobs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OperationReport {
     /// The version of this Promcast.
     pub version: &'static str,
     /// The Rust it was built for.
     pub rust_version: &'static str,
-    /// When it started; nothing before it did.
+    /// Time of the start; `None` before it.
     pub started: Option<Timestamp>,
     /// The config in force as YAML, secrets hidden.
     pub config: String,
@@ -25,16 +25,16 @@ pub struct OperationReport {
     pub sources: BTreeMap<String, SourceAnswers>,
     /// The checks besides sources, jobs and archive.
     pub checks: Vec<CheckReport>,
-    /// What the server does by itself.
+    /// Jobs that the server runs by itself.
     pub jobs: Vec<JobReport>,
 }
 
-/// What a source answered.
+/// Outcome of the requests to a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceAnswers {
-    /// When it answered last, or did not.
+    /// Time of the last answer or failure.
     pub at: Timestamp,
-    /// How long that took.
+    /// Duration of that request.
     pub took: Duration,
     /// Since when it is at fault, and how; nothing where its last answer was one.
     pub trouble: Option<SourceTrouble>,
@@ -47,7 +47,7 @@ pub struct SourceAnswers {
 pub struct SourceTrouble {
     /// The first failure since the last answer.
     pub since: Timestamp,
-    /// Whether nothing answers at all.
+    /// True if the source gives no answer at all.
     pub is_silent: bool,
     /// The last failure in words.
     pub why: String,
@@ -76,14 +76,14 @@ pub struct CheckFault {
 /// A job.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JobReport {
-    /// What it does.
+    /// Name of the job on the page.
     pub name: &'static str,
-    /// How often; nothing where it goes along with another.
+    /// Interval between runs; `None` if it runs along with another job.
     pub every: Option<Duration>,
-    /// When it began last.
+    /// Start of the last run.
     pub began: Option<Timestamp>,
     /// The time of the next run where it is not one interval after the last one began.
     pub next: Option<Timestamp>,
-    /// When it ended last, and what came of it: words, also where it failed.
+    /// End of the last run that ended, and its outcome in words, also if it failed.
     pub ended: Option<(Timestamp, Result<String, String>)>,
 }

@@ -13,7 +13,7 @@ pub trait Sources: Send + Sync + fmt::Debug {
     /// The source of that name.
     fn named(&self, name: &str) -> Option<Arc<dyn MetricsSource>>;
 
-    /// Whether a URL that nobody configured may be asked.
+    /// Returns true if a URL that is not configured may be queried.
     fn adhoc_allowed(&self) -> bool;
 
     /// A source by its URL, where that is allowed. A URL that is configured under a name is that source.
@@ -28,13 +28,13 @@ pub trait Sources: Send + Sync + fmt::Debug {
 pub struct SourceEntry {
     /// The name in the config, and in a link.
     pub name: String,
-    /// What it is.
+    /// Kind of the source.
     pub kind: SourceKind,
     /// Questions to begin with.
     pub examples: Vec<api::Suggestion>,
 }
 
-/// What a source is.
+/// Kind of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourceKind {
     /// A Prometheus, or one that speaks its API.
@@ -47,7 +47,7 @@ pub enum SourceKind {
     Joined,
 }
 
-/// How to prove to a source who asks.
+/// Credentials that authenticate a request to a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Credentials {
     /// HTTP basic auth.

@@ -1,4 +1,4 @@
-//! What answers SQL over the archive: a process of its own, because a statement of a stranger is a program.
+//! `SqlEngine`: port that runs SQL over the archive, in a process of its own because a client's statement is a program.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use futures_util::stream::BoxStream;
 /// Runs statements.
 #[async_trait]
 pub trait SqlEngine: Send + Sync + std::fmt::Debug {
-    /// Whether statements of strangers may be run: whether the kernel can confine them.
+    /// Returns the confinement of client statements, which decides whether they may be run.
     fn confinement(&self) -> Confinement;
 
     /// Statements over these files are to be expected: what can be read ahead may be.
@@ -27,13 +27,13 @@ pub struct SqlQuery {
     pub statement: Statement,
     /// The files of the view `metrics`.
     pub files: Vec<ArchivedFile>,
-    /// Who wrote the statement.
+    /// Author of the statement.
     pub author: Author,
-    /// What it may cost.
+    /// Limits of its cost.
     pub limits: SqlLimits,
 }
 
-/// Who wrote a statement.
+/// Author of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Author {
     /// Promcast. The process may be asked again.
@@ -42,7 +42,7 @@ pub enum Author {
     Stranger,
 }
 
-/// What a statement may cost.
+/// Limits of a statement's cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SqlLimits {
     /// From the question to the last row; then the process is killed.
@@ -55,7 +55,7 @@ pub struct SqlLimits {
     pub max_columns: usize,
 }
 
-/// What keeps a statement from the rest of the machine.
+/// Isolation of a statement from the rest of the machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Confinement {
     /// The kernel does.
@@ -89,20 +89,20 @@ pub enum SqlPart {
     End(SqlEnd),
 }
 
-/// How an answer ended.
+/// End of an answer: row counts and duration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SqlEnd {
     /// Rows sent.
     pub rows: u64,
-    /// Whether there were more rows than the limits allow.
+    /// True if there were more rows than the limits allow.
     pub cut: bool,
-    /// How long the statement ran.
+    /// Run time of the statement.
     pub took: Duration,
     /// Rows read from files, where DuckDB tells.
     pub rows_read: Option<u64>,
 }
 
-/// Why a statement has no answer.
+/// Error of a statement.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SqlError {
     /// DuckDB refuses it: wrong SQL, a value out of range, something it may not do.
@@ -110,13 +110,13 @@ pub enum SqlError {
     Statement {
         /// DuckDB's message.
         message: String,
-        /// Where in the text, in characters from 0, where the message says so.
+        /// Position in the statement, in characters from 0, if the message names one.
         position: Option<usize>,
     },
     /// Not exactly one statement that only reads.
     #[error("{why}")]
     NotARead {
-        /// What it is instead.
+        /// The reason for the refusal.
         why: String,
     },
     /// The deadline passed.
@@ -140,7 +140,7 @@ pub enum SqlError {
     /// Too many columns, or a row too large.
     #[error("{why}")]
     TooLarge {
-        /// What there is too much of.
+        /// The quantity that exceeds its limit.
         why: String,
     },
     /// A column of a type that cannot be sent, or not in the form asked for.
@@ -160,13 +160,13 @@ pub enum SqlError {
     /// Strangers' statements are off.
     #[error("{why}")]
     Off {
-        /// Why.
+        /// The reason.
         why: String,
     },
     /// The process cannot be started.
     #[error("the process for queries cannot be started: {why}")]
     Unavailable {
-        /// What the operating system said.
+        /// Message of the operating system or of the process.
         why: String,
     },
 }

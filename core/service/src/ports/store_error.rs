@@ -1,4 +1,4 @@
-//! Why what is kept cannot be written or read.
+//! `StoreError`: failures to write or read kept data.
 
 /// A store that failed.
 #[derive(Debug, thiserror::Error)]
@@ -10,7 +10,7 @@ pub enum StoreError {
         action: &'static str,
         /// `forecast`, `evaluation` or `model`.
         what: &'static str,
-        /// What the operating system said.
+        /// Error of the operating system.
         #[source]
         source: std::io::Error,
     },
@@ -19,7 +19,7 @@ pub enum StoreError {
     Damaged {
         /// `forecast` or `evaluation`.
         what: &'static str,
-        /// Which one.
+        /// Id of the damaged item.
         id: String,
     },
 }

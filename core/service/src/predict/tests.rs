@@ -1,4 +1,4 @@
-//! What was learned can be asked, by JSON and by CSV alike: large numbers, categories of every spelling, rows that came back.
+//! Tests that JSON and CSV predict alike: large numbers, categories of every spelling, rows that came back with a prediction.
 
 use regression::{Cell, Feature, Kind, Model, Origin, Record, Rows, Schema, Settings, train};
 

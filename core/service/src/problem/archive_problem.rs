@@ -6,7 +6,7 @@ use api::{Problem, ProblemKind};
 
 use crate::ArchiveError;
 
-/// What failed, what the operating system said of it, and what to do about it.
+/// Builds the problem of an archive that cannot be read: the failure, the operating system's error, and the remedy.
 pub(crate) fn unreadable_archive(error: &ArchiveError) -> Problem {
     let why = match error.source() {
         Some(source) => format!("The archive cannot be read: {error}: {source}."),

@@ -5,7 +5,7 @@ use api::{Problem, ProblemKind};
 use super::{pool_words, sentence, store_words};
 use crate::{ModelError, StoreError};
 
-/// What happened and what to do about it.
+/// Builds the problem of a failed request about a model: the failure and the remedy.
 #[must_use]
 pub fn model_problem(error: &ModelError) -> Problem {
     let (kind, next) = match error {

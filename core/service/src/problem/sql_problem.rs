@@ -5,7 +5,7 @@ use api::{Problem, ProblemKind};
 use super::{Words, sentence};
 use crate::SqlError;
 
-/// What happened to a statement, and what to do about it.
+/// Builds the problem of a failed statement: the failure and the remedy.
 #[must_use]
 pub fn sql_problem(error: &SqlError) -> Problem {
     let words = words(error);

@@ -1,4 +1,4 @@
-//! Which records a command asks for.
+//! `ArchiveQuestion`: days, proxy and metric of the records that a command asks for.
 
 use archive::ArchivedFile;
 use archive::sql::{self, Filter, Statement};

@@ -10,11 +10,11 @@ use crate::{Error, ForecastRequest};
 /// As many points of history as a fit needs to be quick.
 const HISTORY_POINTS: u64 = 1_000;
 
-/// What is to be forecast, and which points of that are wanted.
+/// A forecast request on a fine grid, and the spacing of the points wanted from it.
 #[derive(Debug)]
 pub(super) struct ScriptRequest {
     pub(super) request: ForecastRequest,
-    /// How many points of the grid one step of the script is.
+    /// Number of grid points per step of the script.
     pub(super) stride: usize,
 }
 

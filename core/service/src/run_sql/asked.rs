@@ -1,10 +1,10 @@
-//! What was asked, as it is sent: the statement, and the same for one page of its rows.
+//! The typed statement as it is sent: itself, or wrapped for one page of its rows.
 
 use crate::SqlError;
 
 /// Longer statements are refused before anything reads them.
 const MAX_STATEMENT_CHARS: usize = 100_000;
-/// What stands before a statement of which only some rows are wanted.
+/// Text before a statement of which only some rows are wanted.
 const BEFORE: &str = "SELECT * FROM (\n";
 /// Statements that begin so can stand in brackets.
 const WRAPPABLE: [&str; 5] = ["SELECT", "FROM", "WITH", "VALUES", "TABLE"];
@@ -63,7 +63,7 @@ fn without_comments(text: &str) -> &str {
     }
 }
 
-/// Whether the statement says anything of the order of its rows.
+/// Returns true if the statement contains an `ORDER BY`.
 pub(super) fn is_ordered(statement: &str) -> bool {
     let words: Vec<String> = statement.split_whitespace().map(str::to_ascii_uppercase).collect();
     words.windows(2).any(|pair| pair[0].ends_with("ORDER") && pair[1].starts_with("BY"))

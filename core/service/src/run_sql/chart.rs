@@ -75,7 +75,7 @@ struct Steps {
     start: Timestamp,
     step: Duration,
     len: usize,
-    /// How many moments the rows have.
+    /// Number of distinct moments in the drawn lines.
     moments: usize,
     /// Two points farther apart have a gap between them.
     gap_ms: i64,

@@ -1,4 +1,4 @@
-//! Whether there is a console, and what one statement in it may cost.
+//! `SqlConsole`: the switch of the console, and the limits of one statement in it.
 
 use std::time::Duration;
 
@@ -8,11 +8,11 @@ use timeseries::text::grouped;
 /// The console as it is configured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SqlConsole {
-    /// Whether strangers may run statements.
+    /// True if clients may run statements.
     pub is_on: bool,
-    /// What an answer on the page may cost. A page asks for no more rows than it shows.
+    /// Limits of an answer on the page. A page requests no more rows than it shows.
     pub page_limits: SqlLimits,
-    /// What a download may cost.
+    /// Limits of a download.
     pub download_limits: SqlLimits,
 }
 

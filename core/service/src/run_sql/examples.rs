@@ -4,7 +4,7 @@ use api::{SqlExample, SqlSchemaView};
 use archive::Inventory;
 use archive::sql::literal;
 
-/// What people ask of metrics that were kept; each runs as it stands.
+/// Builds common queries of archived metrics; each runs as it stands.
 pub(super) fn examples(inventory: &Inventory, schema: &SqlSchemaView) -> Vec<SqlExample> {
     let newest = inventory.files.iter().max_by_key(|file| (file.place.day, std::cmp::Reverse(&file.place.proxy)));
     let day = literal(&newest.map_or_else(|| "2026-11-20".to_owned(), |file| file.place.day.to_string()));

@@ -17,7 +17,7 @@ const MAX_SKIPPED: u64 = 1_000_000;
 /// A chart is drawn of so many rows.
 pub(super) const CHART_ROWS: u64 = 20_000;
 
-/// Which rows are wanted.
+/// Selection of rows: page, page size, and whether a chart is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Wanted {
     page: u64,
@@ -90,7 +90,7 @@ impl Wanted {
     }
 }
 
-/// Whether DuckDB found the mistake before it read a row.
+/// Returns true if DuckDB found the mistake before it read a row.
 fn is_before_running(message: &str) -> bool {
     ["Parser", "Binder", "Catalog"].iter().any(|kind| message.starts_with(kind))
 }

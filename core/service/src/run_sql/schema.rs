@@ -1,4 +1,4 @@
-//! What there is to ask about: the columns, the proxies, the metrics, the days.
+//! Schema shown beside the console: the columns, the proxies, the metrics, the days.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
-//! How long an answer took, in words.
+//! Duration of an answer in words.
 
 use std::time::Duration;
 
-/// How long something took: `12 ms`, `1.2 s`.
+/// Formats a duration: `12 ms`, `1.2 s`.
 pub(super) fn took(duration: Duration) -> String {
     match duration.as_millis() {
         0 => "less than 1 ms".to_owned(),

@@ -17,7 +17,7 @@ pub(crate) struct Rewritten {
 impl Sampling {
     /// The expression as it has to be asked on a grid of `step`; `None` where it can be asked as it is.
     ///
-    /// Where the grid is no finer than the samples, a point has the sample nearest to it, so that jitter loses none and a
+    /// On a grid no finer than the samples, a point has the sample nearest to it, so that jitter loses none and a
     /// missing one stays a gap. On a finer grid each sample counts until the next one is due.
     pub(crate) fn rewritten(&self, expr: &str, step: Duration) -> Option<Rewritten> {
         let parsed = promql::parse(expr).ok()?;
@@ -46,7 +46,7 @@ impl Sampling {
     }
 }
 
-/// Whether a grid of `step` is finer than the samples.
+/// Returns true if a grid of `step` is finer than the samples.
 fn is_finer(step: Duration, spacing: Spacing) -> bool {
     !crate::forecast_request::is_at_least(step, spacing.usual)
 }

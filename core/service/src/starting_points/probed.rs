@@ -46,12 +46,12 @@ impl Probed {
         Self { proposal, look: Some(look) }
     }
 
-    /// Whether it gave a value.
+    /// Returns true if the probe gave a value.
     pub(super) fn has_data(&self) -> bool {
         self.look.as_ref().is_some_and(|look| look.has_data)
     }
 
-    /// Whether it is not known to stand still.
+    /// Returns true unless the probe found the values constant.
     pub(super) fn may_change(&self) -> bool {
         self.look.as_ref().is_none_or(|look| look.changes)
     }

@@ -1,4 +1,4 @@
-//! Which questions a source's metrics suggest: what is known by its name first, one of each kind; then one a family.
+//! Questions suggested by the metrics of a source: those known by name first, one of each kind; then one a family.
 
 mod known;
 
@@ -13,13 +13,13 @@ use crate::list_metrics::metric_view;
 pub(super) struct Proposal {
     /// In words, or the expression itself.
     pub(super) question: String,
-    /// What is asked.
+    /// PromQL expression of the question.
     pub(super) expr: String,
     /// The value that matters, where there is a natural one.
     pub(super) threshold: &'static str,
-    /// How far back, where the usual range is too short for it.
+    /// Range, if the usual one is too short; empty for the usual one.
     pub(super) range: &'static str,
-    /// How far ahead.
+    /// Horizon; empty for the usual one.
     pub(super) horizon: &'static str,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn proposals(metrics: &[MetricInfo], most: usize) -> Vec<Proposal> {
     found
 }
 
-/// Whether a chart of it alone says something.
+/// Returns true if a chart of the metric alone is informative.
 fn tells(metric: &MetricInfo) -> bool {
     const SILENT: [&str; 6] =
         ["_bucket", "_info", "_created", "_build_date", "_boot_time_seconds", "_start_time_seconds"];

@@ -1,4 +1,4 @@
-//! What the archive holds.
+//! Contents and faults of the archive on the status page.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What the server does by itself: when it did last, what came of it, and when it does again.
+//! Jobs that the server runs by itself, on the status page: last run, its outcome, and next run.
 
 use api::JobRow;
 use timeseries::text::{length, moment};

@@ -22,7 +22,7 @@ pub(super) fn findings(sources: &[SourceEntry], answers: &Answers, now: Timestam
     sources.iter().filter_map(finding)
 }
 
-/// How many were never asked.
+/// Counts the sources that were never queried.
 pub(super) fn not_asked(sources: &[SourceEntry], answers: &Answers) -> usize {
     sources.iter().filter(|source| !answers.contains_key(&source.name)).count()
 }

@@ -1,35 +1,35 @@
-//! Which kind of word the cursor of an expression stands in, by what stands before it. The expression need not be whole.
+//! `position`: kind of word at the cursor of an expression, by the text before it. The expression need not be whole.
 
 use std::collections::BTreeSet;
 
 use timeseries::escape_label_value;
 
-/// What can stand there. Selectors are empty where no metric is known.
+/// Kind of word that fits at the cursor. Selectors are empty if no metric is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Position {
     /// Nothing that can be known: a number, a comment, a duration.
     Nothing,
     /// A metric or a function.
     Name {
-        /// What there is of it.
+        /// The part typed so far.
         typed: String,
     },
     /// The name of a label.
     Label {
-        /// What there is of it.
+        /// The part typed so far.
         typed: String,
-        /// Whose labels.
+        /// Selector of the series that have the label.
         selector: String,
     },
     /// The value of a label.
     Value {
         /// Of which label.
         label: String,
-        /// What there is of it.
+        /// The part typed so far.
         typed: String,
-        /// Whose label.
+        /// Selector of the series that have the label.
         selector: String,
-        /// Whether its quote is there already.
+        /// True if the opening quote is already there.
         is_open: bool,
     },
 }
@@ -58,7 +58,7 @@ enum Token {
     Sign(char),
 }
 
-/// Where the cursor stands between two parts of an expression.
+/// Finds the position of the cursor between two parts of an expression.
 pub(super) fn position(before: &str, after: &str) -> Position {
     let tokens = tokens(before);
     let (mut open, mut last_word): (Vec<Open>, _) = (Vec::new(), String::new());

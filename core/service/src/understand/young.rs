@@ -119,7 +119,7 @@ impl Asked<'_> {
         }
     }
 
-    /// When it began at the earliest, where a look every `step` first saw it at `first`.
+    /// Returns the earliest possible start of the metric, if a grid of `step` has its first value at `first`.
     fn began(&self, first: Timestamp, step: Duration) -> Timestamp {
         self.exactly(first, step).unwrap_or(first - step)
     }
@@ -130,7 +130,7 @@ impl Asked<'_> {
     }
 }
 
-/// How long there have been values, with room for the first one.
+/// Length of the history since `began`, plus one sample spacing for the first value if the step is automatic.
 fn since(began: Timestamp, end: Timestamp, asked: &Asked<'_>) -> Duration {
     let spacing = asked.sampling.coarsest().map_or(Duration::SECOND, |spacing| spacing.usual);
     let step = if is_step_chosen(asked.params) { spacing } else { Duration::default() };

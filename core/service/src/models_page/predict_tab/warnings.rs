@@ -1,4 +1,4 @@
-//! What to know before relying on a prediction: values that make no sense, and values the model was not trained on.
+//! Warnings about a prediction: values outside the range of their feature, and values the model was not trained on.
 
 use regression::{Feature, Model};
 

@@ -62,7 +62,7 @@ fn test_texts(test: &ColumnTest) -> [String; 3] {
     [test.method.name().to_owned(), score, significant(test.threshold, 2)]
 }
 
-/// Where a column moved, and how much of it is out of what the model knows.
+/// Formats the direction in which a column moved, and its share of rows outside the reference.
 fn direction(finding: &ColumnFinding) -> String {
     let moved = match finding.direction {
         Some(Direction::Higher) => "higher",

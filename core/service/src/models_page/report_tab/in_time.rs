@@ -53,7 +53,7 @@ fn mean_on(grid: Grid, times: &[Option<Timestamp>], values: &[f64]) -> Vec<f64> 
     sums.into_iter().map(|(sum, count)| if count == 0 { f64::NAN } else { sum / f64::from(count) }).collect()
 }
 
-/// Where it was farthest off.
+/// Formats the point with the largest absolute error; empty if no point has an error.
 fn worst(grid: Grid, actual: &[f64], predicted: &[f64], error: &[f64], now: Timestamp) -> String {
     let known = error.iter().enumerate().filter(|(_, error)| error.is_finite());
     let worst = known.max_by(|(_, a), (_, b)| a.abs().total_cmp(&b.abs()));

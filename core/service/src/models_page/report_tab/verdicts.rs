@@ -8,7 +8,7 @@ use super::Report;
 use crate::StoredEvaluation;
 use crate::models_page::words::{amount, chance, listed, short, times};
 
-/// Why the two differ.
+/// Explanation of why the two verdicts differ.
 pub(super) const DIFFERENCE: &str = "Evidently asks of each column whether its rows could have been drawn one by one from the \
     reference, and says drift once half of the columns could not: hours of a day resemble one another and weeks follow the calendar, so \
     that is true of nearly every week. Promcast compares with the same hours and kinds of day, measures chance by whole days, \
@@ -67,7 +67,7 @@ fn reason_text(verdict: &HonestReport, reason: Reason) -> String {
     }
 }
 
-/// Where the error to expect comes from.
+/// Formats the shares of the expected squared error: usual, from values outside the reference, from its age.
 fn made_of(verdict: &HonestReport) -> String {
     let expected = &verdict.expected;
     let share = |part: f64| percent(part / (expected.rmse * expected.rmse));
@@ -79,7 +79,7 @@ fn made_of(verdict: &HonestReport) -> String {
     )
 }
 
-/// Which columns moved; that alone is no alarm.
+/// Formats the names of the columns that moved; that alone is no alarm.
 fn moved(verdict: &HonestReport) -> String {
     let drifted = verdict.columns.iter().filter(|column| column.drifted);
     match drifted.map(|column| column.name.clone()).collect::<Vec<_>>() {

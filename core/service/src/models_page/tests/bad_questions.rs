@@ -1,4 +1,4 @@
-//! What makes no sense, or is not there.
+//! Tests of invalid parameters, and of models and evaluations that do not exist.
 
 use api::{ModelsParam, ProblemKind};
 

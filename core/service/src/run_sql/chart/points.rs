@@ -17,7 +17,7 @@ pub(super) struct Points {
     pub(super) lines: Vec<(String, Vec<(i64, f64)>)>,
     /// Values that cannot be drawn.
     pub(super) not_finite: u64,
-    /// Whether a line has two values at one moment.
+    /// True if a line has two values at one moment.
     pub(super) has_twins: bool,
     /// Rows read.
     pub(super) rows: u64,

@@ -1,4 +1,4 @@
-//! What has no rows: mistakes, limits, parameters that make no sense, links of another site, a console that is off.
+//! Tests of answers without rows: mistakes, limits, invalid parameters, links of another site, a console that is off.
 
 use std::sync::{Arc, Mutex};
 

@@ -4,7 +4,7 @@ use promql::{MetricInfo, MetricKind};
 
 use super::Proposal;
 
-/// What is left of a disk, and how large it is, by the names of the usual exporters.
+/// Metrics of the free space and the size of a disk, with label matchers, by the names of the usual exporters.
 const DISKS: [(&str, &str, &str); 4] = [
     ("node_filesystem_avail_bytes", "node_filesystem_size_bytes", r#"{fstype!~"tmpfs|ramfs|squashfs|overlay"}"#),
     ("windows_logical_disk_free_bytes", "windows_logical_disk_size_bytes", ""),

@@ -33,7 +33,7 @@ const MAX_SPACINGS: u64 = 2_000;
 /// The inventory of an archive, and its metrics with their row counts.
 type ArchivedMetrics = (Arc<Inventory>, Arc<Vec<(String, u64)>>);
 
-/// Answers and forecasts of the last half minute.
+/// Answers and forecasts of the last half minute, starting points of the last minute, and the archive's metrics until its files change.
 #[derive(Clone, Debug)]
 pub struct Memory {
     answers: Cache<String, Arc<GridAnswer>>,

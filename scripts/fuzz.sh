@@ -15,7 +15,7 @@ for name in "$@"; do
   kept=target/fuzz/corpus/$name
   mkdir -p "$kept"
   log=target/fuzz/$name.log
-  PROMCAST_FUZZ=$name "$parse" -artifact_prefix="target/fuzz/found/$name-" -max_total_time="${PROMCAST_FUZZ_SECONDS:-60}" -timeout=10 \
+  RUST_BACKTRACE=0 PROMCAST_FUZZ=$name "$parse" -artifact_prefix="target/fuzz/found/$name-" -max_total_time="${PROMCAST_FUZZ_SECONDS:-60}" -timeout=10 \
     -rss_limit_mb=2048 -print_final_stats=1 "$kept" "fuzz/corpus/$name" > "$log" 2>&1 || status=$?
   reached=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -n 1)
   cases=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")

@@ -4,8 +4,12 @@
 #[cfg(fuzzing)]
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     static TARGET: std::sync::OnceLock<fuzz::Target> = std::sync::OnceLock::new();
-    let named = || std::env::var("PROMCAST_FUZZ").ok().and_then(|name| fuzz::Target::named(&name));
-    let target = TARGET.get_or_init(|| named().expect("PROMCAST_FUZZ names a parser"));
+    let target = TARGET.get_or_init(|| {
+        // libFuzzer's own hook aborts at once, also where a parser catches the panic of a library.
+        drop(std::panic::take_hook());
+        let name = std::env::var("PROMCAST_FUZZ").unwrap_or_default();
+        fuzz::Target::named(&name).expect("PROMCAST_FUZZ names a parser")
+    });
     (target.parse)(bytes);
 });
 

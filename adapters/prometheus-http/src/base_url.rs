@@ -82,6 +82,21 @@ mod tests {
     }
 
     #[test]
+    fn a_user_or_a_password_alone_are_credentials_too() {
+        for (text, username, password) in [("http://j@host", "j", ""), ("http://:p@host", "", "p")] {
+            let credentials = BaseUrl::parse(text).unwrap().1;
+            let password = Secret::new(password);
+            assert_eq!(credentials, Some(Credentials::Basic { username: username.to_owned(), password }), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_https_is_encrypted() {
+        let is_https = |text| BaseUrl::parse(text).unwrap().0.is_https();
+        assert!(is_https("https://host:9090") && !is_https("http://host:443"));
+    }
+
+    #[test]
     fn what_is_no_base() {
         for text in [
             "http://host?x=hunter2",

@@ -118,3 +118,36 @@ fn cause_text(error: &dyn Error) -> String {
         false => texts.join(": ").chars().take(MAX_CAUSE_CHARS).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A layer over another error.
+    #[derive(Debug, thiserror::Error)]
+    #[error("{0}")]
+    struct Layer(&'static str, #[source] Box<dyn Error + Send + Sync>);
+
+    fn text(causes: &[&'static str], last: impl Into<Box<dyn Error + Send + Sync>>) -> String {
+        let error = causes.iter().rev().fold(last.into(), |below, text| Box::new(Layer(text, below)));
+        cause_text(&Layer("request failed", error))
+    }
+
+    #[test]
+    fn an_address_that_cannot_be_reached_says_why() {
+        let of_system = |kind| text(&["tcp connect error"], io::Error::from(kind));
+        assert_eq!(of_system(ErrorKind::ConnectionRefused), "connection refused");
+        assert_eq!(of_system(ErrorKind::HostUnreachable), "no route to the host");
+        assert_eq!(of_system(ErrorKind::NetworkUnreachable), "the network is unreachable");
+    }
+
+    #[test]
+    fn layers_that_say_nothing_new_are_left_out() {
+        assert_eq!(
+            text(&["client error (Connect)", "dns error: no such host"], "no such host"),
+            "dns error: no such host"
+        );
+        assert_eq!(text(&["dns error"], "no such host"), "dns error: no such host");
+        assert_eq!(text(&[], "client error (Connect)"), "request failed");
+    }
+}

@@ -1,4 +1,4 @@
-//! What the server puts around a page: the use cases, and the status it is answered with.
+//! Context of a page that is rendered: the use cases, and the HTTP status of the response.
 
 use api::{ProblemKind, SqlParams};
 use http::header::CONTENT_SECURITY_POLICY;
@@ -15,15 +15,15 @@ pub(crate) fn service() -> Option<Service> {
     use_context()
 }
 
-/// What a form sent to the SQL console by POST, as statements too long for a link are.
+/// Parameters sent to the SQL console by POST, as statements too long for a link are.
 #[derive(Clone, Debug)]
 pub struct PostedSql(pub SqlParams);
 
-/// What came of the button of the instruments' page that was pressed.
+/// Response to the pressed button of the instruments' page.
 #[derive(Clone, Debug)]
 pub struct PressedButton(pub Pressed);
 
-/// Where the visitor of the page that is being rendered came from.
+/// Returns the origin of the request whose page is being rendered.
 pub(crate) fn visit() -> Visit {
     use_context::<Parts>().map_or(Visit::Unknown, |parts| Visit::of(&parts.headers))
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where a chart's page is, and how its address says which part of time is shown.
+/// Links of a chart's page, with the parameter that holds the time range shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PageLink {
     /// The path, such as `/`.
@@ -28,7 +28,7 @@ impl PageLink {
 }
 
 impl PageLink {
-    /// Whether an address is this page, whichever value its open parameter has.
+    /// Returns true if an address is this page, whatever the value of its open parameter.
     #[cfg(any(test, target_family = "wasm"))]
     pub(crate) fn is_at(&self, address: &str) -> bool {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));

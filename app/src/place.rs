@@ -1,4 +1,4 @@
-//! Where a visitor finds the pages: behind a proxy, elsewhere than where the server listens.
+//! `Place`: the public URL of the pages, which behind a proxy differs from the address that the server listens on.
 
 use std::sync::Arc;
 
@@ -6,14 +6,14 @@ use http::header::HOST;
 use http::request::Parts;
 use leptos::prelude::use_context;
 
-/// Where the server is for its visitors.
+/// The public URL of the server.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// Scheme, host and port, such as `https://example.com`, where the config says them.
     pub origin: Option<Arc<str>>,
-    /// What every path begins with: nothing, or `/promcast`.
+    /// Path prefix: empty, or `/promcast`.
     pub path: Arc<str>,
-    /// What the server itself speaks: `http` or `https`.
+    /// Scheme that the server itself speaks: `http` or `https`.
     pub scheme: &'static str,
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn at(link: impl AsRef<str>) -> String {
     }
 }
 
-/// What every path begins with, where that is anything.
+/// Returns the path prefix; `None` if it is empty.
 pub(crate) fn root() -> Option<String> {
     use_context::<Place>().map(|place| place.path.to_string()).filter(|path| !path.is_empty())
 }

@@ -26,7 +26,7 @@ pub fn report_file(report: ReportView) -> String {
     document(title, heading, || view! { <Report report /> <p class="muted">"Made by Promcast."</p> }.into_any())
 }
 
-/// Why a form that was sent has no answer, with the link back to the page it stands on.
+/// Renders the problem of a posted form, with a link back to its page.
 #[must_use]
 pub fn problem_file(problem: &Problem, back: &str) -> String {
     let Problem { why, next, .. } = problem.clone();

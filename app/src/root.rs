@@ -1,4 +1,4 @@
-//! What every path of the server begins with, as the page says it to what moves on it.
+//! Path prefix of the server, read from the page by what moves on it.
 
 use leptos::prelude::document;
 

@@ -1,4 +1,4 @@
-//! What an island asks of the server: a door to a use case in a few lines.
+//! Server functions: each calls one use case for an island.
 
 mod list_metrics;
 mod suggest;

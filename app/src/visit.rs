@@ -1,9 +1,9 @@
-//! Who sent a visitor here: this site, or a page of another.
+//! `Visit`: the origin of a request, this site or a page of another.
 
 use http::HeaderMap;
 use http::header::{HOST, HeaderName, ORIGIN, REFERER};
 
-/// Where a request came from.
+/// Origin of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visit {
     /// From a page of this site, or by hand: typed, from a bookmark, from another program.
@@ -15,7 +15,7 @@ pub enum Visit {
 }
 
 impl Visit {
-    /// What the headers of a request tell.
+    /// Reads the origin from the headers of a request.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Self {
         let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
@@ -33,7 +33,7 @@ impl Visit {
         }
     }
 
-    /// Whether a request that may change something, or cost much, may be obeyed where a browser always says who sends it.
+    /// Returns true if a request that changes something, or costs much, must be refused: browsers always say where it comes from.
     #[must_use]
     pub fn is_foreign(self) -> bool {
         self == Self::Foreign

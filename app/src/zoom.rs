@@ -1,4 +1,4 @@
-//! Which part of time to show next: closer, farther, sideways.
+//! Next time range to show: closer, farther, sideways.
 
 use serde::{Deserialize, Serialize};
 use timeseries::{TimeRange, Timestamp};
@@ -22,7 +22,7 @@ impl Zoom {
         Self { window, whole }
     }
 
-    /// Whether all there is is shown.
+    /// Returns true if the whole range is shown.
     pub(crate) fn is_all(self) -> bool {
         self.window == self.whole
     }

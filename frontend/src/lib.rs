@@ -12,7 +12,7 @@ pub fn hydrate() {
     leptos::mount::hydrate_islands();
 }
 
-/// What islands ask of the server is where its pages are.
+/// Sends the calls of server functions below the path prefix of the pages.
 #[cfg(target_family = "wasm")]
 fn ask_below_the_root() {
     leptos::server_fn::client::set_server_url(app::root().leak());

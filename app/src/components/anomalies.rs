@@ -1,4 +1,4 @@
-//! What in the history was not to be expected, event by event.
+//! Anomalies of the history, one event a row.
 
 use api::{AnomaliesView, AnomalyView};
 use leptos::prelude::*;

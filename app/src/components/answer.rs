@@ -46,7 +46,7 @@ fn headline(view: &ForecastView) -> impl IntoView + use<> {
     view! { {shown} {view.series.answer.clone()} }
 }
 
-/// What to know before reading on: samples, a bare counter, warnings of the source.
+/// Notices above the answer: sample data, a bare counter, warnings of the source.
 #[component]
 fn Notices(view: Arc<ForecastView>) -> impl IntoView {
     let hint = view.counter_hint.clone().map(|hint| {

@@ -1,4 +1,4 @@
-//! How the model was chosen: every candidate on the same past, beside seasonal naive.
+//! Model selection: every candidate on the same past, beside seasonal naive.
 
 use api::{BacktestRow, BacktestView};
 use leptos::prelude::*;

@@ -6,17 +6,17 @@ use leptos::prelude::*;
 /// A labelled field whose value is a parameter; what is typed may be anything, the presets are only the usual.
 #[component]
 pub(crate) fn Field(
-    /// Which parameter.
+    /// The parameter.
     param: Param,
-    /// What stands before it.
+    /// Label of the field.
     label: &'static str,
     /// Explains the field to whoever rests on it.
     help: &'static str,
     /// The usual values.
     presets: &'static [&'static str],
-    /// What the URL says.
+    /// Parameters of the URL.
     params: ForecastParams,
-    /// Which parameter makes no sense, where one does not.
+    /// The invalid parameter, if there is one.
     fault: Option<Param>,
 ) -> impl IntoView {
     let list = format!("presets-{}", param.name());

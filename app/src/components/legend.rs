@@ -5,23 +5,23 @@ use leptos::prelude::*;
 
 use crate::place::at;
 
-/// What can be done where there is one chart.
+/// Hint for a page with one chart.
 pub(crate) const ON_ONE_CHART: &str = "Click a name to isolate it. Drag to zoom, double-click to reset.";
 
 /// One entry.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LegendEntry {
-    /// What a link calls it.
+    /// Key of the entry in links.
     pub(crate) key: String,
-    /// What it is called.
+    /// Name of the entry.
     pub(crate) name: String,
     /// Its figures in words; empty where it has none.
     pub(crate) figures: String,
-    /// How it looks.
+    /// Look of the entry.
     pub(crate) look: Look,
 }
 
-/// How what an entry names looks on the chart.
+/// Look of an entry's line or band on the chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Look {
     /// A line.
@@ -34,13 +34,13 @@ pub(crate) enum Look {
 /// shown is part of what is shared.
 #[component]
 pub(crate) fn Legend<F>(
-    /// What the chart can show.
+    /// Entries of the chart.
     entries: Vec<LegendEntry>,
     /// The keys of what it leaves out.
     hidden: Vec<String>,
     /// The page that leaves out other keys.
     link: F,
-    /// What can be done on the chart.
+    /// Hint that says how to use the chart.
     hint: &'static str,
 ) -> impl IntoView
 where

@@ -1,4 +1,4 @@
-//! What a benchmark printed, as a section of a page.
+//! A benchmark's output as a section of a page.
 
 mod document;
 
@@ -10,9 +10,9 @@ use document::{Block, blocks};
 /// The text of one benchmark under a heading of its own.
 #[component]
 pub(crate) fn Measured(
-    /// What was measured.
+    /// Title of the section.
     title: &'static str,
-    /// What was printed: paragraphs, headings and tables, as Markdown writes them.
+    /// Output of the benchmark as Markdown: paragraphs, headings and tables.
     text: &'static str,
     /// Opens it before anyone asks.
     is_open: bool,
@@ -48,7 +48,7 @@ fn shown(block: Block, label: String) -> AnyView {
     }
 }
 
-/// What stands above the names of the rows says nothing in the files.
+/// Names the first column, whose head is blank in the files.
 fn named(head: String) -> String {
     if head.trim().is_empty() { "Measured".to_owned() } else { head }
 }

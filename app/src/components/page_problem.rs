@@ -1,4 +1,4 @@
-//! What went wrong on a page with filters, and the way on.
+//! The problem notice of a page with filters, with a link that leads on.
 
 use api::Problem;
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::prose::Prose;
 use crate::place::at;
 
-/// Why, what next, and where there is one a link that leads on, with its words.
+/// The reason, the remedy, and an optional link with its text.
 #[component]
 pub(super) fn PageProblem(problem: Problem, way: Option<(String, &'static str)>) -> impl IntoView {
     let way = way.map(|(href, words)| view! { <p class="problem-ways"><a href=at(href)>{words}</a></p> });

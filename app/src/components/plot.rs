@@ -16,7 +16,7 @@ pub(crate) fn Plot(
     chart: Chart,
     /// The extent of the drawing for a phone.
     narrow: Size,
-    /// Where the keyboard begins, and whose year need not be said.
+    /// Initial position of the keyboard cursor; its year is left out of times.
     now: Timestamp,
     /// The page, for links to other parts of time.
     page: PageLink,

@@ -1,4 +1,4 @@
-//! What went wrong: what was asked, why it failed, what to do next.
+//! The problem notice of the forecast page: the query, the reason of its failure, and the remedy.
 
 use api::{ForecastParams, Param, Problem};
 use leptos::prelude::*;

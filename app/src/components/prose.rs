@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// What stands between backticks is shown as code, as every message of Promcast writes it.
+/// A message with the text between backticks shown as code.
 #[component]
 pub(crate) fn Prose(text: String) -> impl IntoView {
     pieces(&text)

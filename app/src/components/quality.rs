@@ -1,4 +1,4 @@
-//! What is known of the data: gaps, resets, resolution.
+//! Data quality: gaps, resets, resolution.
 
 use api::{QualityView, Question};
 use leptos::prelude::*;

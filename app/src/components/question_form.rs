@@ -19,13 +19,13 @@ const ALARMS: &[&str] = &["1d", "7d", "28d"];
 /// A plain GET form.
 #[component]
 pub(crate) fn QuestionForm(
-    /// What it holds.
+    /// Values of the fields.
     params: ForecastParams,
-    /// What there is to choose from.
+    /// Sources, models and ranges to choose from.
     offer: OfferView,
-    /// Which parameter makes no sense, where one does not.
+    /// The invalid parameter, if there is one.
     fault: Option<Param>,
-    /// Whether its answer is below it: on a phone it then gives way to that.
+    /// True if an answer follows below: on a phone the form is then folded.
     is_answered: bool,
 ) -> impl IntoView {
     let summary = format!("{} back, {} ahead", params.or_default(Param::Range), params.or_default(Param::Horizon));

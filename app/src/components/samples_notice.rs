@@ -1,4 +1,4 @@
-//! What to know of the samples, and the way to metrics of one's own.
+//! Notice above sample data, with the way to metrics of one's own.
 
 use std::sync::Arc;
 

@@ -106,7 +106,7 @@ fn Examples(examples: Vec<SqlExample>, is_open: bool) -> impl IntoView {
     }
 }
 
-/// Where there is no console: why, and how there can be one.
+/// The page without a console: the reason, and how to enable it.
 #[component]
 pub(crate) fn SqlConsoleOff(problem: Problem) -> impl IntoView {
     view! {
@@ -117,7 +117,7 @@ pub(crate) fn SqlConsoleOff(problem: Problem) -> impl IntoView {
     }
 }
 
-/// What the editor completes: words of SQL, columns, and the names there are.
+/// Returns the completions of the editor: words of SQL, columns, and names in the archive.
 fn completions(page: &SqlPageView) -> Vec<String> {
     const WORDS: &str = "SELECT FROM WHERE GROUP BY ORDER BY LIMIT WITH AS AND OR NOT IN IS NULL BETWEEN LIKE ILIKE CASE WHEN THEN ELSE END JOIN \
         LEFT USING UNION ALL DISTINCT HAVING DESC ASC INTERVAL OVER PARTITION FILTER DESCRIBE SUMMARIZE PIVOT UNPIVOT EXPLAIN metrics \

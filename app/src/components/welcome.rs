@@ -1,4 +1,4 @@
-//! Where to begin: questions that can be clicked.
+//! Starting points: queries to click.
 
 use api::{Param, StartingPoint};
 use leptos::prelude::*;

@@ -9,7 +9,7 @@ use crate::zoom::Zoom;
 /// answer to the next.
 #[component]
 pub(crate) fn ZoomBar(
-    /// What the ids of the links begin with.
+    /// Prefix of the ids of the links.
     #[prop(into)]
     id: String,
     /// The chart's page.

@@ -1,4 +1,4 @@
-//! What lies over the chart: crosshair, readout, drag to look closer, and the same by keyboard.
+//! Overlay of a chart: crosshair, readout, drag to zoom, and the same by keyboard.
 
 mod key_action;
 mod pointer;

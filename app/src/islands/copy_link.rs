@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// Copies its address and says so. Without JavaScript, or where the browser gives no clipboard to a page, it is a link.
 #[island]
 pub(crate) fn CopyLink(
-    /// Where it leads, from the root of the site.
+    /// Target of the link, from the root of the site.
     href: String,
 ) -> impl IntoView {
     let is_copied = RwSignal::new(false);
@@ -24,7 +24,7 @@ pub(crate) fn CopyLink(
     }
 }
 
-/// Whether the address was given to the clipboard. Only a page with a secure origin has one.
+/// Copies the address; returns true if there is a clipboard, which only a page with a secure origin has.
 #[cfg(target_family = "wasm")]
 fn copy(href: &str) -> bool {
     let Ok(origin) = window().location().origin() else { return false };

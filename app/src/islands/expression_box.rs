@@ -15,11 +15,11 @@ use crate::textarea::inside_textarea;
 /// unchanged field offers what was asked in this browser before. Without JavaScript it is a plain text field.
 #[island]
 pub(crate) fn ExpressionBox(
-    /// What it holds at first.
+    /// Initial text of the box.
     expr: String,
-    /// Whether that makes no sense.
+    /// True if that text is invalid.
     is_invalid: bool,
-    /// Whether the page waits for a question, and for nothing else.
+    /// True if the page has nothing but the question form, so that the box takes the focus.
     is_first: bool,
 ) -> impl IntoView {
     let input = NodeRef::<leptos::html::Textarea>::new();

@@ -1,4 +1,4 @@
-//! What the statement's text field does beyond typing: keys, completion, history, and an end to what takes too long.
+//! The SQL editor: keys, completion, history and cancelling on top of the plain text field.
 
 mod word;
 
@@ -11,12 +11,12 @@ mod keys;
 
 use leptos::prelude::*;
 
-/// What the island shows; the text field itself is a plain part of the page, which works without it.
+/// State of the island; the text field itself is a plain part of the page, which works without it.
 #[derive(Clone, Copy, Debug)]
 struct Editor {
     /// Completions of the word before the cursor.
     suggestions: RwSignal<Vec<String>>,
-    /// Which of them the keys have chosen.
+    /// Index of the completion selected by the keys.
     active: RwSignal<Option<usize>>,
     /// Statements that were run, the newest first.
     history: RwSignal<Vec<String>>,
@@ -27,7 +27,7 @@ struct Editor {
 /// Wakes the text field with the id `sql-text`.
 #[island]
 pub(crate) fn SqlEditor(
-    /// What can be completed.
+    /// Words that can be completed.
     words: Vec<String>,
     /// The statement whose rows are on the page; it goes into the history, which stays in this browser.
     ran: Option<String>,

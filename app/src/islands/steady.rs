@@ -1,4 +1,4 @@
-//! What stays where it is when one answer follows another: place, focus, what was opened. And a line that moves meanwhile.
+//! Keeps scroll position, focus and opened sections when one answer follows another, and shows a progress line meanwhile.
 
 #[cfg(target_family = "wasm")]
 mod memory;

@@ -10,7 +10,7 @@ use crate::context::{answer_with_status, service, status_of};
 use crate::islands::Steady;
 use crate::place::at;
 
-/// What was kept. All its state is in the URL.
+/// The archive page. All its state is in the URL.
 #[component]
 pub(crate) fn ArchiveHome() -> impl IntoView {
     let params = ArchiveParams::from_query(use_location().search.get_untracked().trim_start_matches('?'));

@@ -1,4 +1,4 @@
-//! What was measured: Promcast beside its peers, as the benchmarks printed it.
+//! The benchmark page: Promcast beside its peers, as the benchmarks printed it.
 
 use leptos::prelude::*;
 use leptos_meta::Title;

@@ -12,7 +12,7 @@ use crate::context::{answer_with_status, service, status_of};
 use crate::islands::Steady;
 use crate::place::at;
 
-/// Where a metric is going. All its state is in the URL.
+/// The forecast page. All its state is in the URL.
 #[component]
 pub(crate) fn ForecastPage() -> impl IntoView {
     let search = use_location().search.get_untracked();
@@ -79,7 +79,7 @@ fn Answered(answer: Result<PageAnswer, Problem>, asked: ForecastParams) -> impl 
     }
 }
 
-/// Where another source was chosen, what came along from the samples is not asked of it.
+/// Removes the sample expression when another source was chosen.
 fn without_expression(asked: ForecastParams) -> ForecastParams {
     match asked.expr.trim() {
         "" => asked,
@@ -87,7 +87,7 @@ fn without_expression(asked: ForecastParams) -> ForecastParams {
     }
 }
 
-/// What the form holds: what was typed, or, on the bare page, the example that is answered there.
+/// Returns the values of the form: those typed or, on the bare page, the example that is answered there.
 fn shown(params: &ForecastParams, offer: &OfferView) -> ForecastParams {
     let is_bare = params.expr.trim().is_empty();
     let source = offer.sources.iter().find(|source| params.source.is_empty() || source.name == params.source);

@@ -9,7 +9,7 @@ use crate::context::service;
 use crate::islands::Steady;
 use crate::place::at;
 
-/// What runs, and what happened last.
+/// The status page.
 #[component]
 pub(crate) fn StatusPage() -> impl IntoView {
     let Some(service) = service() else { return ().into_any() };

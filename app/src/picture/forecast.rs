@@ -29,10 +29,10 @@ pub fn forecast_chart(view: &ForecastView, size: Size, id: &str) -> Chart {
     }
 }
 
-/// What a link may leave out of the chart: two lines, the narrowest band, and all wider ones.
+/// Keys of the parts that a link may hide: two lines, the narrowest band, and all wider ones.
 const KEYS: [&str; 4] = ["history", "forecast", "band-1", "band-2"];
 
-/// What a link leaves out; names that are no key are left alone.
+/// Returns the keys that a link hides; unknown names are ignored.
 #[must_use]
 pub fn hidden_keys(text: &str) -> Vec<&'static str> {
     KEYS.into_iter().filter(|key| text.split(' ').any(|word| word == *key)).collect()
@@ -83,7 +83,7 @@ fn title(view: &ForecastView) -> String {
     }
 }
 
-/// Where a finer history is there for the window, it is drawn instead of the coarse one.
+/// Returns the lines of the chart; a finer history of the window replaces the coarse one.
 fn lines(view: &ForecastView) -> Vec<Line> {
     let series = &view.series;
     let history = series.detail.as_ref().unwrap_or(&series.history);

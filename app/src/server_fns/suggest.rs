@@ -1,13 +1,13 @@
-//! What can stand where the cursor of the expression is.
+//! Completions at the cursor of the expression.
 
 use api::Completions;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-/// What fits between the text before the cursor and the text behind it. A suggestion is never worth an error.
+/// Completes the expression between the text before and after the cursor. A source that fails gives no suggestions, and no error.
 ///
 /// # Errors
-/// The way to the server is broken.
+/// The server cannot be reached.
 #[server(prefix = "/api/page", endpoint = "suggestions", input = GetUrl)]
 pub(crate) async fn suggest(
     #[server(default)] source: String,

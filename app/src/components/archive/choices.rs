@@ -10,16 +10,16 @@ use crate::place::at;
 /// A box each, with its rows and its colour where it has them. An empty hidden field says that the form was sent.
 #[component]
 pub(super) fn Choices(
-    /// Which parameter.
+    /// The parameter.
     param: ArchiveParam,
-    /// What they are.
+    /// Legend of the choices.
     legend: &'static str,
     /// The boxes.
     choices: Vec<ChoiceView>,
     /// A link that checks all of them, where there are more than a few.
     #[prop(optional_no_strip)]
     all: Option<String>,
-    /// Whether what was typed for it makes no sense.
+    /// True if the typed value is invalid.
     is_invalid: bool,
 ) -> impl IntoView {
     let boxes = choices.into_iter().map(move |choice| one(param, choice, is_invalid)).collect_view();

@@ -4,7 +4,7 @@ use api::{EmptyArchive, LeftOutView};
 use leptos::prelude::*;
 use timeseries::text::counted;
 
-/// What a config says, as short as it goes.
+/// The shortest config that collects something.
 const EXAMPLE: &str = r#"apiProxies: [api-proxy-1, api-proxy-2]
 prometheus:
   url: http://localhost:9090

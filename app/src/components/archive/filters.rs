@@ -17,17 +17,17 @@ const OWN: &[ArchiveParam] = &[
     ArchiveParam::Zoom,
     ArchiveParam::Hide,
 ];
-/// What a point may stand for.
+/// Bucket sizes offered for a point of the chart.
 const BUCKETS: [&str; 4] = ["auto", "hour", "day", "week"];
 
 /// A plain GET form.
 #[component]
 pub(crate) fn Filters(
-    /// What was asked.
+    /// Parameters of the request.
     params: ArchiveParams,
-    /// What there is to choose from.
+    /// Proxies, metrics and days to choose from.
     offer: ArchiveOffer,
-    /// Which field makes no sense, where one does not.
+    /// The invalid parameter, if there is one.
     fault: Option<ArchiveParam>,
 ) -> impl IntoView {
     let is_invalid = move |param| fault == Some(param);

@@ -1,4 +1,4 @@
-//! What stands under each view: its rows to take away, and its statement.
+//! Links below each view: the download of its rows, and its statement.
 
 use api::{ArchiveParams, SqlParams};
 use leptos::prelude::*;
@@ -8,11 +8,11 @@ use crate::place::at;
 /// Downloads, and "show me the SQL".
 #[component]
 pub(super) fn Foot(
-    /// What was asked.
+    /// Parameters of the request.
     params: ArchiveParams,
     /// The statements of the view.
     sql: Vec<String>,
-    /// Whether the console may be asked.
+    /// True if the SQL console is enabled.
     has_console: bool,
 ) -> impl IntoView {
     let query = params.to_query();

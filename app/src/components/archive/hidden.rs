@@ -1,4 +1,4 @@
-//! What a form carries on without showing it.
+//! Hidden fields, by which a form keeps the parameters that it does not show.
 
 use api::{ArchiveParam, ArchiveParams};
 use leptos::prelude::*;

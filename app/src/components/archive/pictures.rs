@@ -8,9 +8,9 @@ use crate::place::at;
 /// Plain links, as those for the rows of the view.
 #[component]
 pub(super) fn Pictures(
-    /// Whose chart it is.
+    /// Name of the metric.
     metric: String,
-    /// What was asked.
+    /// Parameters of the request.
     params: ArchiveParams,
 ) -> impl IntoView {
     let (query, chart) = (params.to_query(), encode(&metric));

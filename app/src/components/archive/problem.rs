@@ -1,11 +1,11 @@
-//! What went wrong on the archive's page, and the way back to the field.
+//! The problem notice of the archive's page, with the link back to the field at fault.
 
 use api::{ArchiveParam, ArchiveParams, ArchiveProblem};
 use leptos::prelude::*;
 
 use crate::components::page_problem::PageProblem;
 
-/// Why, what next, and a link to the field at fault or to the page without it.
+/// The reason, the remedy, and a link to the field at fault or to the page without it.
 #[component]
 pub(crate) fn ArchiveProblemNotice(problem: ArchiveProblem, asked: ArchiveParams) -> impl IntoView {
     let way = problem.field.map(|field| way_on(field, asked));

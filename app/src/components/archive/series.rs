@@ -23,9 +23,9 @@ const NARROW: Size = Size { width_px: 360, height_px: 250 };
 /// The charts, one legend for all.
 #[component]
 pub(super) fn SeriesCharts(
-    /// What they show.
+    /// The series view.
     tab: SeriesTab,
-    /// What was asked.
+    /// Parameters of the request.
     params: ArchiveParams,
     /// The source that can be asked where a metric is going, where there is one.
     source: Option<String>,

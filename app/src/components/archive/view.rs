@@ -13,20 +13,20 @@ use super::series::SeriesCharts;
 use super::totals::Totals;
 use crate::place::at;
 
-/// What was read, then what it says.
+/// The view of a tab below a line that says what was read.
 #[component]
 pub(crate) fn TabPanel(
     /// The view.
     answer: TabAnswer,
-    /// What was asked.
+    /// Parameters of the request.
     params: ArchiveParams,
-    /// How new the newest row is.
+    /// Age of the newest row.
     freshness: String,
     /// Files that were left out.
     left_out: Vec<LeftOutView>,
     /// The source of forecasts, where there is one.
     source: Option<String>,
-    /// Whether the console may be asked.
+    /// True if the SQL console is enabled.
     has_console: bool,
 ) -> impl IntoView {
     let TabAnswer { header, notes, hint, sql, tab } = answer;
@@ -42,7 +42,7 @@ pub(crate) fn TabPanel(
     }
 }
 
-/// Why there is nothing to show, and where there is something.
+/// The empty state: the reason, the next step, and links to days that have rows.
 #[component]
 fn Nothing(why: String, next: String, links: Vec<LinkView>) -> impl IntoView {
     let link = |link: LinkView| view! { <li><a href=at(link.link)>{link.label}</a></li> };

@@ -1,4 +1,4 @@
-//! What the chart of a forecast can show: the lines and bands, with their figures.
+//! Legend of a forecast's chart: its lines and bands, with their figures.
 
 use api::{BandView, ForecastView};
 use chart::Role;

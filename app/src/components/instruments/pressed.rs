@@ -1,4 +1,4 @@
-//! What came back of a button, and what it changed.
+//! Response to a pressed button, and the values that it changed.
 
 use api::{ChangeView, PressedView};
 use leptos::prelude::*;

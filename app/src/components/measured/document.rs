@@ -50,7 +50,7 @@ fn plain(text: &str) -> String {
     words
 }
 
-/// Where the first link starts, where what it says ends, and where its target ends.
+/// Finds the first link: the start of the link, the end of its text, and the end of its target.
 fn link(words: &str) -> Option<(usize, usize, usize)> {
     let end = words.find("](")?;
     let start = words[..end].rfind('[')?;

@@ -1,4 +1,4 @@
-//! Which column is shown, as links.
+//! Links that choose the column to show.
 
 use api::LinkView;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! How a column is spread in two sets of rows: bars side by side, and their table.
+//! Distribution of a column in two sets of rows: bars side by side, and their table.
 
 use api::DistributionView;
 use chart::{ColumnLook, ColumnSeries, Columns, Role, Size};

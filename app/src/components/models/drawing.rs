@@ -9,7 +9,7 @@ const NARROW: Size = Size { width_px: 360, height_px: 260 };
 /// The two drawings; the style sheet shows the one that fits.
 #[component]
 pub(super) fn Drawing(
-    /// What the ids inside begin with, one of a kind on the page.
+    /// Prefix of the ids inside, unique on the page.
     #[prop(into)]
     id: String,
     /// The extent of the drawing for a screen.

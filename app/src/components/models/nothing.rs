@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::components::prose::Prose;
 use crate::place::at;
 
-/// Why, what to do next, and where.
+/// The empty state: the reason, the next step, and a link.
 #[component]
 pub(super) fn Nothing(why: String, next: String, #[prop(optional_no_strip)] way: Option<LinkView>) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! How much each feature counts: a table with a bar a feature.
+//! Importance of the features: a table with one bar a feature.
 
 use api::PartView;
 use chart::Role;
@@ -7,13 +7,13 @@ use leptos::prelude::*;
 /// A row a feature: its name, its value where there is one, a bar, the amount in words.
 #[component]
 pub(super) fn Parts(
-    /// What the bars are.
+    /// Title of the bars.
     title: &'static str,
-    /// What stands in each column but the bar's.
+    /// Column heads, without that of the bars.
     heads: [&'static str; 3],
     /// The features.
     parts: Vec<PartView>,
-    /// Whether an amount can be less than nothing.
+    /// True if amounts can be negative.
     is_signed: bool,
 ) -> impl IntoView {
     let has_values = parts.iter().any(|part| !part.value.is_empty());

@@ -1,4 +1,4 @@
-//! Which model is shown, where there is more than one.
+//! Links that choose the model, if there is more than one.
 
 use api::LinkView;
 use leptos::prelude::*;

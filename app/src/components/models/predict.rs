@@ -9,7 +9,7 @@ use super::predict_form::PredictForm;
 use super::upload::PredictUpload;
 use crate::context::{answer_with_status, status_of};
 
-/// What the model says, why, and the form.
+/// The prediction, its explanation, and the form.
 #[component]
 pub(super) fn Predict(predict: PredictView, params: ModelsParams) -> impl IntoView {
     let PredictView { fields, answer, request } = predict;

@@ -1,11 +1,11 @@
-//! What went wrong on the models' page, and the way back.
+//! The problem notice of the models' page, with a link back.
 
 use api::{ModelsParam, ModelsParams, ModelsProblem};
 use leptos::prelude::*;
 
 use crate::components::page_problem::PageProblem;
 
-/// Why, what next, and a link to the page without what is at fault.
+/// The reason, the remedy, and a link to the page without the parameter at fault.
 #[component]
 pub(crate) fn ModelsProblemNotice(problem: ModelsProblem, asked: ModelsParams) -> impl IntoView {
     let way = problem.field.map(|field| way_on(field, asked));

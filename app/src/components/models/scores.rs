@@ -8,7 +8,7 @@ use leptos::prelude::*;
 pub(super) fn Scores(
     /// The scores.
     scores: Vec<ScoreRow>,
-    /// What the rows are; none where the model is shown alone.
+    /// Description of the rows; `None` if the model is shown alone.
     #[prop(optional_no_strip)]
     rows: Option<String>,
 ) -> impl IntoView {

@@ -15,7 +15,7 @@ use super::report::Report;
 pub(crate) fn ModelsPanel(
     /// The view.
     tab: ModelsTab,
-    /// What was asked.
+    /// Parameters of the request.
     params: ModelsParams,
 ) -> impl IntoView {
     match tab {

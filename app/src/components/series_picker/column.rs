@@ -22,7 +22,7 @@ impl Column {
         all.into_iter().filter(|column| has_threshold || *column != Self::Crosses).collect()
     }
 
-    /// What stands above it.
+    /// Title of the column.
     pub(super) fn title(self) -> &'static str {
         match self {
             Self::Name => "Series",
@@ -36,7 +36,7 @@ impl Column {
         }
     }
 
-    /// What its head orders by.
+    /// The order that a click on its head selects.
     pub(super) fn order(self) -> SeriesColumn {
         match self {
             Self::Name => SeriesColumn::Name,
@@ -50,7 +50,7 @@ impl Column {
         }
     }
 
-    /// What a head orders by first, and then by turns: the address's word.
+    /// Value of the sort parameter behind a head: the column's own direction first, then the other one by turns.
     pub(super) fn next_sort(self, sorted: Option<bool>) -> String {
         // Names begin with A and the riskiest come first; of numbers the greatest is asked for first.
         let is_ascending_first = matches!(self, Self::Name | Self::Crosses);

@@ -1,4 +1,4 @@
-//! What of the list is shown: a filter, and the pages.
+//! Filter and pages of the list of series.
 
 use api::{ForecastParams, Param};
 use leptos::prelude::*;

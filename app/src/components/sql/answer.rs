@@ -1,4 +1,4 @@
-//! What became of the statement.
+//! Result of a statement.
 
 use std::sync::Arc;
 

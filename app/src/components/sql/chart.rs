@@ -60,7 +60,7 @@ fn entry(line: SqlLine) -> LegendEntry {
     LegendEntry { key: line.name.clone(), name: line.name, figures: line.figures, look }
 }
 
-/// Which columns are drawn, where there is a choice.
+/// Choice of the columns to draw, if there is any.
 #[component]
 fn Columns(params: Arc<SqlParams>, rows: Arc<SqlRowsView>) -> impl IntoView {
     let choice = |param: SqlParam, label: &'static str, names: &[String], all: bool| {

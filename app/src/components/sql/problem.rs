@@ -1,4 +1,4 @@
-//! Why a statement has no answer, with the place of the mistake.
+//! The problem notice of a statement, with the position of the error.
 
 use api::Problem;
 use leptos::prelude::*;

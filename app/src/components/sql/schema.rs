@@ -1,4 +1,4 @@
-//! What there is to ask about, beside the statement.
+//! Schema beside the statement: tables, columns and names.
 
 use api::{SqlName, SqlSchemaView};
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! What needs a look.
+//! Findings of the status page: the problems that need a look.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What the server does by itself.
+//! Background jobs of the server.
 
 use api::JobRow;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! What a key does on the chart.
+//! Keyboard actions on the chart.
 
 /// An action of the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,4 +1,4 @@
-//! What the chart says at one moment: the box beside the crosshair, and what a screen reader says of it.
+//! Readout of the chart at one moment: the box beside the crosshair, and the text for screen readers.
 
 use chart::Role;
 use chart::nearest::{IntervalRow, Readout, ValueRow};
@@ -47,7 +47,7 @@ fn is_one_of_many(role: Role) -> bool {
     matches!(role, Role::Series(_))
 }
 
-/// How many lines are not listed.
+/// Says how many lines are not listed; `None` if all are.
 fn more(readout: &Readout) -> Option<String> {
     let more = readout.values.len().saturating_sub(LISTED);
     (more > 0).then(|| format!(" and {more} more"))

@@ -15,11 +15,11 @@ const SNAP_PX: f64 = 7.0;
 pub(crate) struct Stage {
     /// The id of what lies over the chart, one of a kind on its page.
     pub(crate) id: String,
-    /// What is drawn.
+    /// The chart that is drawn.
     pub(crate) chart: Chart,
     /// One a drawing.
     pub(crate) frames: Vec<(Size, Frame)>,
-    /// Where the keyboard begins, and whose year need not be said: where a forecast starts, or the newest moment.
+    /// Initial position of the keyboard cursor, the start of a forecast or the newest moment; its year is left out of times.
     pub(crate) now: Timestamp,
     /// The page, for links to other parts of time.
     pub(crate) page: PageLink,
@@ -44,12 +44,12 @@ impl Stage {
         Some(frame.time_at(share * f64::from(size.width_px)))
     }
 
-    /// Where a moment is across a drawing, 0 to 1.
+    /// Horizontal position of a moment in a drawing, 0 to 1.
     pub(super) fn share_of(&self, time: Timestamp, frame: usize) -> f64 {
         self.frames.get(frame).map_or(0.0, |(size, frame)| frame.x_of(time) / f64::from(size.width_px))
     }
 
-    /// What is left free above and below the plot of a drawing, in shares of its height.
+    /// Free space above and below the plot of a drawing, in shares of its height.
     pub(super) fn plot_of(&self, frame: usize) -> (f64, f64) {
         self.frames.get(frame).map_or((0.0, 0.0), |(size, frame)| {
             let height_px = f64::from(size.height_px);

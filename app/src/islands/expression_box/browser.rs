@@ -1,5 +1,4 @@
-//! What this browser remembers and nobody else: expressions that were answered, and sources that nobody configured. And the
-//! key that leads to the field.
+//! Browser storage: expressions that were answered, and sources of which no config knows. And the key that leads to the field.
 
 use leptos::ev;
 use leptos::prelude::*;

@@ -9,7 +9,7 @@ use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
 #[cfg(any(test, target_family = "wasm"))]
 const MAX_UNITS: usize = 2_000;
 
-/// What a completion makes of the text around the cursor, in UTF-16 as browsers count: the text, and the cursor in it.
+/// Applies a completion to the text around the cursor: returns the new text, and the cursor in UTF-16 units as browsers count.
 #[cfg(any(test, target_family = "wasm"))]
 fn completed(before: &str, after: &str, replaced: usize, insert: &str) -> (String, usize) {
     let kept = before.chars().count().saturating_sub(replaced);
@@ -26,7 +26,7 @@ fn split(text: &str, cursor: usize) -> Option<(String, String)> {
     (units.len() <= MAX_UNITS).then(|| (String::from_utf16_lossy(before), String::from_utf16_lossy(after)))
 }
 
-/// What stands before the cursor and what stands behind it.
+/// Returns the text before and after the cursor.
 #[cfg(target_family = "wasm")]
 pub(super) fn around_cursor(field: &HtmlTextAreaElement) -> Option<(String, String)> {
     grow(field);
@@ -60,7 +60,7 @@ fn grow(field: &HtmlTextAreaElement) {
     field.set_rows(u32::try_from(lines).unwrap_or(1));
 }
 
-/// Whether the arrow down has no line to go to.
+/// Returns true if the text has one line, so that the arrow down has no line to go to.
 #[cfg(target_family = "wasm")]
 pub(super) fn is_one_line(field: &HtmlTextAreaElement) -> bool {
     !field.value().contains('\n')
@@ -85,7 +85,7 @@ pub(super) fn source() -> String {
     url.filter(|url| !url.trim().is_empty()).or(select).unwrap_or_default()
 }
 
-/// What was asked in this browser before, the newest first.
+/// Returns the expressions asked in this browser before, the newest first.
 #[cfg(target_family = "wasm")]
 pub(super) fn asked_before() -> Vec<String> {
     super::browser::asked()

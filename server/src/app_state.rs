@@ -1,4 +1,4 @@
-//! What the routes need, shared by all requests.
+//! `AppState`: state of the routes, shared by all requests.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::web::{Guard, Hosts, RequestIds, Workers};
 #[derive(Clone, Debug)]
 pub(crate) struct AppState(Arc<Shared>);
 
-/// What all copies share.
+/// State behind all copies.
 #[derive(Clone, Debug)]
 pub(crate) struct Shared {
     pub(crate) service: service::Service,

@@ -26,14 +26,14 @@ pub(crate) use train::TrainArgs;
 #[derive(Debug, Parser)]
 #[command(name = "promcast", version, about, max_term_width = 100, args_conflicts_with_subcommands = true)]
 pub(crate) struct Cli {
-    /// What to do; without one, serve.
+    /// The command; serve if there is none.
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
     #[command(flatten)]
     pub(crate) serve: ServeArgs,
 }
 
-/// What promcast can do.
+/// Commands of promcast.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Collect the metrics of a config into the archive, now and every 24 hours.
@@ -65,7 +65,7 @@ pub(crate) enum Command {
     SqlWorker,
 }
 
-/// Which config, and what to say while at work. Common to all commands.
+/// Config file and log flags, common to all commands.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct CommonArgs {
     /// YAML file with sources and limits; unknown keys are refused.
@@ -87,13 +87,13 @@ pub(crate) struct CommonArgs {
 pub(crate) struct ServeArgs {
     #[command(flatten)]
     pub(crate) common: CommonArgs,
-    /// Where to listen [default: 127.0.0.1:8080].
+    /// Address to listen on [default: 127.0.0.1:8080].
     #[arg(long = "web.listen-address", env = "PROMCAST_WEB_LISTEN_ADDRESS", value_name = "ADDRESS")]
     pub(crate) listen_address: Option<String>,
     /// URL by which visitors find this Promcast, or its path alone, where a proxy stands before it [default: where it listens].
     #[arg(long = "web.external-url", env = "PROMCAST_WEB_EXTERNAL_URL", value_name = "URL")]
     pub(crate) external_url: Option<String>,
-    /// What the paths of all routes begin with [default: the path of the external URL].
+    /// Prefix of the paths of all routes [default: the path of the external URL].
     #[arg(long = "web.route-prefix", env = "PROMCAST_WEB_ROUTE_PREFIX", value_name = "PATH")]
     pub(crate) route_prefix: Option<String>,
     /// File with TLS, users, headers and a rate, as all Prometheus components have it.
@@ -105,7 +105,7 @@ pub(crate) struct ServeArgs {
     /// Most connections at once [default: 512].
     #[arg(long = "web.max-connections", env = "PROMCAST_WEB_MAX_CONNECTIONS", value_name = "N")]
     pub(crate) max_connections: Option<usize>,
-    /// What the label `environment` of metrics says [default: dev].
+    /// Value of the label `environment` of metrics [default: dev].
     #[arg(long, env = "ENVIRONMENT", value_name = "NAME")]
     pub(crate) environment: Option<String>,
     /// Folder with the page's scripts and styles [default: `site` beside the binary].
@@ -117,7 +117,7 @@ pub(crate) struct ServeArgs {
     /// File of the counter's checkpoint [default: checkpoint.json below the storage path].
     #[arg(long = "checkpoint.path", env = "CHECKPOINT_PATH", value_name = "FILE")]
     pub(crate) checkpoint_path: Option<PathBuf>,
-    /// Whether a page or a script may name the URL of a Prometheus that is not configured [default: only while listening on loopback].
+    /// Let pages and scripts name the URL of a Prometheus that is not configured [default: only while listening on loopback].
     #[arg(long = "sources.allow-adhoc", env = "PROMCAST_SOURCES_ALLOW_ADHOC", value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub(crate) allow_adhoc: Option<bool>,
     /// Run strangers' SQL also where the kernel cannot confine it (no Landlock).
@@ -128,21 +128,21 @@ pub(crate) struct ServeArgs {
     pub(crate) print_config: bool,
 }
 
-/// What to do with the archive.
+/// Arguments of `promcast archive`.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct ArchiveArgs {
     #[command(subcommand)]
     pub(crate) command: ArchiveCommand,
 }
 
-/// What can be done with the archive.
+/// Commands of `promcast archive`.
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum ArchiveCommand {
     /// Read every file again and name those that are not what was written; ends with 1 where there are any.
     Verify(VerifyArgs),
 }
 
-/// What to verify.
+/// Arguments of `promcast archive verify`.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct VerifyArgs {
     #[command(flatten)]
@@ -152,7 +152,7 @@ pub(crate) struct VerifyArgs {
     pub(crate) adopt: bool,
 }
 
-/// What to forecast and how.
+/// Arguments of `promcast forecast`.
 #[derive(Args, Clone, Debug)]
 #[command(group = ArgGroup::new("question").args(["expr", "input"]).required(true))]
 pub(crate) struct ForecastArgs {
@@ -166,13 +166,13 @@ pub(crate) struct ForecastArgs {
     /// Name or URL of the source [default: the first one configured].
     #[arg(long)]
     pub(crate) source: Option<String>,
-    /// How far back to read.
+    /// Length of the history to read.
     #[arg(long, default_value = "7d")]
     pub(crate) range: String,
-    /// Where history ends: `now`, `now-1d`, a date and time in UTC.
+    /// End of the history: `now`, `now-1d`, a date and time in UTC.
     #[arg(long, default_value = "now")]
     pub(crate) end: String,
-    /// How far ahead: a number of steps, or a duration; of a CSV, also months and years of the calendar, such as 6mo.
+    /// Horizon: a number of steps, or a duration; of a CSV, also months and years of the calendar, such as 6mo.
     #[arg(long, default_value = "1d")]
     pub(crate) horizon: String,
     /// From one point to the next, or `auto`; for a CSV, `auto` is the usual spacing of its lines, and 1mo, 3mo and 1y are months,
@@ -182,7 +182,7 @@ pub(crate) struct ForecastArgs {
     /// Level of a band in percent; may be given more than once.
     #[arg(long, default_values = ["80", "95"], value_name = "PERCENT")]
     pub(crate) level: Vec<String>,
-    /// Which model; auto tries them all on the past and takes the best.
+    /// Model; auto tries them all on the past and takes the best.
     #[arg(long, default_value = "auto")]
     pub(crate) model: String,
     #[command(flatten)]
@@ -193,7 +193,7 @@ pub(crate) struct ForecastArgs {
     /// File to write instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// What to write; JSON also says how each forecast was chosen, and of which data.
+    /// Output format; JSON also says how each forecast was chosen, and of which data.
     #[arg(long, value_enum, default_value_t = ForecastFormat::Csv)]
     pub(crate) format: ForecastFormat,
     /// Leave out the summary that goes to standard error beside a CSV.
@@ -208,7 +208,7 @@ pub(crate) enum ForecastFormat {
     Json,
 }
 
-/// What to ask the archive.
+/// Arguments of `promcast query`.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct QueryArgs {
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! What the command line can ask for, and how its failures are told.
+//! The commands, and the output of their errors.
 
 mod archive;
 mod check;
@@ -51,7 +51,7 @@ fn print(bytes: &[u8]) -> anyhow::Result<()> {
     Ok(stdout.write_all(bytes).and_then(|()| stdout.flush()).or_else(ended_early)?)
 }
 
-/// Whoever reads our output may stop, as `head` does.
+/// Ignores a broken pipe: a reader of the output may stop early, as `head` does.
 fn ended_early(error: io::Error) -> io::Result<()> {
     if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }

@@ -30,11 +30,11 @@ pub(crate) use web::{Reached, WebConfig};
 use crate::cli::{ArchiveFolderArgs, CommonArgs, ServeArgs};
 use file::ConfigFile;
 
-/// Where the server listens unless it is told otherwise: nobody else can reach it there.
+/// Default address: loopback, which no other machine reaches.
 const DEFAULT_LISTEN_ADDRESS: &str = "127.0.0.1:8080";
-/// What the label `environment` of metrics says unless it is told otherwise.
+/// Default value of the label `environment` of metrics.
 const DEFAULT_ENVIRONMENT: &str = "dev";
-/// Where things are kept unless the config says otherwise.
+/// Default storage path.
 const DEFAULT_STORAGE_PATH: &str = "data";
 /// Each has connections, certificates and metrics of its own, and is asked every minute whether it answers.
 const MAX_SOURCES: usize = 500;
@@ -45,7 +45,7 @@ pub(crate) const DEMO_SOURCE: &str = "demo";
 /// The name of the archive as a source.
 pub(crate) const ARCHIVE_SOURCE: &str = "archive";
 
-/// Who collects with a config.
+/// Process that collects with a config.
 #[derive(Clone, Copy, Debug)]
 enum Collects {
     Nothing,
@@ -70,7 +70,7 @@ pub(crate) struct Config {
     pub(crate) allow_adhoc: bool,
     pub(crate) sources: Vec<SourceConfig>,
     pub(crate) archive: ArchiveConfig,
-    /// What is collected; nothing where nothing is said of it.
+    /// Config of the collector; `None` if nothing is to be collected.
     pub(crate) collector: Option<CollectorConfig>,
     /// The models beside the built-in one.
     pub(crate) models: Vec<ModelConfig>,
@@ -250,7 +250,7 @@ fn default_site_root() -> PathBuf {
     beside.filter(|folder| folder.is_dir()).unwrap_or_else(|| Path::new("target/site").to_owned())
 }
 
-/// How long a source may take where its config does not say.
+/// Returns the timeout of a source, or the default.
 fn timeout_or_default(timeout: Option<Duration>) -> Duration {
     timeout.unwrap_or(Duration::from_seconds(30))
 }

@@ -1,4 +1,4 @@
-//! What the server does by itself: collecting and keeping the archive in order, until it is told to end.
+//! Background jobs: collecting, and keeping the archive in order, until they are told to end.
 
 mod checking;
 mod collecting;
@@ -50,7 +50,7 @@ impl Jobs {
         Self { stop, tasks }
     }
 
-    /// What asks them to end.
+    /// Returns the flag that ends the jobs.
     pub(crate) fn stop(&self) -> Stop {
         self.stop.clone()
     }

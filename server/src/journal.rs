@@ -15,7 +15,7 @@ use crate::clock::SystemClock;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Journal(Arc<Mutex<OperationReport>>);
 
-/// What the server does by itself.
+/// A background job.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Job {
     Collecting,

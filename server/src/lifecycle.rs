@@ -1,9 +1,9 @@
-//! How routes tell the server to read its config again, or to end.
+//! Requests of the routes to reload the config, or to end the server.
 
 use service::Stop;
 use tokio::sync::{mpsc, oneshot};
 
-/// Where is said what came of a reload: nothing, or why the config stays as it was.
+/// Channel for the outcome of a reload: nothing, or the reason why the config stays as it was.
 pub(crate) type ReloadAnswer = oneshot::Sender<Result<(), String>>;
 
 /// The operator's levers.
@@ -21,7 +21,7 @@ impl Lifecycle {
         (Self { is_enabled, reloads, stop }, asked)
     }
 
-    /// Whether requests may move them.
+    /// Returns true if requests may reload and end the server.
     pub(crate) fn is_enabled(&self) -> bool {
         self.is_enabled
     }

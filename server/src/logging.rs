@@ -8,7 +8,7 @@ use tracing_subscriber::{EnvFilter, Registry, reload};
 
 use crate::cli::{LogFormat, LogLevel};
 
-/// What changes the least severity while the log runs.
+/// Handle that changes the least severity while the log runs.
 #[derive(Clone, Debug)]
 pub(crate) struct LogLevelHandle(reload::Handle<EnvFilter, Registry>);
 

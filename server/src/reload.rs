@@ -17,13 +17,13 @@ use crate::router::router;
 use crate::web::{CurrentRouter, Guard};
 use crate::wiring;
 
-/// What runs, and what it was made from.
+/// The running server, and the config it was made from.
 #[derive(Debug)]
 pub(crate) struct Reloader {
     pub(crate) args: ServeArgs,
     pub(crate) config: Config,
     pub(crate) state: AppState,
-    /// Who asks the sources whether they answer.
+    /// Channel to the probes of the sources.
     pub(crate) probed: watch::Sender<Arc<dyn Sources>>,
     pub(crate) router: CurrentRouter,
     pub(crate) guard: Guard,

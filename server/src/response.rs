@@ -22,7 +22,7 @@ pub(crate) fn api_error(problem: &Problem) -> Response {
     with_retry(problem.kind, (status_of(problem.kind), Json(body)).into_response())
 }
 
-/// Whoever is told to come back is told when.
+/// Adds `Retry-After` to the response to an overload.
 pub(crate) fn with_retry(kind: ProblemKind, mut response: Response) -> Response {
     if kind == ProblemKind::Overloaded {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));

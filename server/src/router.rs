@@ -38,7 +38,7 @@ pub(crate) fn router(state: AppState, config: &Config) -> Router {
     web::below(&state.reached.route_prefix, surrounded(routes, &state), surrounded(elsewhere, &state))
 }
 
-/// What stands around routes; a layer that is added later is met earlier.
+/// Adds the middleware around routes; a layer that is added later is met earlier.
 fn surrounded(routes: Router<AppState>, state: &AppState) -> Router {
     routes
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
@@ -56,7 +56,7 @@ fn forecasts(deadline: Duration) -> Router<AppState> {
         .layer(from_fn_with_state(deadline, web::in_time))
 }
 
-/// What was kept, to take away, and rows of it for programs.
+/// Downloads of the archive, and rows of it for programs.
 fn archive(deadline: Duration) -> Router<AppState> {
     Router::new()
         .route("/api/v1/archive", get(routes::archive_download))

@@ -66,7 +66,7 @@ fn watched(answer: SqlAnswer, mut entry: Entry) -> SqlAnswer {
     SqlAnswer { schema: answer.schema, batches: answer.batches.map(watch).boxed() }
 }
 
-/// What is told of a statement once it is over. Nobody waits for an answer that is dropped before its end.
+/// Audit entry of a statement, written once it is over. An answer that is dropped before its end counts as cancelled.
 #[derive(Debug)]
 struct Entry {
     since: Instant,

@@ -169,7 +169,7 @@ impl Telemetry {
         &self.counter
     }
 
-    /// What happened last, in words.
+    /// Returns the journal: the last outcomes, in words.
     pub(crate) fn journal(&self) -> &Journal {
         &self.journal
     }

@@ -1,4 +1,4 @@
-//! What every request meets, whichever route it is for: the connection it comes on, and what stands around the routes.
+//! Connections, and the middleware of every request, whichever route it is for.
 
 mod accept;
 mod basic_auth;

@@ -1,4 +1,4 @@
-//! What the file of `--web.config.file` says, as exporter-toolkit has it: TLS, client certificates, users, headers, a rate.
+//! `--web.config.file`, in exporter-toolkit's format: TLS, client certificates, users, headers, a rate.
 
 mod client_certificates;
 mod file;

@@ -49,7 +49,7 @@ pub(crate) async fn server(config: &Config, telemetry: &Telemetry) -> anyhow::Re
     Ok(Service { collector: Some(Arc::new(collector)), ..service })
 }
 
-/// What collects for a command, and what keeps its archive in order.
+/// Builds the collector of a command, and the maintenance of its archive.
 pub(crate) fn collector(
     config: &Config,
     telemetry: &Telemetry,

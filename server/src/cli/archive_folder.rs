@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-/// Which archive. Common to the commands that only need its folder.
+/// Folder of the archive, common to the commands that need nothing else of it.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct ArchiveFolderArgs {
     /// Folder of the archive [default: the one of the config; without a config, data].

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-/// What to look at before it is used.
+/// Arguments of `promcast check`.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct CheckArgs {
     #[command(subcommand)]
     pub(crate) command: CheckCommand,
 }
 
-/// What can be looked at.
+/// Kinds of files to check.
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum CheckCommand {
     /// The config of the server, with the files that it names.

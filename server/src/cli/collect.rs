@@ -5,7 +5,7 @@ use timeseries::Day;
 
 use super::CommonArgs;
 
-/// What to collect, and how often.
+/// Arguments of `promcast collect`.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct CollectArgs {
     #[command(flatten)]

@@ -4,16 +4,16 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-/// Which CSV.
+/// The CSV to read.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct DataArgs {
     /// CSV to read, or a zip that holds it [default: the one that the config names for the model, or that of --url].
     #[arg(long, value_name = "FILE")]
     pub(crate) data: Option<PathBuf>,
-    /// Where to fetch it, without --data.
+    /// URL to fetch it from, without --data.
     #[arg(long, env = "PROMCAST_TRAIN_URL", value_name = "URL", default_value = crate::commands::BIKE_SHARING_URL)]
     pub(crate) url: String,
-    /// What the CSV's SHA-256 has to be [default: that of the published file where it is fetched; else any].
+    /// Required SHA-256 of the CSV [default: that of the published file where it is fetched; else any].
     #[arg(long, value_name = "HEX", value_parser = sha256)]
     pub(crate) sha256: Option<String>,
 }

@@ -5,7 +5,7 @@ use timeseries::{Day, Duration};
 
 use super::{CommonArgs, DataArgs};
 
-/// What to evaluate, and who does it.
+/// Arguments of `promcast evaluate`.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct EvaluateArgs {
     #[command(flatten)]
@@ -26,7 +26,7 @@ pub(crate) struct EvaluateArgs {
     pub(crate) server: Option<String>,
 }
 
-/// How much to ask, and whom.
+/// Arguments of `promcast traffic`.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct TrafficArgs {
     /// A running Promcast.
@@ -38,7 +38,7 @@ pub(crate) struct TrafficArgs {
     /// Calls a second.
     #[arg(long, value_name = "N", default_value = "10", value_parser = rate)]
     pub(crate) rate: f64,
-    /// How long, such as 5m [default: until Ctrl+C].
+    /// Duration, such as 5m [default: until Ctrl+C].
     #[arg(long = "for", value_name = "DURATION")]
     pub(crate) lasting: Option<Duration>,
 }

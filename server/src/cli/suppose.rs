@@ -1,8 +1,8 @@
-//! What a forecast is to suppose: limits of the metric, more of it, and what it is compared with.
+//! `SupposeArgs`: assumptions of a forecast, which are bounds of the metric, growth, and a threshold.
 
 use clap::Args;
 
-/// What is known of a metric beside its past.
+/// Assumptions about a metric beside its past.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct SupposeArgs {
     /// Adds a column with the probability that the metric has crossed this by then: a number or, of a source, an expression.
@@ -14,7 +14,7 @@ pub(crate) struct SupposeArgs {
     /// The greatest the metric can be.
     #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
     pub(crate) max: Option<String>,
-    /// What if there were so many percent more of it, or less where negative.
+    /// Assumed growth in percent; negative for a decline.
     #[arg(long, value_name = "PERCENT", allow_hyphen_values = true)]
     pub(crate) growth: Option<String>,
 }

@@ -7,14 +7,14 @@ use timeseries::Day;
 
 use super::{CommonArgs, DataArgs};
 
-/// What to learn, and from where.
+/// Arguments of `promcast train`.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct TrainArgs {
     #[command(flatten)]
     pub(crate) common: CommonArgs,
     #[command(flatten)]
     pub(crate) data: DataArgs,
-    /// Which model: the built-in one, or one that the config declares.
+    /// Model: the built-in one, or one that the config declares.
     #[arg(long, value_name = "NAME", default_value = "bike-sharing")]
     pub(crate) model: String,
     /// First day to learn from [default: what the config says; of bike sharing 2011-01-01].
@@ -23,10 +23,10 @@ pub(crate) struct TrainArgs {
     /// Last day to learn from [default: what the config says; of bike sharing 2011-01-31].
     #[arg(long, value_name = "DAY", requires = "from")]
     pub(crate) to: Option<Day>,
-    /// How many trees [default: what the config says, or 100].
+    /// Number of trees [default: that of the config, or 100].
     #[arg(long, value_name = "N")]
     pub(crate) trees: Option<usize>,
-    /// What the draws of rows begin with; the same seed gives the same file [default: what the config says, or 42].
+    /// Seed of the draws of rows; the same seed gives the same file [default: that of the config, or 42].
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
     /// File to write [default: `models/NAME.model` below the storage path].

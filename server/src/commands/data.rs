@@ -9,18 +9,18 @@ use regression::Origin;
 use crate::cli::DataArgs;
 use crate::config::ModelConfig;
 
-/// Where the data of the model that ships are published.
+/// URL of the published data of the model that ships.
 pub(crate) const BIKE_SHARING_URL: &str = "https://archive.ics.uci.edu/static/public/275/bike+sharing+dataset.zip";
 /// The file in it.
 const FILE: &str = "hour.csv";
 /// The hash of that file as it has been published since 2013.
 const PUBLISHED_SHA256: &str = "e03de4ee4ef4dc376ac6e04bf829673c6269e8eba5c60fa121640fa2f829504f";
-/// What it is.
+/// Citation of the data set.
 const PUBLISHED_NOTE: &str = "hour.csv of Bike Sharing, UCI Machine Learning Repository 275: Fanaee-T and Gama, 2013";
 
 /// A CSV, and what is known about it.
 pub(super) struct Data {
-    /// What it is called in a sentence.
+    /// Name of the data in a sentence.
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
     pub(super) origin: Origin,

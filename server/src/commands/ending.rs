@@ -1,4 +1,4 @@
-//! How the server is asked to end, and how long what is under way may take then.
+//! Signals that end the server, and the time that requests under way have then.
 
 use std::io;
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use service::Stop;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-/// What is under way may finish within this time: less than the ten seconds after which an operator loses patience.
+/// Time for requests under way to finish: less than the ten seconds after which an operator loses patience.
 const GRACE: Duration = Duration::from_secs(8);
 
 /// SIGTERM, as operating systems send it, and SIGINT, as Ctrl+C does.

@@ -73,7 +73,7 @@ fn name_failures(done: &[SeriesForecast]) {
     }
 }
 
-/// What the API answers to the same question.
+/// Forecasts a source; returns the view that the API answers with.
 async fn json_of_source(service: &Service, args: &ForecastArgs) -> anyhow::Result<ForecastTableView> {
     let (view, said) = service.forecast_table_view(&params(args)).await?;
     tell(&said);

@@ -8,7 +8,7 @@ use promcast_http::PromcastHttp;
 use super::say;
 use crate::cli::HealthcheckArgs;
 
-/// Whoever answers later is not healthy.
+/// Timeout: a server that answers later is not healthy.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Asks `/-/healthy`.

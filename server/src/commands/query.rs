@@ -121,7 +121,7 @@ async fn records(
     }
 }
 
-/// Whether an answer came to its end. Where a file broke it off, it is left out, and the answer has to begin again.
+/// Returns true if the answer came to its end; false if a file that broke it off is left out now, and it has to begin again.
 fn again(reading: &mut ArchiveReading, done: anyhow::Result<()>) -> anyhow::Result<bool> {
     let Err(error) = done else { return Ok(true) };
     match error.downcast::<SqlError>() {

@@ -14,12 +14,12 @@ use super::say;
 use crate::cli::TrafficArgs;
 use records::Records;
 
-/// How often it says how it goes.
+/// Interval of the progress lines.
 const TELLS_EVERY: Duration = Duration::from_secs(10);
 /// Longer than anybody watches.
 const FOR_EVER: Duration = Duration::from_secs(365 * 86_400);
 
-/// How many calls came to what.
+/// Numbers of calls by outcome.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
     answered: u64,

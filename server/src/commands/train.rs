@@ -59,7 +59,7 @@ fn rows(schema: &Schema, data: &Data, reference: Option<(Day, Day)>) -> anyhow::
     Ok(rows)
 }
 
-/// Where the server looks for the model.
+/// Returns the path from which the server loads the model.
 fn kept(storage_path: &Path, schema: &Schema) -> anyhow::Result<PathBuf> {
     let folder = storage_path.join("models");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;

@@ -19,7 +19,7 @@ impl<'a> WholeFile<'a> {
         Self { path, temporary: path.with_file_name(format!("{prefix}{}", process::id())) }
     }
 
-    /// Where to write meanwhile.
+    /// Path to write to meanwhile.
     pub(super) fn temporary(&self) -> &Path {
         &self.temporary
     }

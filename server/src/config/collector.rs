@@ -1,4 +1,4 @@
-//! What is collected, from the sections that the old collector's file has: checked, and put in the words of the use case.
+//! Config of the collector, read from the sections that the old collector's file has, and checked.
 
 mod prometheus;
 
@@ -11,7 +11,7 @@ use timeseries::Duration;
 use super::duration::GoDuration;
 pub(super) use prometheus::PrometheusSection;
 
-/// How often the old collector collected, and how often where it was told to debug.
+/// Default interval of collections, and the one of the old collector's debug mode.
 const EVERY: Duration = Duration::DAY;
 const EVERY_IN_DEBUG: Duration = Duration::MINUTE;
 const EVERY_BOUNDS: [Duration; 2] = [Duration::SECOND, Duration::DAY.times(366)];
@@ -27,7 +27,7 @@ pub(crate) struct CollectorConfig {
     pub(crate) every: Duration,
 }
 
-/// How the work is done; none of it was in the old file.
+/// Settings of the runs; none of them was in the old file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct CollectSection {
@@ -43,12 +43,12 @@ pub(super) struct Collected<'a> {
     pub(super) proxies: &'a [String],
     pub(super) prometheus: Option<&'a PrometheusSection>,
     pub(super) collect: &'a CollectSection,
-    /// Whether the folder must be named, and is not.
+    /// True if the folder must be named, and is not.
     pub(super) lacks_folder: bool,
 }
 
 impl Collected<'_> {
-    /// Whether the file says that anything is to be collected. A Prometheus alone is only a source.
+    /// Returns true if the file asks for a collection. A Prometheus alone is only a source.
     pub(super) fn is_any(&self) -> bool {
         !self.proxies.is_empty() || self.prometheus.is_some_and(|section| !section.metrics().is_empty())
     }

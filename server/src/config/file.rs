@@ -35,7 +35,7 @@ pub(super) struct ConfigFile {
     pub(super) log: LogConfig,
 }
 
-/// How much one question may cost.
+/// Limits of the cost of one request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Limits {
@@ -47,7 +47,7 @@ pub(crate) struct Limits {
     pub(crate) forecast_threads: usize,
     /// Forecasts that may wait or run at once; beyond that callers are told to come back.
     pub(crate) forecast_queue: usize,
-    /// How many seconds one question may compute.
+    /// Time that one forecast may compute, in seconds.
     pub(crate) forecast_timeout_seconds: u64,
 }
 
@@ -64,7 +64,7 @@ impl Default for Limits {
     }
 }
 
-/// What is said while at work.
+/// Settings of the log.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct LogConfig {
@@ -73,7 +73,7 @@ pub(crate) struct LogConfig {
 }
 
 impl ConfigFile {
-    /// What it says about collecting; whether that needs a folder's name is the caller's to say.
+    /// Returns the sections about collecting; `needs_folder` says if the archive's folder must be named.
     pub(super) fn collected(&self, needs_folder: bool) -> Collected<'_> {
         Collected {
             debug: self.debug,

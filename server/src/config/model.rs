@@ -13,13 +13,13 @@ const MOST_TREES: usize = 1000;
 /// A model that is declared: `promcast train` makes it, and the server predicts with it.
 #[derive(Clone, Debug)]
 pub(crate) struct ModelConfig {
-    /// What it reads and predicts.
+    /// Columns that it reads and predicts.
     pub(crate) schema: Schema,
     /// The CSV it is trained on; nothing where the command line must say.
     pub(crate) data: Option<PathBuf>,
     /// The days it is trained on; nothing is all rows.
     pub(crate) reference: Option<(Day, Day)>,
-    /// How it is trained.
+    /// Settings of the training.
     pub(crate) settings: Settings,
 }
 

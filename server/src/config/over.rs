@@ -1,4 +1,4 @@
-//! What of a config takes effect while the server runs, and what waits for a restart.
+//! Reloading of a config: the keys that take effect while the server runs, and those that wait for a restart.
 
 use std::fmt::Debug;
 
@@ -51,7 +51,7 @@ impl Config {
     }
 }
 
-/// Whether two parts are not the same, as far as is shown of them.
+/// Returns true if two parts differ, as far as their debug output shows.
 fn differ<T: Debug>(one: T, other: T) -> bool {
     format!("{one:?}") != format!("{other:?}")
 }

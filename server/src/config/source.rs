@@ -109,7 +109,7 @@ impl SourceConfig {
         }
     }
 
-    /// What the adapter needs, files read.
+    /// Reads the files of credentials and certificates; returns the config of the adapter.
     pub(crate) fn resolve(&self, limits: &Limits) -> anyhow::Result<PrometheusConfig> {
         let headers = self.headers.iter().map(|(name, value)| (name.clone(), Secret::new(&value.0))).collect();
         let ca_file_pem =

@@ -7,13 +7,13 @@ use anyhow::ensure;
 use serde::Deserialize;
 use service::{SqlConsole, SqlLimits};
 
-/// Whether strangers may run statements, and what one may cost.
+/// Access of clients to SQL, and the limits of a statement.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct SqlConfig {
-    /// Whether there is a console.
+    /// True if the console is enabled.
     pub(crate) console: bool,
-    /// Whether strangers may run statements where the kernel cannot confine them.
+    /// True if clients may run statements where the kernel cannot confine them.
     #[serde(alias = "allowWeakSandbox")]
     pub(crate) allow_weak_sandbox: bool,
     /// Seconds for an answer on the page.

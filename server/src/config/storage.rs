@@ -1,4 +1,4 @@
-//! Where things are kept; of the archive also how its files are written, how long they stay, and how often they are checked.
+//! Storage paths; of the archive also the write options, the retention, and the interval of its checks.
 
 use std::path::{Path, PathBuf};
 
@@ -77,7 +77,7 @@ impl Default for StorageSection {
     }
 }
 
-/// How much is kept; without a word, everything.
+/// Retention of the archive; unlimited by default.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct RetentionSection {

@@ -1,4 +1,4 @@
-//! How the server is reached, and how much of it visitors may take.
+//! Addresses of the server, and the limits of its clients.
 
 mod reached;
 
@@ -35,7 +35,7 @@ pub(super) struct WebSection {
     body_timeout: Option<GoDuration>,
 }
 
-/// What visitors may take.
+/// Limits of clients.
 #[derive(Clone, Debug)]
 pub(crate) struct WebConfig {
     /// The web config file, as exporter-toolkit has it.

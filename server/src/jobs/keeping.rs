@@ -1,4 +1,4 @@
-//! How an archive is kept in order: what is too old goes, what is there is counted, and its bytes are looked at.
+//! Maintenance of an archive: removes days beyond the retention, counts files and rolls them up, and verifies every byte.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::telemetry::Telemetry;
 #[derive(Clone, Debug)]
 pub(crate) struct Keeping {
     archive: Arc<dyn Archive>,
-    /// What is asked about the files; a command has none.
+    /// The SQL engine that answers about the files; a command has none.
     sql: Option<Arc<dyn SqlEngine>>,
     clock: Arc<dyn Clock>,
     retention: Retention,
@@ -93,7 +93,7 @@ impl Keeping {
         self.roll_up().await;
     }
 
-    /// What pages ask of sums, means and counts need not be added up of all rows.
+    /// Rolls the archive up, so that pages need not add up all rows for sums, means and counts.
     async fn roll_up(&self) {
         match self.archive.roll_up().await {
             Ok(RolledUp { files, unfit, new }) if new > 0 => {
@@ -159,7 +159,7 @@ impl Keeping {
     }
 }
 
-/// What a look at every byte says.
+/// Sums up a scrub.
 fn looked_at(report: &ScrubReport) -> Result<String, String> {
     let good = text::counted(report.good as u64, "good file");
     match report.bad.len() {

@@ -1,4 +1,4 @@
-//! Whether each source answers: asked once at the start, after every reload, and every minute.
+//! Probes of the sources: once at the start, after every reload, and every minute.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +17,7 @@ const EVERY: Duration = Duration::from_secs(60);
 /// Each is a connection, and files that are open are few.
 const AT_ONCE: usize = 16;
 
-/// What is asked: the sources of the config in force.
+/// The sources of the config in force, which are probed.
 pub(crate) type Probed = watch::Receiver<Arc<dyn Sources>>;
 
 /// Asks every source until the end. What the sources answer is told by themselves.

@@ -1,5 +1,4 @@
-//! What the server says of its runs, whoever asked for them: failures and a summary in the log, the outcome on the page of the status,
-//! and all of it in its metrics.
+//! `Watching`: reports every collection to the log, to the status page and to the metrics, whatever started it.
 
 use std::sync::Arc;
 

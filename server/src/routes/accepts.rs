@@ -1,8 +1,8 @@
-//! Whether a request asks for a page.
+//! Detects requests for a page.
 
 use axum::http::{HeaderMap, header};
 
-/// Whether `text/html` is accepted by name, as every browser says that shows a page. Programs send `*/*`, or nothing.
+/// Returns true if `text/html` is accepted by name, as by every browser that shows a page. Programs send `*/*`, or nothing.
 pub(super) fn accepts_html(headers: &HeaderMap) -> bool {
     let accepted = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
     accepted.flat_map(|value| value.split(',')).any(is_html)

@@ -32,7 +32,7 @@ pub(crate) async fn model(State(state): State<AppState>, Path(name): Path<String
     }
 }
 
-/// What was evaluated with a model, the newest first.
+/// Lists the evaluations of a model, the newest first.
 pub(crate) async fn evaluations(State(state): State<AppState>, Path(name): Path<String>) -> Response {
     match state.service.list_evaluations(Some(&name)).await {
         Ok(list) => {

@@ -19,7 +19,7 @@ use crate::app_state::AppState;
 use crate::response::api_error;
 use crate::router::MAX_BODY_BYTES;
 
-/// What is asked: a statement, in which form its answer is wanted, and of a chart what it shows, as the console's page has it.
+/// A statement, the format of its answer, and the options of a chart, as on the console's page.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Question {

@@ -1,4 +1,4 @@
-//! What is asked outside of the route prefix: `/` leads below it, as in Prometheus, and nothing else is there.
+//! Requests outside of the route prefix: `/` redirects below it, as in Prometheus, and everything else is 404.
 
 use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};

@@ -1,4 +1,4 @@
-//! Whether the server lives, and whether it can answer.
+//! Health and readiness.
 
 /// Lives as long as it can say so.
 pub(crate) async fn healthy() -> &'static str {

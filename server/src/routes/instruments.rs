@@ -32,7 +32,7 @@ pub(super) async fn press(State(state): State<AppState>, headers: HeaderMap, Raw
     posted(state, "/instruments", headers, move || provide_context(PressedButton(pressed.clone()))).await
 }
 
-/// What the button's door says.
+/// Returns the response of the route behind the button.
 async fn answer(state: &AppState, button: Button, headers: &HeaderMap, form: &str) -> Response {
     let state = State(state.clone());
     match button {

@@ -13,7 +13,7 @@ pub(super) const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
 /// So much more is read and thrown away, for whoever is still sending would not see an answer.
 const MAX_THROWN_AWAY_BYTES: usize = 64 * 1024 * 1024;
 
-/// Why there is no body to understand.
+/// Error of a body that cannot be read.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum BodyError {
     /// It is neither JSON nor CSV, or does not say so.

@@ -1,4 +1,4 @@
-//! Why a question about a model has no answer, as the old service said it and in plain words.
+//! Error responses of the model routes, in the old service's form and in plain words.
 
 use api::ProblemKind;
 use axum::Json;

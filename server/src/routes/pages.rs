@@ -113,7 +113,7 @@ async fn rendered(
     workers.answer(render_app_async_with_context(context, move || shell(state.leptos.clone()))(request)).await
 }
 
-/// What every page finds in its context.
+/// Returns a function that provides the context of every page.
 fn page_context(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(state.service.clone());

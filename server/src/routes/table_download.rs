@@ -16,7 +16,7 @@ use service::{SqlAnswer, SqlError, SqlPart};
 use super::api_forecast::fault;
 use super::attachment::attachment;
 
-/// What whoever asks for another format is told: those of rows, and those of their chart.
+/// Remedy for an unknown format: the formats of rows, and those of their chart.
 pub(super) const FORMATS: &str = "Give one of csv, json, parquet, or svg, png for a chart.";
 
 /// Names the files that could not be read, where there are any.
@@ -66,7 +66,7 @@ pub(super) async fn table_download(
     Ok(response)
 }
 
-/// Why nothing is sent: a column by its name, or a fault of ours that the log tells.
+/// Converts an export error to a problem: it names the column, or is internal and in the log.
 fn refused(error: ExportError) -> Problem {
     match error {
         ExportError::NoForm(no_form) => service::sql_problem(&SqlError::NoForm(no_form)),

@@ -21,12 +21,12 @@ const MAX_PERIOD_CHARS: usize = 100;
 /// More fields than this no form of ours has.
 const MAX_FIELDS: usize = 16;
 
-/// What was chosen on the page.
+/// Fields of the upload form.
 #[derive(Debug)]
 struct Upload {
     /// The name of a model; empty for the default.
     model: String,
-    /// What the batch is called.
+    /// Name of the batch.
     period: String,
     format: BodyFormat,
     rows: Vec<u8>,
@@ -177,7 +177,7 @@ fn no_file() -> Problem {
     Problem::new(ProblemKind::BadRequest, "No file was chosen, or it is empty.", "Choose a CSV with a header line.")
 }
 
-/// Why there is no answer as a page with the way back.
+/// Renders a problem as a page with a link back.
 fn refusal(state: &AppState, model: &str, tab: &str, problem: &Problem) -> Response {
     let back = state.reached.at(&ModelsParams::of(model, tab).link());
     // A body that is too large, not an answer.

@@ -21,7 +21,7 @@ pub(crate) struct Archived {
     pub(crate) sql: Arc<dyn SqlEngine>,
     /// The archive's folder.
     pub(crate) folder: PathBuf,
-    /// Where it is collected from, and what; `None` where it only is read.
+    /// Source and plan of the collection; `None` if the archive is only read.
     pub(crate) collected: Option<(Arc<dyn MetricsSource>, Arc<CollectPlan>)>,
 }
 
@@ -30,7 +30,7 @@ pub(crate) struct Archived {
 pub(super) struct ArchivedSources {
     sources: Vec<(SourceEntry, Arc<dyn MetricsSource>)>,
     folder: PathBuf,
-    /// Whether there is something to read, or will be: once there is, it is not looked for again.
+    /// True once there is a file to read: it is not looked for again.
     is_there: AtomicBool,
 }
 
@@ -63,7 +63,7 @@ impl ArchivedSources {
     }
 }
 
-/// Whether any path below a folder is that of an archive's file. Nothing is opened.
+/// Returns true if any path below a folder is that of an archive's file. Nothing is opened.
 fn has_a_file(root: &Path) -> bool {
     /// `year=/month=/day=/app=/file`.
     const DEEPEST: usize = 5;

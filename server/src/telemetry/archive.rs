@@ -128,7 +128,7 @@ impl ArchiveTelemetry {
         self.runs.with_label_values(&["failed"]).inc();
     }
 
-    /// What the archive holds now.
+    /// Sets the gauges of the archive's content.
     pub(crate) fn holds(&self, inventory: &Inventory) {
         let bytes: u64 = inventory.files.iter().map(|file| file.bytes).sum();
         self.held_files.set(inventory.files.len() as i64);

@@ -29,7 +29,7 @@ impl CounterTelemetry {
         })
     }
 
-    /// What the counter says now.
+    /// Sets the gauge of the counter.
     pub(super) fn says(&self, value: u64) {
         self.value.set(of(value));
     }

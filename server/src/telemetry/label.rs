@@ -1,4 +1,4 @@
-//! What metrics of requests have in common: the word for a method, and the buckets of durations.
+//! Common parts of request metrics: the label of a method, and the buckets of durations.
 
 use axum::http::Method;
 

@@ -1,4 +1,4 @@
-//! What was observed lately, with its quantiles: the inside of a summary.
+//! `Lately`: recent observations and their quantiles, the inside of a summary.
 
 use std::collections::VecDeque;
 
@@ -8,7 +8,7 @@ use prometheus::proto::{Metric, MetricFamily, MetricType, Quantile, Summary};
 const WINDOW: usize = 1000;
 const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-/// How many there were, their sum, and the newest of them.
+/// Number and sum of all observations, and the newest of them.
 #[derive(Debug, Default)]
 pub(super) struct Lately {
     newest: VecDeque<f64>,

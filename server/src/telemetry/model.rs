@@ -30,7 +30,7 @@ pub(crate) struct ModelTelemetry {
     names: Arc<RwLock<BTreeSet<String>>>,
 }
 
-/// What the old service said of its only model. A number that nobody knows yet is NaN: no rule takes it for a good or a bad one.
+/// Metrics of the default model, under the old service's names. A number not known yet is NaN: no rule takes it for good or bad.
 #[derive(Clone, Debug)]
 struct OfDefault {
     rmse: Gauge,

@@ -26,7 +26,7 @@ const AFTER_A_FAILURE: Duration = Duration::from_millis(20);
 /// This part of the connections may be on their way out beside those that are taken: some take a second to leave.
 const LEAVING_PART: usize = 16;
 
-/// How connections are treated.
+/// Settings of connections.
 #[derive(Clone, Debug)]
 pub(crate) struct Reception {
     pub(crate) router: CurrentRouter,

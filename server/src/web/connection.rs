@@ -25,7 +25,7 @@ use super::timed_body::TimedBody;
 /// The end of an answer may still be on its way to a visitor who has to leave.
 const LINGER: Duration = Duration::from_secs(1);
 
-/// How long a visitor may take for what.
+/// Timeouts of a connection.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Patience {
     /// For the head of a request, and between two requests.
@@ -34,11 +34,11 @@ pub(crate) struct Patience {
     pub(crate) body: Duration,
 }
 
-/// Who is at the other end; behind a proxy, the proxy.
+/// Address of the peer; behind a proxy, the proxy's.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Peer(pub(super) SocketAddr);
 
-/// How a connection ended.
+/// End of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
     /// By either side, as it should, or broken.

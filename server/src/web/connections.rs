@@ -1,5 +1,4 @@
-//! How many connections there may be, and whose goes where there are too many: that of the visitor who has asked nothing for
-//! the longest time.
+//! Bounds the number of connections: beyond it, the one that has been idle longest is closed.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,7 +13,7 @@ pub(super) struct Connections {
     open: Mutex<Open>,
 }
 
-/// Who is there.
+/// An open connection.
 #[derive(Debug, Default)]
 struct Open {
     next_turn: u64,
@@ -37,7 +36,7 @@ pub(super) struct Seat {
 #[derive(Debug)]
 pub(super) struct AtWork(Arc<Seat>);
 
-/// What came of somebody new.
+/// Outcome of admitting a new connection.
 #[derive(Debug)]
 pub(super) enum Admission {
     Seated(Arc<Seat>),
@@ -78,7 +77,7 @@ impl Connections {
         while open.dismiss_longest_idle() {}
     }
 
-    /// How many there are.
+    /// Returns the number of connections.
     pub(super) fn count(&self) -> usize {
         let open = self.open();
         open.idle.len() + open.at_work

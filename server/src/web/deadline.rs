@@ -1,4 +1,4 @@
-//! How long an answer may take to begin: a backstop behind the limits of what it waits for.
+//! Deadline for the beginning of a response: a backstop behind the limits of what it waits for.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What every request meets before its route, in its order. It is one layer: a router copies its layers for each request, and with
+//! Middleware of every request before its route, in its order. It is one layer: a router copies its layers for each request, and with
 //! each layer all that are inside it.
 
 use axum::extract::{MatchedPath, Request, State};

@@ -1,4 +1,4 @@
-//! Who comes in: the rules of the web config file, read again when it changes, stand before every route.
+//! Access control by the web config file, in front of every route; the file is read again when it changes.
 
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::checks::{Check, refused};
 use crate::telemetry::Telemetry;
 use crate::web_config::WebRules;
 
-/// How often is looked whether a file has changed.
+/// Interval between two looks at the file.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// The rules in force.
@@ -25,7 +25,7 @@ pub(crate) struct Guard {
     rules: Arc<RwLock<Arc<WebRules>>>,
 }
 
-/// What changes with a file: when it was written, how long it is, and which one it is.
+/// Identity of a file's content: modification time, its nanoseconds, length, and inode.
 type Stamp = Option<(i64, i64, u64, u64)>;
 
 impl Guard {
@@ -41,7 +41,7 @@ impl Guard {
         Arc::clone(&self.rules.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What the rules in force have visitors speak.
+    /// Returns the scheme that clients must use under the rules in force.
     pub(crate) fn scheme(&self) -> &'static str {
         if self.rules().tls.is_some() { "https" } else { "http" }
     }

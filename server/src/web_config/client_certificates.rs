@@ -1,4 +1,4 @@
-//! What is asked of the certificate that a client shows: nothing, one of any kind, one that was signed by a CA, one with a name.
+//! Requirements on a client's certificate: none, any, one signed by a CA, or one with a name.
 
 use std::net::IpAddr;
 use std::sync::Arc;

@@ -22,7 +22,7 @@ pub(super) struct WebConfigFile {
     pub(super) rate_limit: RateSection,
 }
 
-/// How TLS is spoken; what is given inline needs no file.
+/// TLS settings; what is given inline needs no file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct TlsSection {
@@ -41,7 +41,7 @@ pub(super) struct TlsSection {
     pub(super) curve_preferences: Vec<Curve>,
 }
 
-/// How HTTP is spoken.
+/// HTTP settings.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct HttpSection {
@@ -67,7 +67,7 @@ pub(super) struct HeaderSection {
     strict_transport_security: Option<String>,
 }
 
-/// How many requests are answered in a time.
+/// Rate of requests that are answered.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct RateSection {

@@ -63,7 +63,7 @@ fn private_key(pem: &[u8]) -> anyhow::Result<PrivateKeyDer<'static>> {
     PrivateKeyDer::from_pem_slice(pem).context("there is no private key in the PEM of key")
 }
 
-/// What clients' certificates are verified with.
+/// Returns the CAs that clients' certificates are verified with.
 fn roots(section: &TlsSection, client_auth: ClientAuth) -> anyhow::Result<Option<RootCertStore>> {
     let is_given = section.client_ca.is_some() || section.client_ca_file.is_some();
     if !is_given {

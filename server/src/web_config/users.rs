@@ -48,12 +48,12 @@ impl Users {
         Self { hashes: Arc::new(hashes), ..Self::default() }
     }
 
-    /// Whether nobody has to say who he is.
+    /// Returns true if no credentials are needed.
     pub(crate) fn is_open(&self) -> bool {
         self.hashes.is_empty()
     }
 
-    /// Whether there is such a user with such a password.
+    /// Returns true if there is such a user with this password.
     pub(crate) async fn knows(&self, name: &str, password: &str) -> bool {
         let known = self.hashes.get(name);
         let hash = known.map_or(OF_NOBODY, |PasswordHash(hash)| hash).to_owned();

@@ -1,4 +1,4 @@
-//! What collects, put together.
+//! Builds the collector.
 
 use std::sync::Arc;
 

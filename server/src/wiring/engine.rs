@@ -1,4 +1,4 @@
-//! What answers SQL, put together.
+//! Builds the SQL engine.
 
 use std::sync::Arc;
 

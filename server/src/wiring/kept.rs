@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::kept_watch::KeptWatch;
 use crate::telemetry::Telemetry;
 
-/// Where what is asked for is kept.
+/// Stores of forecasts, evaluations, models and the checkpoint.
 #[derive(Debug)]
 pub(super) struct Stores {
     pub(super) forecasts: Arc<dyn ForecastStore>,

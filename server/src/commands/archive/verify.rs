@@ -32,7 +32,7 @@ fn print(report: &ScrubReport, adopted: usize) {
     say(&summary(report));
 }
 
-/// How many files are what.
+/// Sums up how many files are good, unlisted and damaged.
 fn summary(report: &ScrubReport) -> String {
     if report.good == 0 && report.unlisted.is_empty() && report.bad.is_empty() {
         return "There are no files.".to_owned();

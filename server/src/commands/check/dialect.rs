@@ -1,4 +1,4 @@
-//! Which program a file of rules is for, and the fields that only some of them know.
+//! The program that a file of rules is for, and the fields that only some programs know.
 
 use promql::Dialect;
 

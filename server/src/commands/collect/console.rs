@@ -1,4 +1,4 @@
-//! What the command says of its runs: a line a proxy and day, a bar on a terminal, and each failure on standard error.
+//! `Console`: output of a collection, with a line a proxy and day, a progress bar on a terminal, and failures on standard error.
 
 use std::io::{self, IsTerminal};
 

@@ -10,7 +10,7 @@ use super::periods::Period;
 use super::table::Line;
 use crate::commands::data::Data;
 
-/// What of an answer is printed.
+/// The part of an answer that is printed.
 #[derive(Deserialize)]
 struct Evaluated {
     evaluated_items: u64,
@@ -42,7 +42,7 @@ pub(super) async fn lines(server: &str, model: &str, data: &Data, periods: &[Per
     Ok(lines)
 }
 
-/// What has to be known of the columns that a model reads.
+/// Names of the columns that a model reads, as far as an evaluation needs them.
 struct Columns {
     /// The one that says when a row was.
     time: Option<String>,

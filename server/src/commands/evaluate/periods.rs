@@ -30,7 +30,7 @@ impl fmt::Display for Period {
     }
 }
 
-/// What the arguments ask for.
+/// Returns the periods that the arguments select.
 pub(super) fn of(args: &EvaluateArgs) -> Vec<Period> {
     if let Some((first, last)) = args.from.zip(args.to) {
         return vec![Period { name: format!("{first}_to_{last}"), days: Some((first, last)) }];

@@ -1,4 +1,4 @@
-//! What was found as a table for a terminal, a line a period.
+//! Evaluations as a table for a terminal, one line a period.
 
 use service::StoredEvaluation;
 use timeseries::text;
@@ -75,7 +75,7 @@ pub(super) fn print(lines: &[Line], are_kept: bool) {
     say(if are_kept { KEPT } else { NOT_KEPT });
 }
 
-/// What became of evaluations that a server made.
+/// Note below evaluations that a server made.
 const KEPT: &str = "Kept: see the reports on /models.";
 /// Nobody sees them afterwards, which should be known.
 const NOT_KEPT: &str = "Not kept. Add --server http://127.0.0.1:8080 to see the reports on /models.";

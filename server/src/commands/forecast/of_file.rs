@@ -21,18 +21,18 @@ pub(super) struct FileForecasts {
     pub(super) series: Vec<SeriesForecast>,
     /// Names of those that were not, with the reason.
     pub(super) refused: Vec<(String, String)>,
-    /// What was read otherwise than it stands in the file.
+    /// Notes on what was read otherwise than it stands in the file.
     pub(super) notes: Vec<String>,
     axes: HashMap<String, Axis>,
 }
 
 impl FileForecasts {
-    /// What the points of a series are called in the file.
+    /// Returns the axis of a series: the labels of its points in the file.
     pub(super) fn axis_of(&self, one: &SeriesForecast) -> Axis {
         self.axes.get(&one.unique_id()).copied().unwrap_or_default()
     }
 
-    /// What the API answers about a source.
+    /// Returns the view that the API answers with for a source.
     pub(super) fn view(&self, args: &ForecastArgs) -> anyhow::Result<ForecastTableView> {
         let name = args.input.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
         let threshold = threshold(args)?.map(Threshold::Value);
@@ -102,7 +102,7 @@ fn by_step(series: Vec<InputSeries>) -> BTreeMap<(Duration, bool), Vec<GridSerie
     groups
 }
 
-/// How far ahead.
+/// Horizon as it was typed.
 enum Horizon<'a> {
     Steps(u64),
     Length(&'a str, Step),
@@ -116,7 +116,7 @@ impl<'a> Horizon<'a> {
         }
     }
 
-    /// How many steps that is, or why it is none.
+    /// Returns the number of steps; the error says why there is none.
     fn steps(&self, step: Duration, is_count: bool) -> Result<usize, String> {
         let is_bare_count = is_count && step == Duration::from_ms(1);
         let grid_step = Step::of_grid(step);

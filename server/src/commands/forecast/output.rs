@@ -1,4 +1,4 @@
-//! Where forecasts go: standard output, or a file that appears whole or not at all.
+//! Writes forecasts to standard output, or to a file that appears whole or not at all.
 
 use std::fs::File;
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! How far a command is, for whoever waits at a terminal.
+//! Progress of a command on a terminal.
 
 use std::io::{self, IsTerminal};
 

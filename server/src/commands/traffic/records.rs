@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 /// The golden ratio: its multiples spread evenly over any range.
 const GOLDEN: f64 = 0.618_033_988_749_894_9;
-/// When rows were, where a model wants to know.
+/// Day of the rows, for a model that reads it.
 const DAY: &str = "2011-01-01";
 
 /// One record after the other.

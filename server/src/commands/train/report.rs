@@ -1,4 +1,4 @@
-//! What is said of a model that was trained: from what, how good, where it is.
+//! Report on a trained model: its data, its scores, and its file.
 
 use std::path::Path;
 
@@ -40,7 +40,7 @@ fn learned_from(model: &Model) -> String {
     format!("{rows}{}, {trees}, seed {}", period.unwrap_or_default(), model.settings.seed)
 }
 
-/// How many rows could not be learned from, and which columns have no value in them.
+/// Says how many rows could not be learned from, and which columns lack a value in them; `None` if all could.
 fn left_out(rows: usize, nulls: &[(String, usize)]) -> Option<String> {
     let columns: Vec<String> =
         nulls.iter().map(|(name, rows)| format!("`{name}` in {}", text::grouped(*rows as u64))).collect();

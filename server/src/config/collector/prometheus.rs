@@ -12,7 +12,7 @@ use crate::config::source::{BasicAuth, Hidden, SourceConfig};
 /// From one point to the next where a grid is asked for and nothing is said about it.
 const RANGE_STEP: Duration = Duration::from_seconds(300);
 
-/// Where is asked, and what.
+/// URL and metrics of the Prometheus to collect from.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub(in crate::config) struct PrometheusSection {
@@ -47,7 +47,7 @@ impl PrometheusSection {
         self.metrics.as_deref().unwrap_or_default()
     }
 
-    /// Whether API proxies must be named: a query has `%s`, or there is no query that could do without.
+    /// Returns true if API proxies must be named: a query has `%s`, or there is no query that could do without.
     pub(super) fn needs_proxy(&self) -> bool {
         let has_place = |metric: &MetricSection| Template::parse(&metric.query).is_ok_and(|query| query.has_place());
         self.metrics().is_empty() || self.metrics().iter().any(has_place)

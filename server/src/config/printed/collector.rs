@@ -1,4 +1,4 @@
-//! What is collected and how it is kept, as YAML for people. Names and queries are quoted: they may hold anything.
+//! Config of the collector and the archive as YAML. Names and queries are quoted: they may hold anything.
 
 use std::fmt::{Formatter, Result};
 

@@ -1,4 +1,4 @@
-//! Where visitors find the server, and where its routes are: `--web.external-url` and `--web.route-prefix`, as Prometheus has them.
+//! `Reached`: the public URL and the route prefix, `--web.external-url` and `--web.route-prefix` as Prometheus has them.
 
 use anyhow::{Context, bail, ensure};
 use url::Url;
@@ -8,9 +8,9 @@ use url::Url;
 pub(crate) struct Reached {
     /// Scheme, host and port that visitors use, such as `https://example.com`, where the config says them.
     pub(crate) origin: Option<String>,
-    /// What the paths that visitors use begin with, such as `/promcast`.
+    /// Prefix of the public paths, such as `/promcast`.
     pub(crate) path: String,
-    /// What the paths of the requests that come in begin with.
+    /// Prefix of the paths of incoming requests.
     pub(crate) route_prefix: String,
 }
 

@@ -1,4 +1,4 @@
-//! What a script sends, read key by key: a mistake names the key and never repeats the value, which may be a password.
+//! Body of a script's request, read key by key: an error names the key and never repeats the value, which may be a password.
 
 use serde_json::{Map, Value};
 use service::{Credentials, RunScript, Secret};

@@ -1,4 +1,4 @@
-//! What the last evaluation of each model said, by the model's name, beside the error it had in training. A model that was never evaluated has only the latter.
+//! Scores of the last evaluation by model, beside the error in training. A model that was never evaluated has only the latter.
 
 use prometheus::{GaugeVec, Opts, Registry};
 use service::StoredEvaluation;

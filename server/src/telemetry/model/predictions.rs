@@ -1,4 +1,4 @@
-//! What models predicted lately, as a summary with quantiles: a drift of the predictions is seen before anybody knows the outcome.
+//! Recent predictions of the models as a summary with quantiles: a drift of the predictions shows before the outcomes are known.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

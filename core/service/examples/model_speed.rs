@@ -1,4 +1,4 @@
-//! How long the bike-sharing model takes in process, as JSON for the benchmark: fit, one row, many rows, drift on two sizes.
+//! Speed of the bike-sharing model in process, as JSON for the benchmark: fit, one row, many rows, drift on two sizes.
 //!
 //! `cargo run --release -p service --example model_speed -- hour.csv`
 

@@ -68,7 +68,7 @@ impl Service {
         ArchiveView { offer, left_out, freshness: words::freshness(inventory, now), answer: answered }
     }
 
-    /// Whether a day can be collected from the page.
+    /// Returns true if a day can be collected from the page.
     pub(super) fn can_collect(&self) -> bool {
         self.collector.is_some()
     }

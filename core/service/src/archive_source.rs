@@ -42,7 +42,7 @@ impl ArchiveSource {
         Self { reader: SamplesReader::new(archive, sql), listed: Mutex::default(), resolutions }
     }
 
-    /// What reads the archive, for a source that adds to it.
+    /// Returns the reader of the archive, for a source that adds to it.
     pub(crate) fn reader(&self) -> &SamplesReader {
         &self.reader
     }
@@ -99,7 +99,7 @@ impl MetricsSource for ArchiveSource {
     }
 }
 
-/// What is kept is what a query gave, never a counter to be asked for its rate.
+/// Describes an archived metric: it holds results of a query, so that it is never taken for a counter.
 fn metric_info(count: archive::samples::MetricCount) -> MetricInfo {
     let of = match count.proxies {
         1 => "1 API proxy".to_owned(),

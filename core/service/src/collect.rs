@@ -34,7 +34,7 @@ pub use watcher::{CollectWatcher, NoWatcher};
 /// More days are not collected in one go; ten years.
 const MAX_DAYS: i64 = 3660;
 
-/// What collects. It works on one run at a time, whoever asks for it.
+/// The collector. It works on one run at a time, for all callers.
 #[derive(Debug)]
 pub struct Collector {
     source: Arc<dyn MetricsSource>,
@@ -46,7 +46,7 @@ pub struct Collector {
     under_way: tokio::sync::Mutex<()>,
 }
 
-/// Why nothing was collected at all.
+/// Error of a run that collected nothing at all.
 #[derive(Debug, thiserror::Error)]
 pub enum CollectError {
     /// Another run has not ended.
@@ -74,7 +74,7 @@ pub enum CollectError {
     /// More days than one run collects.
     #[error("{days} days are more than the {MAX_DAYS} that are collected in one go")]
     TooMany {
-        /// How many.
+        /// Number of days.
         days: i64,
     },
     /// A proxy that nothing says how to collect.
@@ -104,13 +104,13 @@ impl Collector {
         Self { source, archive, clock, plan, watcher, stop: Stop::default(), under_way: tokio::sync::Mutex::default() }
     }
 
-    /// What it collects.
+    /// Returns the plan of what it collects.
     #[must_use]
     pub fn plan(&self) -> &CollectPlan {
         &self.plan
     }
 
-    /// What ends its runs: files that are being written are finished, and nothing is begun.
+    /// Returns the flag that ends its runs: files that are being written are finished, and nothing is begun.
     #[must_use]
     pub fn stop(&self) -> &Stop {
         &self.stop

@@ -26,7 +26,7 @@ impl Counter {
         Self { value: Arc::default(), checkpoint, turn: Arc::default() }
     }
 
-    /// What it says now.
+    /// Returns the current value.
     #[must_use]
     pub fn value(&self) -> u64 {
         self.value.load(Ordering::Relaxed)

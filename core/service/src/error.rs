@@ -1,4 +1,4 @@
-//! Why a use case gave no result: the few kinds a caller can act on.
+//! `Error`: failures of a use case, by the few kinds a caller can act on.
 
 use api::Param;
 use forecast::ForecastError;
@@ -15,11 +15,11 @@ pub enum Error {
     /// A parameter makes no sense.
     #[error("{why}")]
     Param {
-        /// Which one.
+        /// The parameter.
         param: Param,
-        /// Why.
+        /// The reason.
         why: String,
-        /// What to type instead.
+        /// The remedy: what to type instead.
         next: String,
     },
     /// No source has that name.
@@ -29,7 +29,7 @@ pub enum Error {
         name: String,
         /// The names there are.
         known: Vec<String>,
-        /// Whether the URL of any Prometheus would do as well.
+        /// True if the URL of any Prometheus would do as well.
         adhoc_allowed: bool,
     },
     /// The expression is refused before it is sent.
@@ -59,7 +59,7 @@ pub enum Error {
     /// No series of the answer is the one that was picked.
     #[error("the answer has no series {key}")]
     NoSuchSeries {
-        /// What was picked.
+        /// The key that was picked.
         key: String,
     },
     /// The data cannot be forecast.
@@ -83,7 +83,7 @@ impl Error {
 /// The newest sample of an expression that gave nothing where it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewestSample {
-    /// When it was taken.
+    /// Time of the newest sample.
     pub time: Timestamp,
     /// The first moment on the step that was asked at which it can be seen.
     pub seen_at: Timestamp,

@@ -17,25 +17,25 @@ use crate::model::{
 use crate::{BodyFormat, Service, StoredEvaluation};
 pub(crate) use judged::{Batch, judged};
 
-/// What a batch without a name is called, as the old service did.
+/// Name of a batch without one, as in the old service.
 const UNNAMED: &str = "unknown_period";
 /// The longest name of a batch.
 const MOST_PERIOD_CHARS: usize = 200;
-/// Where the rows stand in a JSON body.
+/// Key of the rows in a JSON body.
 const DATA: &str = "data";
-/// Where the name stands.
+/// Key of the name.
 const PERIOD: &str = "evaluation_period_name";
 
-/// What is asked to be evaluated.
+/// Request to evaluate a batch of rows.
 #[derive(Clone, Debug)]
 pub struct EvaluationRequest {
     /// The name of a model; nothing is the default.
     pub model: Option<String>,
-    /// What the body is.
+    /// Format of the body.
     pub format: BodyFormat,
     /// The body.
     pub body: Vec<u8>,
-    /// What the batch is called, where the body does not say.
+    /// Name of the batch if the body has none.
     pub period: Option<String>,
 }
 

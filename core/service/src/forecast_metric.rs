@@ -45,18 +45,18 @@ impl Service {
     /// Reads the expression and forecasts the series that is picked, or the first one.
     ///
     /// # Errors
-    /// What went wrong, in words.
+    /// A [`Problem`] describing the failure.
     pub async fn forecast_metric(&self, params: &ForecastParams) -> Result<ForecastView, Problem> {
         let now = self.clock.now();
         let answer = self.answer(params, now).await;
         answer.map(|(view, _)| view).map_err(|error| problem(&error, params, now))
     }
 
-    /// What the page shows: the forecast, or, where nothing is asked, questions to begin with. The samples answer the first of
-    /// theirs at once, so that whoever just started Promcast sees what it does.
+    /// Answers the page: the forecast or, without a query, starting points. The samples answer their first one at once, so that a new
+        /// user sees what Promcast does.
     ///
     /// # Errors
-    /// What went wrong, in words.
+    /// A [`Problem`] describing the failure.
     pub async fn page(&self, params: &ForecastParams) -> Result<PageAnswer, Problem> {
         let is_left = !params.expr.trim().is_empty() && self.is_left_of_the_samples(params).await;
         let asked = if is_left { begin::only_source(params) } else { params.clone() };
@@ -164,7 +164,7 @@ impl Service {
         Some(metrics)
     }
 
-    /// What to ask instead of a bare counter. A hint is never worth an error.
+    /// Suggests a query in place of a bare counter. A hint is never worth an error.
     async fn counter_hint(&self, chosen: &ChosenSource, request: &ForecastRequest) -> Option<CounterHint> {
         let inspection = promql::inspect(&request.expr).ok()?;
         // Any kind may turn out to be a counter: only an expression that reads one as it stands is worth asking the source.
@@ -178,7 +178,7 @@ impl Service {
     }
 }
 
-/// What to compute: the levels asked for, and the one the sentences speak of.
+/// Returns the spec with the levels of the request and the one that the sentences use.
 pub(crate) fn with_likely_level(request: &ForecastRequest, series: &GridSeries) -> Result<Spec, Error> {
     let likely = Level::new(LIKELY_LEVEL_PERCENT)?;
     let mut spec = request.spec(series);

@@ -43,33 +43,33 @@ pub struct ForecastRequest {
     pub end: Timestamp,
     /// The points of history wanted.
     pub grid: Grid,
-    /// How many steps ahead.
+    /// Horizon in steps.
     pub horizon_steps: usize,
     /// Levels of the bands.
     pub levels: Vec<Level>,
-    /// Which model.
+    /// The model.
     pub model: ModelChoice,
-    /// What the metric can be.
+    /// Bounds of the metric.
     pub bounds: Bounds,
-    /// How much more there is to be of it than the past says.
+    /// Assumed growth beyond what the past says.
     pub growth: Growth,
-    /// What its crossing is asked of.
+    /// Threshold of the crossing.
     pub threshold: Option<Threshold>,
-    /// How many anomalies may be named by chance.
+    /// Number of anomalies that may be reported by chance.
     pub alarms: AlarmBudget,
     /// The part of time to show, where it is not all of it.
     pub zoom: Option<TimeRange>,
-    /// Which of several series to show, as its labels' text.
+    /// Series to show, as its labels' text, if there are several.
     pub series: Option<String>,
-    /// Whether a bare counter is asked for its rate.
+    /// True if a bare counter is queried for its rate.
     pub as_rate: bool,
-    /// Whether that was done: `expr` is the rate of what was typed.
+    /// True if that was done: `expr` is the rate of what was typed.
     pub is_counter_rate: bool,
-    /// What is known of the series before they are read.
+    /// Profile of the series, known before they are read.
     pub profile: Profile,
     /// The expression with longer windows, where its own are too short for the samples.
     pub wider: Option<WiderWindows>,
-    /// What was understood otherwise than it was typed, a sentence each.
+    /// Notes on what was understood otherwise than it was typed, a sentence each.
     pub notes: Vec<NoteView>,
 }
 
@@ -118,18 +118,18 @@ impl ForecastRequest {
         })
     }
 
-    /// What is to be computed of a series: within what was given, else within what its nature and its past allow.
+    /// Returns the spec of a series: within the given bounds, else within those of its nature and its past.
     pub(crate) fn spec(&self, series: &GridSeries) -> Spec {
         Spec { bounds: self.bounds_of(series), ..self.own_spec() }
     }
 
-    /// What was asked of every series, before the nature and the past of one are looked at.
+    /// Returns the spec of the request alone, without the nature and the past of a series.
     pub(crate) fn own_spec(&self) -> Spec {
         let spec = Spec::new(self.horizon_steps, self.levels.clone(), self.model);
         Spec { bounds: self.bounds, growth: self.growth, ..spec }
     }
 
-    /// What forecasts one series of the answer.
+    /// Returns the function that forecasts one series of the answer.
     pub(crate) fn each(
         &self,
     ) -> impl Fn(&GridSeries, &Cancel) -> Result<Forecast, ForecastError> + Send + Sync + use<> {
@@ -205,7 +205,7 @@ fn step(
     }
 }
 
-/// Whether the step is left to us.
+/// Returns true if Promcast chooses the step.
 pub(crate) fn is_step_chosen(params: &ForecastParams) -> bool {
     params.or_default(Param::Step) == "auto"
 }
@@ -261,7 +261,7 @@ fn levels(params: &ForecastParams) -> Result<Vec<Level>, Error> {
     }
 }
 
-/// Whether a counter is shown as its rate; as it is where nobody says otherwise.
+/// Parses whether a counter is shown as its rate, which is the default.
 fn as_rate(params: &ForecastParams) -> Result<bool, Error> {
     match given(params, Param::Raw).as_deref() {
         None | Some("true") => Ok(false),

@@ -24,18 +24,18 @@ pub type OnSeriesDone = Arc<dyn Fn() + Send + Sync>;
 /// One series and its forecast, or why it has none.
 #[derive(Debug)]
 pub struct SeriesForecast {
-    /// What was measured.
+    /// The history.
     pub series: GridSeries,
-    /// What is expected.
+    /// The forecast.
     pub forecast: Result<Forecast, ForecastError>,
-    /// When it crosses its limit, where it has both.
+    /// Crossing of its threshold, if it has both.
     pub passage: Option<Passage>,
 }
 
 /// The forecasts of all series of an expression.
 #[derive(Debug)]
 pub struct TableAnswer {
-    /// What was understood.
+    /// The parsed request.
     pub request: ForecastRequest,
     /// One a series, by labels.
     pub series: Vec<SeriesForecast>,
@@ -145,13 +145,13 @@ fn in_parallel(
     series.into_par_iter().map(one).collect()
 }
 
-/// What the series of a table are known by: the fingerprint of the only one, or one of all their fingerprints.
+/// Returns the fingerprint of a table's data: that of the only series, or one of all their fingerprints.
 #[must_use]
 pub fn data_sha256(series: &[SeriesForecast]) -> String {
     forecast::fingerprint_of_all(series.iter().map(|one| &one.series))
 }
 
-/// When a series crosses its limit; `None` where it has none.
+/// Computes the crossing of a series' threshold; `None` if it has none.
 pub(crate) fn passage(series: &GridSeries, forecast: &Forecast, limit: &Limit) -> Option<Passage> {
     series.last()?;
     let ahead = limit.ahead(&series.labels, forecast.yhat.len())?;

@@ -18,7 +18,7 @@ use crate::MAX_HISTORY_POINTS;
 use notes::{Remarks, notes};
 use rows::Samples;
 
-/// Why a CSV gives no series, or one of its series no points.
+/// Error of a CSV that gives no series, or of a series without points.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InputError {
     /// The operating system gave no bytes.
@@ -43,7 +43,7 @@ pub enum InputError {
     Line {
         /// Counted from 1, the header included.
         line: u64,
-        /// What is wrong with it.
+        /// The reason.
         why: String,
     },
     /// A step of no length.
@@ -57,7 +57,7 @@ pub enum InputError {
         "series {name} has {points} steps of {step} from its first to its last line, at most {MAX_HISTORY_POINTS} can be forecast: give a longer --step"
     )]
     TooLong {
-        /// Which series.
+        /// Name of the series.
         name: String,
         /// Points its grid would have.
         points: u64,
@@ -71,18 +71,18 @@ pub enum InputError {
 pub struct InputSeries {
     /// Its values on a grid.
     pub series: GridSeries,
-    /// What the points of the grid are called in the CSV.
+    /// Labels of the grid's points in the CSV.
     pub axis: Axis,
 }
 
-/// What a CSV holds.
+/// Content of a CSV.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct InputFile {
     /// Its series, by name.
     pub series: Vec<InputSeries>,
     /// Names of the series that no grid holds, with the reason.
     pub refused: Vec<(String, InputError)>,
-    /// What was read otherwise than it stands in the file, a sentence each.
+    /// Notes on what was read otherwise than it stands in the file, a sentence each.
     pub notes: Vec<String>,
 }
 

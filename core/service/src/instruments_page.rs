@@ -13,7 +13,7 @@ use kinds::{HISTOGRAM, KINDS, OTHERS};
 /// A button that was pressed, and what was answered.
 #[derive(Clone, Debug)]
 pub struct Pressed {
-    /// Which one.
+    /// The button.
     pub button: Button,
     /// The status of the answer.
     pub status: u16,

@@ -94,34 +94,34 @@ pub use words::bytes as size_words;
 /// The use cases with what they need of the outside world.
 #[derive(Clone, Debug)]
 pub struct Service {
-    /// Where metrics are read.
+    /// Sources of metrics.
     pub sources: Arc<dyn Sources>,
-    /// Where forecasts are kept.
+    /// Store of forecasts.
     pub store: Arc<dyn ForecastStore>,
     /// The models there are.
     pub models: Models,
-    /// Where evaluations of them are kept.
+    /// Store of evaluations.
     pub evaluations: Arc<dyn EvaluationStore>,
-    /// Where metrics are kept for years.
+    /// The archive.
     pub archive: Arc<dyn Archive>,
-    /// What answers SQL over the archive.
+    /// The SQL engine over the archive.
     pub sql: Arc<dyn SqlEngine>,
-    /// What fills the archive; nothing where the config does not say what to collect.
+    /// The collector; `None` if the config does not say what to collect.
     pub collector: Option<Arc<Collector>>,
-    /// What strangers may ask of it.
+    /// Access of clients to SQL.
     pub console: SqlConsole,
-    /// What `GET /` counts.
+    /// The counter of `GET /`.
     pub counter: Counter,
-    /// What happened last.
+    /// Status of the operation.
     pub operation: Arc<dyn Operation>,
     /// Promcast's own metrics.
     pub own_metrics: Arc<dyn OwnMetrics>,
     /// Uploads that are simulated.
     pub uploads: Uploads,
-    /// What time it is.
+    /// The clock.
     pub clock: Arc<dyn Clock>,
-    /// Where forecasts are computed.
+    /// The thread pool of forecasts.
     pub pool: Pool,
-    /// What was read and computed a moment ago.
+    /// Caches of answers and forecasts.
     pub memory: Memory,
 }

@@ -1,4 +1,4 @@
-//! What a metric is compared with: a number, or another series and where it is going.
+//! Thresholds: a number, or another series with its forecast.
 
 use std::sync::Arc;
 
@@ -24,9 +24,9 @@ pub enum Limit {
 /// A series that limits others.
 #[derive(Clone, Debug)]
 pub struct LimitSeries {
-    /// What was measured.
+    /// The history of the threshold.
     pub(crate) series: GridSeries,
-    /// What is expected of it, a value a step.
+    /// Its forecast, a value a step.
     pub(crate) ahead: Vec<f64>,
 }
 
@@ -63,7 +63,7 @@ impl Limit {
     }
 }
 
-/// How many labels two series share; `None` where one contradicts the other. Their names may differ.
+/// Counts the labels that two series share; `None` if one contradicts the other. Their names may differ.
 fn shared_labels(left: &Labels, right: &Labels) -> Option<usize> {
     let (left, right) = (left.without_metric_name(), right.without_metric_name());
     let known: Vec<bool> =

@@ -18,7 +18,7 @@ const SAME_RUN_DAYS: i64 = 7;
 /// So many runs are offered.
 const MOST_RUNS: usize = 3;
 
-/// What a view needs beside the engine.
+/// Inputs of a view beside the engine.
 #[derive(Debug)]
 pub(super) struct Asked<'a> {
     pub(super) params: &'a ArchiveParams,
@@ -28,7 +28,7 @@ pub(super) struct Asked<'a> {
     pub(super) metrics: Vec<Counted>,
     /// A colour for each of the scope's proxies.
     pub(super) colors: Vec<usize>,
-    /// Whether days can be collected from the page.
+    /// True if days can be collected from the page.
     pub(super) can_collect: bool,
     pub(super) now: Timestamp,
 }
@@ -38,7 +38,7 @@ pub(super) struct Viewed {
     pub(super) tab: TabView,
     pub(super) statements: Vec<Statement>,
     pub(super) notes: Vec<String>,
-    /// How it is to be read.
+    /// Hint that says how to read it.
     pub(super) hint: &'static str,
 }
 
@@ -94,14 +94,14 @@ async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>, tab: Tab) -> Result<Vi
     }
 }
 
-/// What was read: days and proxies that have files, rows of the metrics chosen.
+/// Says what was read: days and proxies that have files, rows of the metrics chosen.
 fn header(asked: &Asked<'_>, reader: &Reader<'_>) -> String {
     let days: BTreeSet<_> = reader.read.files.iter().map(|file| file.place.day).collect();
     let proxies: BTreeSet<_> = reader.read.files.iter().map(|file| &file.place.proxy).collect();
     words::header(asked.records(), days.len(), proxies.len())
 }
 
-/// Where there is nothing to show: why. The calendar shows days without anything in them too.
+/// Returns the empty state if there is nothing to show. The calendar shows days without anything in them too.
 fn nothing(asked: &Asked<'_>, tab: Tab) -> Option<TabView> {
     let nothing_with =
         |why: &str, next: &str, links| Some(TabView::Nothing { why: why.to_owned(), next: next.to_owned(), links });
@@ -146,7 +146,7 @@ fn days_with_rows(asked: &Asked<'_>) -> Vec<LinkView> {
     runs.into_iter().take(MOST_RUNS).map(link).collect()
 }
 
-/// What is left out of sums and means is said.
+/// Says which values sums and means leave out because they are not finite; `None` if there are none.
 fn not_finite(metrics: &[Counted]) -> Option<String> {
     let listed: Vec<String> = metrics
         .iter()

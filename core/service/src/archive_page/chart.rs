@@ -11,13 +11,13 @@ use crate::Service;
 /// A chart of the archive's page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArchiveChart {
-    /// What a file of it is called, without an ending: the view, the metric and the days.
+    /// Name of its file, without an ending: the view, the metric and the days.
     pub name: String,
-    /// What it shows.
+    /// The drawing.
     pub drawn: ArchiveDrawn,
 }
 
-/// What a chart of the archive's page shows.
+/// Drawing of a chart of the archive's page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ArchiveDrawn {
     /// Lines of a metric in a part of time.

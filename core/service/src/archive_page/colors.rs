@@ -1,4 +1,4 @@
-//! Which colour a proxy has: the same on every chart, and no two alike while there are enough.
+//! Colours of the proxies: the same on every chart, and no two alike while there are enough.
 
 /// As many as differ.
 const COLORS: usize = 8;

@@ -4,7 +4,7 @@ use api::{ArchiveParam, ArchiveProblem, Problem, ProblemKind};
 
 pub(super) use crate::words::shown;
 
-/// Which one, why, and what to type instead.
+/// An invalid parameter: its name, the reason, and what to type instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fault {
     pub(super) field: ArchiveParam,

@@ -64,7 +64,7 @@ struct Turns {
     asked: Asked,
     batches: BoxStream<'static, Result<SqlPart, SqlError>>,
     groups: std::vec::IntoIter<Vec<ArchivedFile>>,
-    /// How the groups before ended, all together.
+    /// The merged ends of the groups before.
     before: Option<SqlEnd>,
 }
 

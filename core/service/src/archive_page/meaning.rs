@@ -1,8 +1,8 @@
-//! What counts for a metric: its sum, or its mean.
+//! Aggregation of a metric: its sum, or its mean.
 
 use timeseries::text::number;
 
-/// How rows of a metric come together.
+/// Aggregation of the rows of a metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// They are added: requests, errors.
@@ -21,7 +21,7 @@ impl Meaning {
     }
 }
 
-/// What the figure of a metric is called.
+/// Returns the label of a metric's figure.
 pub(super) fn label(metric: &str) -> String {
     match (metric, Meaning::of(metric)) {
         ("request_count", _) => "Total requests".to_owned(),

@@ -1,4 +1,4 @@
-//! What there is to choose from: days, proxies, metrics, views.
+//! Choices of the form: days, proxies, metrics, views.
 
 use std::collections::BTreeMap;
 
@@ -92,7 +92,7 @@ fn forecast_source(service: &Service) -> Option<String> {
         .map(|source| source.name)
 }
 
-/// What was typed stays in its field, also where it makes no sense or says more days than there are.
+/// Returns the text of a field: the typed one stays, even if it is invalid or covers more days than there are.
 fn typed(params: &ArchiveParams, param: ArchiveParam, understood: Day) -> String {
     match params.text(param).trim() {
         "" => understood.to_string(),

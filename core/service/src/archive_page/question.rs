@@ -1,4 +1,4 @@
-//! What is asked of the chosen rows: which view, and what belongs to it.
+//! Parameters of a view: the tab, and what belongs to it.
 
 use api::{ArchiveParam, ArchiveParams};
 use archive::sql::{Column, Sort};
@@ -17,7 +17,7 @@ pub(super) const TABS: [(&str, &str); 6] = [
     ("raw", "Raw data"),
     ("days", "Days"),
 ];
-/// What a page of rows may hold.
+/// Page sizes, in rows.
 pub(super) const SIZES: [u64; 4] = [10, 25, 50, 100];
 
 /// A view.
@@ -49,7 +49,7 @@ impl Tab {
     }
 }
 
-/// What a point of the series stands for; `None` for what fits.
+/// Parses the bucket of a point of the series; `None` means that it is chosen to fit.
 pub(super) fn bucket(params: &ArchiveParams) -> Result<Option<Duration>, Fault> {
     match params.or_default(ArchiveParam::Bucket) {
         "auto" => Ok(None),
@@ -77,7 +77,7 @@ pub(super) fn whole(scope: &Scope) -> TimeRange {
     TimeRange { start: scope.from.start(), end: scope.to.range().end }
 }
 
-/// What the rows are sorted by.
+/// Parses the order of the rows.
 pub(super) fn sort(params: &ArchiveParams) -> Result<Sort, Fault> {
     let text = params.or_default(ArchiveParam::Sort);
     let (name, is_descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
@@ -101,7 +101,7 @@ fn columns_there() -> String {
     format!("Give one of {}.", Column::ALL.map(Column::name).join(", "))
 }
 
-/// How many rows a page has.
+/// Parses the number of rows a page.
 pub(super) fn size(params: &ArchiveParams) -> Result<u64, Fault> {
     let text = params.or_default(ArchiveParam::Size);
     text.parse().ok().filter(|size| SIZES.contains(size)).ok_or_else(|| {
@@ -110,7 +110,7 @@ pub(super) fn size(params: &ArchiveParams) -> Result<u64, Fault> {
     })
 }
 
-/// Which page, from 1, of so many.
+/// Parses the number of the page, from 1 to `pages`.
 pub(super) fn page(params: &ArchiveParams, pages: u64) -> Result<u64, Fault> {
     let text = params.or_default(ArchiveParam::Page);
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

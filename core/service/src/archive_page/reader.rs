@@ -11,7 +11,7 @@ use super::scope::Scope;
 use crate::readable::{Asked, ReadableFiles};
 use crate::{Author, Service, SqlError, SqlLimits};
 
-/// What a question of the page may cost: its answers are small, whatever they are read from.
+/// Limits of a query of the page: its answers are small, whatever they are read from.
 const PAGE_LIMITS: SqlLimits =
     SqlLimits { deadline: Duration::from_secs(30), max_rows: 200_000, max_bytes: 64 << 20, max_columns: 32 };
 
@@ -27,7 +27,7 @@ pub(super) struct Counted {
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
     pub(super) service: &'a Service,
-    /// What is asked, and what was left out.
+    /// The files to query, and those left out.
     pub(super) read: ReadableFiles,
 }
 
@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What an answer depends on: the files as they are, and the statement.
+/// Returns the cache key of an answer: the files as they are, and the statement.
 fn key(files: &[ArchivedFile], statement: &Statement) -> String {
     let mut hasher = DefaultHasher::new();
     for file in files {

@@ -36,7 +36,7 @@ pub(super) async fn view(reader: &mut Reader<'_>, asked: &Asked<'_>) -> Result<V
     Ok(Viewed { tab: TabView::Rows(view), statements: vec![statement], notes: nothing.into_iter().collect(), hint: "" })
 }
 
-/// What the rows are sorted by, and the columns shown.
+/// Returns the order of the rows, and the columns shown.
 pub(super) fn order(params: &ArchiveParams) -> Result<(Sort, Vec<Column>), Fault> {
     Ok((question::sort(params)?, question::columns(params)?))
 }
@@ -63,7 +63,7 @@ fn keep_newest(reader: &mut Reader<'_>, asked: &Asked<'_>, sort: Sort, rows: u64
     }
 }
 
-/// How many rows there are to page through.
+/// Counts the rows to page through.
 async fn count(reader: &mut Reader<'_>, asked: &Asked<'_>, search: &str) -> Result<u64, SqlError> {
     if !is_typed(asked.params, ArchiveParam::Search) {
         return Ok(asked.records());

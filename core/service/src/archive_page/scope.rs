@@ -1,4 +1,4 @@
-//! Which days and proxies are asked about, and which metrics.
+//! `Scope`: the days, proxies and metrics that are queried.
 
 use std::collections::BTreeSet;
 
@@ -50,7 +50,7 @@ impl Scope {
         Ok(Self { from, to, proxies, metrics, ..usual })
     }
 
-    /// What is shown where nothing was asked: the newest days that have rows.
+    /// Returns the default scope: the newest days that have rows.
     pub(super) fn usual(inventory: &Inventory, now: Timestamp) -> Self {
         let today = Day::of(now);
         let (first, to) = span(with_rows(inventory)).or_else(|| bounds(inventory)).unwrap_or((today, today));
@@ -76,7 +76,7 @@ impl Scope {
         Filter { proxies, metrics, ..Filter::of_days(self.from, self.to) }
     }
 
-    /// How many days.
+    /// Returns the number of days.
     pub(super) fn days(&self) -> i64 {
         self.to.days_since(self.from) + 1
     }

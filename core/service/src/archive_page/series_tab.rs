@@ -17,7 +17,7 @@ use crate::SqlError;
 const CAP_POINTS: u64 = 5_000;
 /// So many of the newest files tell how far apart rows are.
 const SAMPLED_FILES: usize = 3;
-/// How far apart rows are where the sampled files do not say.
+/// Assumed distance of rows if the sampled files do not tell it.
 const USUAL_CADENCE: Duration = Duration::HOUR;
 
 /// The charts.
@@ -63,7 +63,7 @@ fn keep_days(reader: &mut Reader<'_>, window: TimeRange) {
     reader.read.files.retain(|file| (first..=last).contains(&file.place.day));
 }
 
-/// What a point of each metric stands for.
+/// Returns the bucket of a point of each metric.
 async fn steps(
     reader: &mut Reader<'_>,
     asked: &Asked<'_>,

@@ -1,4 +1,4 @@
-//! How long a stretch of time one point of a series stands for.
+//! Bucket of one point of a series.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ const ALL_POINTS: u64 = 9_000;
 const MOST_POINTS: u64 = 1_000;
 const FEWEST_POINTS: u64 = 150;
 
-/// How many points a line may have where there are so many lines.
+/// Returns the maximum number of points of a line when there are `lines` of them.
 pub(super) fn points_a_line(lines: usize) -> u64 {
     (ALL_POINTS / u64::try_from(lines.max(1)).unwrap_or(u64::MAX)).clamp(FEWEST_POINTS, MOST_POINTS)
 }
@@ -28,7 +28,7 @@ pub(super) fn fitting(whole: Duration, points: u64, cadence: Duration) -> Durati
     Duration::from_seconds(nice.unwrap_or_else(|| at_least_ms.div_ceil(604_800_000) * 604_800))
 }
 
-/// How far apart the moments of each metric are: the median over what was looked at. A day with one moment is collected daily.
+/// Returns the distance of the moments of each metric: the median of the sampled files. A day with one moment is collected daily.
 pub(super) fn cadences(table: &Table) -> BTreeMap<String, Duration> {
     let mut lengths: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     let times = table.moments("first").into_iter().zip(table.moments("last"));

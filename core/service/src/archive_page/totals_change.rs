@@ -1,4 +1,4 @@
-//! How a figure differs from the one before, in words.
+//! Words for the change from one figure to the next.
 
 use timeseries::text::percent;
 

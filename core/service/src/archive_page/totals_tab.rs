@@ -15,7 +15,7 @@ use super::totals_change::change;
 use crate::SqlError;
 use timeseries::text::grouped;
 
-/// What most come for, in this order; other metrics follow.
+/// The most common metrics, in this order; other metrics follow.
 const USUAL_METRICS: [&str; 3] = ["request_count", "response_time", "error_count"];
 
 /// One metric of one proxy.
@@ -33,7 +33,7 @@ struct Total {
 }
 
 impl Total {
-    /// What counts for the metric.
+    /// Returns the figure of the metric, its sum or its mean.
     fn figure(&self) -> f64 {
         match Meaning::of(&self.metric) {
             Meaning::Counted => self.total,
@@ -97,7 +97,7 @@ fn totals(table: &Table) -> Vec<Total> {
     names.map(of_row).collect()
 }
 
-/// What counts for a metric over all proxies; NaN where there is nothing.
+/// Returns the figure of a metric over all proxies; NaN without rows.
 fn overall(metric: &str, totals: &[Total]) -> f64 {
     let of_metric = || totals.iter().filter(|total| total.metric == metric && total.finite > 0);
     let (sum, rows) = of_metric().fold((0.0, 0), |(sum, rows), total| (sum + total.total, rows + total.finite));

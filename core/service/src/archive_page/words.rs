@@ -1,4 +1,4 @@
-//! What the archive's page says: how much was read, how new it is, what failed.
+//! Texts of the archive's page: what was read, its age, errors.
 
 use api::{ArchiveProblem, ProblemKind};
 use archive::Inventory;
@@ -29,7 +29,7 @@ pub(super) fn header(records: u64, days: usize, proxies: usize) -> String {
     format!("Loaded {} from {} for {proxies} {noun}.", counted(records, "record"), counted(days as u64, "day"))
 }
 
-/// How new the newest row is.
+/// Says how old the newest row is.
 pub(super) fn freshness(inventory: &Inventory, now: Timestamp) -> String {
     let newest = inventory.files.iter().filter_map(|file| file.span).map(|(_, last)| last).max();
     let Some(newest) = newest else { return String::new() };

@@ -52,7 +52,7 @@ pub(super) async fn ask(
     }
 }
 
-/// Why there are no rows.
+/// Error of a query for rows.
 enum Failure {
     Sql(SqlError),
     /// More rows than are read.

@@ -1,4 +1,4 @@
-//! Which samples of the archive an expression needs on a grid, and which files hold them.
+//! Plan of a read: the samples that an expression needs on a grid, and the files that hold them.
 
 use std::collections::BTreeSet;
 
@@ -11,10 +11,10 @@ use timeseries::{Duration, Grid, TimeRange, Timestamp};
 
 /// Prometheus shows a sample for this long.
 pub(super) const LOOKBACK: Duration = Duration::from_seconds(300);
-/// How far before the first point a sample may lie that still counts: values may be kept once a day.
+/// Maximum age of a sample at the first point: values may be archived once a day.
 const READ_BACK: Duration = Duration::DAY;
 
-/// What is read.
+/// Samples and files to read.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub(super) wanted: Vec<SamplesWanted>,
@@ -24,7 +24,7 @@ pub(super) struct Plan {
 /// The newest sample of all, beyond the grid's end, is found within this.
 const FAR: Duration = Duration::DAY.times(36_500);
 
-/// What a query needs, and the newest sample of each series after it.
+/// Plans a query, extended to the newest sample of each series after it.
 pub(super) fn plan_to_the_newest(query: &RangeQuery, inventory: &Inventory) -> Plan {
     let within = plan(query, inventory);
     let last = within.wanted.iter().map(|wanted| wanted.until).min();
@@ -35,7 +35,7 @@ pub(super) fn plan_to_the_newest(query: &RangeQuery, inventory: &Inventory) -> P
     Plan { wanted: within.wanted.into_iter().chain(wanted).collect(), files }
 }
 
-/// What a query needs. An expression that cannot be read needs nothing: its evaluation says why.
+/// Plans a query. An expression that does not parse needs nothing: its evaluation returns the error.
 pub(super) fn plan(query: &RangeQuery, inventory: &Inventory) -> Plan {
     let grid = query.grid;
     if grid.len == 0 {
@@ -88,14 +88,14 @@ fn wanted(
     (!proxies.is_empty()).then_some(SamplesWanted { metric, proxies, labels, after, until, newest_of })
 }
 
-/// Whether a file may hold samples that are wanted.
+/// Returns true if a file may hold wanted samples.
 fn needs(wanted: &SamplesWanted, file: &ArchivedFile) -> bool {
     let (first, last) = span_of(file);
     let proxy = file.place.proxy.as_str();
     last > wanted.after && first <= wanted.until && wanted.proxies.iter().any(|wanted| wanted == proxy)
 }
 
-/// When its samples were taken, by its footer. Where that does not say, its day and the hours of other time zones about it.
+/// Returns the time span of a file's samples by its footer; without one, its day and the hours of other time zones about it.
 pub(super) fn span_of(file: &ArchivedFile) -> (Timestamp, Timestamp) {
     file.span.unwrap_or_else(|| {
         let TimeRange { start, end } = file.place.day.range();

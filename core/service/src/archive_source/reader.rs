@@ -24,7 +24,7 @@ pub(crate) struct SamplesReader {
     sql: Arc<dyn SqlEngine>,
 }
 
-/// What was read.
+/// Result of a read.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
     /// By labels; an evaluation selects of them again.
@@ -38,7 +38,7 @@ impl SamplesReader {
         Self { archive, sql }
     }
 
-    /// What the archive holds.
+    /// Returns the inventory of the archive.
     pub(crate) async fn inventory(&self) -> Result<Arc<Inventory>, SourceError> {
         self.archive.inventory().await.map_err(|error| SourceError::Archive { why: error.to_string() })
     }

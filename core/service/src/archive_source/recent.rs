@@ -1,4 +1,4 @@
-//! What the newest files say about an expression: how far apart its values are, and when the last one was taken.
+//! Spacing of an expression's values and time of the newest one, by the newest files.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::plan::{of_reads, span_of};
 use super::reader::SamplesReader;
 use crate::SourceError;
 
-/// How many days of each proxy are looked at: two are enough for a value a minute, not for a value a day.
+/// Numbers of days of each proxy to read: two are enough for a value a minute, not for a value a day.
 const DAYS: [usize; 2] = [2, 16];
 /// So many samples tell how far apart they are.
 const ENOUGH: usize = 4;
@@ -36,7 +36,7 @@ pub(super) async fn resolution(
     Ok((!spacings.is_empty()).then(|| median(spacings)))
 }
 
-/// When the newest sample was taken that a selector sees from `before`, told in the time of the expression's points.
+/// Returns the time of the newest sample that a selector sees from `before`, shifted to the time of the expression's points.
 pub(super) async fn newest(
     reader: &SamplesReader,
     expr: &str,

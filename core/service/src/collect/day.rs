@@ -12,10 +12,10 @@ use super::due::DueDay;
 use super::room::Room;
 use super::{ClockBehind, CollectError, CollectPlan, CollectReport, Collector, DayReport, ProxyReport};
 
-/// What the parts of a run share.
+/// State shared by the parts of a run.
 pub(super) struct Run {
     pub(super) now: Timestamp,
-    /// What the archive held when the run began.
+    /// The archive's inventory at the beginning of the run.
     pub(super) inventory: Arc<Inventory>,
     /// Questions that may be asked at once.
     pub(super) places: Semaphore,
@@ -49,7 +49,7 @@ impl Collector {
         Ok(report)
     }
 
-    /// Whether nothing new is begun.
+    /// Returns true if nothing new is begun.
     pub(super) fn is_over(&self, run: &Run) -> bool {
         self.stop.is_asked() || run.is_disk_full.load(Ordering::Relaxed)
     }

@@ -1,10 +1,10 @@
-//! What is collected: proxies, metrics, and how many questions are asked at once.
+//! `CollectPlan`: proxies, metrics, and the number of concurrent queries.
 
 use archive::ProxyName;
 use promql::{Template, TemplateError};
 use timeseries::{Day, Duration, Timestamp};
 
-/// Which metrics of which proxies, and how they are asked for.
+/// Metrics and proxies to collect, and the way to query them.
 #[derive(Clone, Debug)]
 pub struct CollectPlan {
     proxies: Vec<ProxyName>,
@@ -20,7 +20,7 @@ pub struct CollectPlan {
 pub struct CollectedMetric {
     /// The name it has in the archive.
     pub name: String,
-    /// What is asked for it.
+    /// The template of its query.
     pub template: Template,
     /// The labels that are kept; all where it is empty. The name that Prometheus itself gives is never kept.
     pub labels: Vec<String>,
@@ -32,9 +32,9 @@ pub struct CollectedMetric {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the query of metric {metric} cannot be filled")]
 pub struct PlanError {
-    /// Which metric, from 0.
+    /// Index of the metric.
     pub metric: usize,
-    /// Why not.
+    /// The reason.
     #[source]
     pub error: TemplateError,
 }
@@ -42,7 +42,7 @@ pub struct PlanError {
 impl CollectPlan {
     /// Questions asked at once where nothing else is said; a Prometheus works on 20.
     pub const CONCURRENCY: usize = 8;
-    /// How often a question is asked again where nothing else is said.
+    /// Default number of retries of a query.
     pub const RETRIES: u32 = 3;
 
     /// A plan of all metrics for all proxies.
@@ -92,19 +92,19 @@ impl CollectPlan {
         &self.metrics
     }
 
-    /// How many questions are asked at once.
+    /// Returns the maximum number of concurrent queries.
     #[must_use]
     pub fn concurrency(&self) -> usize {
         self.concurrency
     }
 
-    /// How often a question is asked again.
+    /// Returns the maximum number of retries of a query.
     #[must_use]
     pub fn retries(&self) -> u32 {
         self.retries
     }
 
-    /// What an operator should hear before the first run, as sentences.
+    /// Returns warnings for the operator before the first run, as sentences.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
         let has_several_proxies = self.proxies.len() > 1;

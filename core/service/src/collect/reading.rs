@@ -7,7 +7,7 @@ use super::CollectedMetric;
 use super::retry::with_retries;
 use crate::{MetricsSource, SourceError};
 
-/// What a source said of a metric.
+/// Answer of a source about a metric.
 #[derive(Debug)]
 pub(super) struct Read {
     /// Series of the day with the labels that are kept, each with a sample at least.
@@ -24,7 +24,7 @@ impl Read {
     }
 }
 
-/// When a day is looked at.
+/// A day, and the time of the run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Moment {
     pub(super) day: Day,
@@ -38,7 +38,7 @@ impl Moment {
         TimeRange { start, end: end.min(self.now) }
     }
 
-    /// Where a day has one value: at its last millisecond, and today now.
+    /// Time of the only value of a day: its last millisecond, or now if it is today.
     fn only_point(self) -> Timestamp {
         let last = self.day.range().end - Duration::from_ms(1);
         last.min(self.now)

@@ -1,4 +1,4 @@
-//! What became of a run: which file was written, and which metric was not answered.
+//! `CollectReport`: result of a run, with the files written and the metrics that failed.
 
 use archive::{ArchivedFile, ProxyName};
 use timeseries::Day;
@@ -29,11 +29,11 @@ pub struct DayReport {
 /// A proxy of a day.
 #[derive(Debug)]
 pub struct ProxyReport {
-    /// Which one.
+    /// The proxy.
     pub proxy: ProxyName,
     /// Its metrics, in the order of the config; none where none was asked for.
     pub metrics: Vec<MetricReport>,
-    /// What became of its file.
+    /// Outcome of its file.
     pub file: FileOutcome,
 }
 
@@ -42,9 +42,9 @@ pub struct ProxyReport {
 pub struct MetricReport {
     /// Its name.
     pub name: String,
-    /// What became of it.
+    /// Outcome of the metric.
     pub outcome: MetricOutcome,
-    /// What the source warned of.
+    /// Warnings of the source.
     pub warnings: Vec<String>,
     /// Set where a part of the source did not answer: the day is collected again.
     pub is_partial: bool,
@@ -52,7 +52,7 @@ pub struct MetricReport {
     pub kept: usize,
 }
 
-/// What became of a metric.
+/// Outcome of a metric.
 #[derive(Debug)]
 pub enum MetricOutcome {
     /// So many rows.
@@ -63,7 +63,7 @@ pub enum MetricOutcome {
     Failed(SourceError),
 }
 
-/// What became of a file.
+/// Outcome of a file.
 #[derive(Debug)]
 pub enum FileOutcome {
     /// It was written whole.
@@ -101,13 +101,13 @@ impl CollectReport {
         })
     }
 
-    /// Whether everything that was asked for is there.
+    /// Returns true if everything that was asked for is there.
     #[must_use]
     pub fn is_good(&self) -> bool {
         self.proxies().all(|(_, proxy)| proxy.is_good())
     }
 
-    /// Whether a file was not written because there is no room.
+    /// Returns true if a file was not written for lack of disk space.
     #[must_use]
     pub fn is_disk_full(&self) -> bool {
         self.too_little_room().is_some()
@@ -125,7 +125,7 @@ impl CollectReport {
 }
 
 impl ProxyReport {
-    /// Whether everything that was asked for is there.
+    /// Returns true if everything that was asked for is there.
     #[must_use]
     pub fn is_good(&self) -> bool {
         let answered = self.metrics.iter().all(|metric| !matches!(metric.outcome, MetricOutcome::Failed(_)));

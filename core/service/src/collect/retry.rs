@@ -1,4 +1,4 @@
-//! How a question is asked again where it may be answered later: a few times, later and later, not all at the same moment.
+//! Retries of a query that may be answered later: a few times, with growing pauses and jitter.
 
 use std::future::Future;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -52,7 +52,7 @@ mod tests {
         SourceError::ForNow { retry_after: retry_after.map(Duration::from_seconds), error }
     }
 
-    /// How often it was asked and how many seconds that took.
+    /// Returns the number of queries, the seconds that they took, and whether the last one succeeded.
     async fn asked(retries: u32, fails: u32, error: SourceError) -> (u32, u64, bool) {
         let (times, since) = (Cell::new(0), Instant::now());
         let answer = with_retries(retries, "up", || {

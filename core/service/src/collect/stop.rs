@@ -1,4 +1,4 @@
-//! How work under way is asked to end.
+//! `Stop`: flag that asks work under way to end.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ impl Stop {
         self.0.send_replace(true);
     }
 
-    /// Whether the end was asked for.
+    /// Returns true if the end was asked for.
     #[must_use]
     pub fn is_asked(&self) -> bool {
         *self.0.borrow()

@@ -1,4 +1,4 @@
-//! Who hears how a run goes: a progress bar, a log, metrics.
+//! `CollectWatcher`: observer of runs, such as a progress bar, a log, metrics.
 
 use timeseries::{Day, Duration};
 

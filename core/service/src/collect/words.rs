@@ -22,7 +22,7 @@ impl CollectReport {
         format!("Collected {written}{bad}{partial}.")
     }
 
-    /// What failed, one sentence each: day, proxy, metric and why.
+    /// Lists the failures, one sentence each: day, proxy, metric and reason.
     #[must_use]
     pub fn failures(&self) -> Vec<String> {
         self.proxies().flat_map(|(day, proxy)| proxy.failures(day)).collect()
@@ -56,7 +56,7 @@ impl ProxyReport {
         }
     }
 
-    /// What failed, one sentence each.
+    /// Lists the failures, one sentence each.
     #[must_use]
     pub fn failures(&self, day: Day) -> Vec<String> {
         let place = format!("{day} {}", self.proxy);

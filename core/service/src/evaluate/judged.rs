@@ -11,11 +11,11 @@ use crate::{EvaluatedColumn, EvaluatedRows, StoredEvaluation};
 #[derive(Debug)]
 pub(crate) struct Batch {
     pub(crate) rows: Rows,
-    /// What they are called.
+    /// Name of the batch.
     pub(crate) period: String,
-    /// Whether they were made up.
+    /// True if the rows were made up.
     pub(crate) simulated: bool,
-    /// What should be known of how they came.
+    /// Note on the origin of the rows.
     pub(crate) note: Option<String>,
 }
 

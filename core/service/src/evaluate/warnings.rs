@@ -1,4 +1,4 @@
-//! What else should be known about a batch, in sentences: training rows, rows that are not scored, values nobody expected.
+//! Warnings about a batch, in sentences: training rows, rows that are not scored, unexpected values.
 
 use regression::{Kind, Rows, quoted};
 use timeseries::{Day, text};

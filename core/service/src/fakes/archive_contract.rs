@@ -1,4 +1,4 @@
-//! What every archive promises; run on the fake and on the adapter.
+//! Contract of every archive; run on the fake and on the adapter.
 
 use archive::Row;
 use timeseries::{Day, Labels, Sample, Series, Timestamp};

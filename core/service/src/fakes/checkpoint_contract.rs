@@ -1,4 +1,4 @@
-//! What every store of a checkpoint promises; run on the fake and on the adapter.
+//! Contract of every checkpoint store; run on the fake and on the adapter.
 
 use crate::{CheckpointError, CheckpointStore};
 

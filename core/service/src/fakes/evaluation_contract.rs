@@ -1,4 +1,4 @@
-//! What every store of evaluations promises; run on the fake and on the adapter.
+//! Contract of every store of evaluations; run on the fake and on the adapter.
 
 use drift::compatible::{ColumnTest, DatasetVerdict, Method};
 use drift::honest::{ColumnFinding, Direction, ErrorFinding, ExpectedError, HonestReport, Reason, Settings};

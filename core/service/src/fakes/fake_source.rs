@@ -19,7 +19,7 @@ pub struct FakeSource {
     pub value: Arc<dyn Fn(usize, Timestamp) -> f64 + Send + Sync>,
     /// Fails with this instead.
     pub error: Option<SourceError>,
-    /// What it warns of.
+    /// Its warnings.
     pub warnings: Vec<String>,
     /// Its notes beside its answers.
     pub infos: Vec<String>,
@@ -27,9 +27,9 @@ pub struct FakeSource {
     pub is_partial: bool,
     /// The number of its series with native histograms.
     pub histograms: usize,
-    /// What it says of its newest sample.
+    /// Its answer about the newest sample.
     pub newest: Option<Timestamp>,
-    /// When samples are taken, where the source tells them: the value is seen for five minutes then, as Prometheus shows it.
+    /// Times of its samples, if it tells them: a value is visible for five minutes after each, as in Prometheus.
     pub sampled: Option<Arc<Vec<Timestamp>>>,
     /// The metrics it knows.
     pub metrics: Vec<MetricInfo>,

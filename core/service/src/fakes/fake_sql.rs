@@ -14,9 +14,9 @@ use crate::{Confinement, SqlAnswer, SqlEnd, SqlEngine, SqlError, SqlPart, SqlQue
 pub struct FakeSql {
     /// The rows, or why there are none.
     pub answer: Result<RecordBatch, SqlError>,
-    /// Whether strangers may ask.
+    /// The confinement it reports.
     pub confinement: Confinement,
-    /// What was asked.
+    /// The queries it received.
     pub asked: Mutex<Vec<SqlQuery>>,
 }
 

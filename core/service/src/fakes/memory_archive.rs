@@ -33,7 +33,7 @@ impl MemoryArchive {
         roll_up(bytes, &of.place).ok()?.map(Arc::new)
     }
 
-    /// What was kept last for a day and proxy.
+    /// Returns the newest version of a day and proxy.
     #[must_use]
     pub fn day(&self, day: Day, proxy: &ProxyName) -> Option<DayToKeep> {
         self.lock().get(&(day, proxy.clone())).map(|(kept, _)| kept.clone())

@@ -1,4 +1,4 @@
-//! What every store of models promises; run on the fake and on the adapter.
+//! Contract of every store of models; run on the fake and on the adapter.
 
 use crate::ModelStore;
 

@@ -1,4 +1,4 @@
-//! What every store of forecasts promises; run on the fake and on the adapter.
+//! Contract of every store of forecasts; run on the fake and on the adapter.
 
 use timeseries::{Labels, Timestamp};
 

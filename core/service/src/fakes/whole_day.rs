@@ -15,13 +15,13 @@ use crate::{Archive, ArchiveError, DayDraft, DayReader};
 pub struct DayToKeep {
     /// The day all rows lie in.
     pub day: Day,
-    /// Whose they are.
+    /// Their proxy.
     pub proxy: ProxyName,
     /// The rows, in any order.
     pub rows: Vec<Row>,
-    /// When they were collected.
+    /// Time of the collection.
     pub collected: Timestamp,
-    /// Whether it is all there will be: nothing failed, and where metrics are read on a grid the day was over.
+    /// True if the day is complete: nothing failed, and where metrics are read on a grid the day was over.
     pub whole_day: bool,
 }
 

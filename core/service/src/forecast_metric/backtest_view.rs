@@ -53,7 +53,7 @@ fn method(forecast: &Forecast, request: &ForecastRequest) -> String {
     reasons.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Why the chosen one was, where the table alone does not say it.
+/// Says why the model was chosen, if the table alone does not show it.
 fn chosen(forecast: &Forecast, asked: ModelChoice) -> Option<String> {
     let Backtest { rows, chosen, .. } = &forecast.backtest;
     let missed = |row: &CandidateScore| row.mae.unwrap_or(f64::INFINITY);
@@ -70,7 +70,7 @@ fn chosen(forecast: &Forecast, asked: ModelChoice) -> Option<String> {
     Some(reason.to_owned())
 }
 
-/// What the forecast is kept within, and who says so.
+/// Says within which bounds the forecast is kept, and whose they are; `None` without bounds.
 fn kept(bounds: Bounds, given: Bounds) -> Option<String> {
     let anywhere = Bounds::default();
     match (Bounds { may_be_negative: false, ..bounds }) {
@@ -109,7 +109,7 @@ pub(crate) fn candidate_name(candidate: &Candidate) -> String {
     }
 }
 
-/// How much of the past the chosen model's band held.
+/// Returns the share of the past that the chosen model's band held.
 pub(super) fn measured_coverage(forecast: &Forecast, level: Level) -> Option<Coverage> {
     let chosen = forecast.backtest.rows.get(forecast.backtest.chosen)?;
     chosen.coverage.iter().find(|coverage| coverage.level == level).copied()

@@ -1,4 +1,4 @@
-//! Where to begin when nothing is asked yet, or what is asked is of the samples alone.
+//! Starting points of a page without a query, or with one about the samples alone.
 
 use api::{ForecastParams, Param, Problem, StartingPoint, Suggestion};
 
@@ -31,8 +31,8 @@ impl Service {
         }
     }
 
-    /// Whether the expression came along from the samples when another source was chosen: it reads metrics that only the
-    /// samples have. Where the source does not say what it has, the expression stays.
+    /// Returns true if the expression came along from the samples when another source was chosen: it reads metrics that only the
+        /// samples have. It stays if the source does not list its metrics.
     pub(super) async fn is_left_of_the_samples(&self, params: &ForecastParams) -> bool {
         let entries = self.sources.list();
         let Some(sample) = entries.iter().find(|entry| entry.kind == SourceKind::Demo) else { return false };

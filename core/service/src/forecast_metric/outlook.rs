@@ -1,4 +1,4 @@
-//! Where each of many series is going, in a few numbers: what a list is ordered by, and which series is shown first.
+//! Outlook of each of many series in a few numbers, by which a list is ordered and the series shown first is chosen.
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration as Wall;
@@ -20,7 +20,7 @@ const PATIENCE: Wall = Wall::from_secs(4);
 /// Forecasts of so few series are kept for the click that follows.
 const KEPT_FORECASTS: usize = 50;
 
-/// What is expected of a series.
+/// Outlook of a series.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Outlook {
     /// The value at the end of the horizon.
@@ -29,14 +29,14 @@ pub(crate) struct Outlook {
     pub(crate) chance: Option<f64>,
     /// By when it is crossed as likely as not.
     pub(crate) crosses: Option<Timestamp>,
-    /// What orders the list: the greater, the sooner it is looked at.
+    /// Sort key of the list: the greater, the higher.
     pub(crate) risk: f64,
 }
 
 /// One an answer's series, in its order; nothing for those that have no forecast.
 pub(crate) type Outlooks = Vec<Option<Outlook>>;
 
-/// What the series of an answer are forecast with.
+/// Inputs of the forecasts of an answer's series.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
     pub(super) answer: Arc<GridAnswer>,
@@ -46,8 +46,8 @@ pub(super) struct Asked {
 }
 
 impl Service {
-    /// Where the series of an answer are going; of a single one nothing needs to be known beside its forecast. What takes too
-    /// long is left out.
+    /// Returns the outlooks of an answer's series, cached; empty for a single one, whose forecast is enough. Series that take too
+        /// long are left out.
     pub(super) async fn remembered_outlooks(&self, asked: Asked) -> Result<Arc<Outlooks>, Error> {
         let count = asked.answer.series.len();
         if !(2..=MAX_FORECAST).contains(&count) {
@@ -103,8 +103,8 @@ fn outlook(series: &GridSeries, forecast: &Forecast, limit: Option<&Limit>) -> O
     Some(Outlook { end, chance, crosses: step.map(|step| forecast.grid.time(step)), risk })
 }
 
-/// How far the forecast leaves the newest value, as a share of all that was and is expected to be; what never changes does
-/// not move, and what leaves the range it ever had moves more than what stays within.
+/// Returns the distance of the forecast from the newest value, as a share of the range of past and forecast; 0 for a constant
+/// series, more for one that leaves its range than for one that stays within.
 fn movement(series: &GridSeries, forecast: &Forecast, last: f64) -> f64 {
     let (low, high) = extent(series.present().map(|(_, value)| value));
     let (least, greatest) = extent(forecast.yhat.iter().copied());
@@ -121,7 +121,7 @@ fn extent(values: impl Iterator<Item = f64>) -> (f64, f64) {
     values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)))
 }
 
-/// Why not all of so many series have an outlook, and how many have.
+/// Says how many of so many series have an outlook, and why not all.
 pub(super) fn note(outlooks: &Outlooks) -> String {
     let (count, known) = (outlooks.len(), outlooks.iter().flatten().count());
     match count {

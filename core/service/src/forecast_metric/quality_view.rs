@@ -1,11 +1,11 @@
-//! What is known of the data, with a sentence for each thing that deserves attention.
+//! View of the data quality, with a sentence for each finding.
 
 use api::{GapView, QualityView};
 use forecast::Quality;
 use timeseries::text::{counted, length, moment, percent};
 use timeseries::{Duration, GridSeries, TimeRange, Timestamp};
 
-/// How many gaps are listed.
+/// Maximum number of gaps listed.
 const LISTED_GAPS: usize = 10;
 
 /// The view of a series' quality, whose samples are `spacing` apart where that is known.
@@ -28,7 +28,7 @@ pub(crate) fn quality_view(
     }
 }
 
-/// What is missing between the first value and the newest one, by the usual distance of two values.
+/// Missing values between the first value and the newest one, by the usual spacing.
 struct Missing {
     /// Values that were due.
     due: usize,

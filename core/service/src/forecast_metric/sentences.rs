@@ -1,5 +1,5 @@
-//! What a forecast says, and how it knows, in a sentence each. "Likely" is 80%, or the share of the past that the band held where
-//! that is another.
+//! A forecast and its evidence in a sentence each. "Likely" is 80%, or the share of the past that the band held where that is
+//! another.
 
 mod crossed;
 mod proof;
@@ -23,7 +23,7 @@ const ABOUT: f64 = 0.05;
 /// A forecast that varies by less than this part of its size is flat.
 const FLAT: f64 = 0.02;
 
-/// Where it is going.
+/// Says where the metric is going.
 pub(crate) fn answer(
     series: &GridSeries,
     forecast: &Forecast,

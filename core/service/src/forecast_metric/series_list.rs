@@ -11,7 +11,7 @@ use crate::Error;
 /// Series of a page.
 const PAGE: usize = 50;
 
-/// How the list is asked for.
+/// Order and filter of the list.
 struct Order {
     column: SeriesColumn,
     is_descending: bool,

@@ -16,7 +16,7 @@ use super::sentences;
 use crate::forecast_table::passage;
 use crate::{ForecastRequest, Limit};
 
-/// What the view of one series is made of.
+/// Inputs of the view of one series.
 pub(super) struct Shown {
     pub(super) series: GridSeries,
     pub(super) forecast: Arc<Forecast>,

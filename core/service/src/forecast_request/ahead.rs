@@ -1,4 +1,4 @@
-//! How far ahead: a length of time, or a bare number of steps.
+//! Horizon: a duration, or a bare number of steps.
 
 use std::fmt;
 
@@ -50,7 +50,7 @@ impl Ahead {
         }
     }
 
-    /// How many steps of `step` it is, from 1 to 5,000.
+    /// Converts the horizon to a number of steps of `step`, from 1 to 5,000.
     pub(crate) fn steps_of(self, step: Duration) -> Result<usize, Error> {
         let steps = match self {
             Self::Length(length) => length.steps_of(step),

@@ -14,19 +14,19 @@ const MANY_VALUES: u64 = 100;
 /// So many steps ahead are looked where values are a day or more apart.
 const STEPS_AHEAD: u64 = 7;
 
-/// What is known of the data a question is about.
+/// Known facts of the data of a query.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Known {
     /// From one value to the next.
     pub(crate) resolution: Option<Duration>,
-    /// Where the grid of the samples lies, where they are so far apart that it matters.
+    /// Grid of the samples, if they are so far apart that it matters.
     pub(crate) grid: Option<Spacing>,
-    /// How long there have been values, where that is shorter than what would be read.
+    /// Age of the first value, if that is shorter than the range that would be read.
     pub(crate) history: Option<Duration>,
 }
 
 impl Known {
-    /// How far back to read: what was chosen; else a week, more where that would hold few values, and no more than there is.
+    /// Returns the range to read: the chosen one; else a week, more if that would hold few values, and no more than there is.
     pub(super) fn range(&self, params: &ForecastParams) -> Result<Duration, Error> {
         let range = positive(params, Param::Range)?;
         if is_chosen(params, Param::Range) {
@@ -39,8 +39,7 @@ impl Known {
         Ok(self.history.map_or(wanted, |history| wanted.min(history)))
     }
 
-    /// How far ahead to look where nobody said: a day, a few values where they are days apart, and at most a third of what
-    /// there is.
+    /// Returns the default horizon: a day, a few values where they are days apart, and at most a third of the history.
     pub(super) fn horizon(&self, usual: Duration) -> Duration {
         let wanted =
             self.resolution.map_or(usual, |resolution| usual.max(in_days(resolution.times(STEPS_AHEAD), usual)));
@@ -48,7 +47,7 @@ impl Known {
     }
 }
 
-/// Whether a parameter was given, be it with its usual value.
+/// Returns true if a parameter was given, even with its default value.
 pub(crate) fn is_chosen(params: &ForecastParams, param: Param) -> bool {
     !params.get(param).trim().is_empty()
 }

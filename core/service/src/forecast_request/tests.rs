@@ -1,4 +1,4 @@
-//! What is understood of what people type, and what is refused.
+//! Tests of parsing requests: what is accepted, and what is refused.
 
 use super::*;
 use timeseries::Unit;

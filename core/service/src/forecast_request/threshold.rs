@@ -1,4 +1,4 @@
-//! What a crossing is asked of: a value, or an expression that gives one.
+//! `Threshold`: a value, or an expression that gives one.
 
 use api::{ForecastParams, Param};
 use timeseries::Unit;
@@ -6,7 +6,7 @@ use timeseries::Unit;
 use super::{given, typed_value, wrong};
 use crate::Error;
 
-/// What a metric is compared with.
+/// Threshold that a metric is compared with.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Threshold {
     /// One value for ever.
@@ -15,7 +15,7 @@ pub enum Threshold {
     Expression(String),
 }
 
-/// Whether a text is an expression in some dialect, and no mistyped number such as `0,9` or a value in another unit.
+/// Returns true if a text is an expression in some dialect, and no mistyped number such as `0,9` or a value in another unit.
 fn is_expression(text: &str) -> bool {
     let begins_as_number = text.trim_start_matches(['-', '+', '.']).starts_with(|first: char| first.is_ascii_digit());
     let is_one_value = begins_as_number && !text.contains(['(', '{', '[']) && promql::inspect(text).is_err();
@@ -23,7 +23,7 @@ fn is_expression(text: &str) -> bool {
 }
 
 impl Threshold {
-    /// What was typed, as a value of a unit where it is one; `None` where nothing was.
+    /// Parses the threshold, as a value of a unit if it is one; `None` if it is blank.
     pub(super) fn parse(params: &ForecastParams, unit: Option<Unit>) -> Result<Option<Self>, Error> {
         let Some(text) = given(params, Param::Threshold) else {
             return Ok(None);

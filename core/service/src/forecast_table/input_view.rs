@@ -11,18 +11,18 @@ use super::table_view::{RowQuestion, rows};
 use crate::Threshold;
 use crate::forecast_csv::{ds, unique_id};
 
-/// What was asked of the series of a CSV.
+/// Request about the series of a CSV.
 #[derive(Clone, Debug)]
 pub struct InputQuestion {
     /// The file's name.
     pub name: String,
     /// Levels of the bands.
     pub levels: Vec<Level>,
-    /// What crossings are asked of.
+    /// Threshold of the crossings.
     pub threshold: Option<Threshold>,
-    /// How many anomalies may be named by chance.
+    /// Number of anomalies that may be reported by chance.
     pub alarms: AlarmBudget,
-    /// How much more there is to be than the past says.
+    /// Assumed growth beyond what the past says.
     pub growth: Growth,
 }
 

@@ -43,7 +43,7 @@ fn table_view(request: &ForecastRequest, series: &[SeriesForecast]) -> ForecastT
     }
 }
 
-/// What was asked of each series.
+/// Request about each series.
 pub(super) struct RowQuestion<'a> {
     pub(super) levels: &'a [Level],
     pub(super) threshold: Option<&'a Threshold>,

@@ -1,4 +1,4 @@
-//! Which column of a CSV is the time, which the value, and which tells series apart.
+//! Columns of a CSV: the time, the value, and the id of the series.
 
 use timeseries::Timestamp;
 
@@ -11,10 +11,10 @@ const VALUES: [&str; 5] = ["y", "value", "values", "target", "count"];
 /// Names of what tells series apart.
 const IDS: [&str; 4] = ["unique_id", "series", "series_id", "item_id"];
 
-/// Where to look in a record.
+/// Positions of the columns in a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Columns {
-    /// What tells series apart; `None` where there is one.
+    /// The id of the series; `None` if there is one series.
     pub(super) id: Option<usize>,
     /// The time.
     pub(super) time: usize,
@@ -22,7 +22,7 @@ pub(super) struct Columns {
     pub(super) value: usize,
     /// The name of the only series: that of the column with its values.
     pub(super) name: String,
-    /// Whether the first record holds names, and no sample.
+    /// True if the first record is a header, and no sample.
     pub(super) has_header: bool,
 }
 

@@ -13,14 +13,14 @@ const FINEST: i64 = 12;
 /// The days that every month has.
 const COMMON_DAYS: u8 = 28;
 
-/// Where samples belong.
+/// Samples laid on their grid.
 #[derive(Debug)]
 pub(super) struct Placed {
     start: Timestamp,
     step: Duration,
     /// The point of each sample, ascending.
     pub(super) indices: Vec<usize>,
-    /// What the points are called.
+    /// Labels of the points.
     pub(super) axis: Axis,
     /// The farthest that a sample lies off its point.
     pub(super) jitter_ms: i64,
@@ -33,7 +33,7 @@ impl Placed {
         Grid { start: self.start, step: self.step, len }
     }
 
-    /// How many samples stand on the point of a later one.
+    /// Returns the number of samples on the point of a later one.
     pub(super) fn merged(&self) -> usize {
         self.indices.windows(2).filter(|pair| pair[0] == pair[1]).count()
     }

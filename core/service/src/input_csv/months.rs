@@ -14,7 +14,7 @@ pub(super) struct Months {
     pub(super) numbers: Vec<i64>,
     /// The day of the month, or the last where a month has no such day.
     pub(super) day: u8,
-    /// How long after midnight the newest moment is; negative where it is before.
+    /// Time of the newest moment after midnight; negative if it is before.
     pub(super) shift_ms: i64,
     /// The farthest that a moment lies off its day.
     pub(super) jitter_ms: i64,
@@ -44,7 +44,7 @@ impl Months {
         at_the_turn(times, &dates, shift_ms)
     }
 
-    /// How many months the moments are apart, at the finest.
+    /// Returns the finest distance of the moments, in months.
     pub(super) fn step(&self) -> u64 {
         let apart = self.numbers.windows(2).map(|pair| pair[1].abs_diff(pair[0]));
         apart.fold(0, super::spacing::gcd).max(1)
@@ -71,7 +71,7 @@ fn at_the_turn(times: &[i64], dates: &[Date], shift_ms: i64) -> Option<Months> {
     numbers.is_sorted_by(|a, b| a < b).then_some(Months { numbers, day, shift_ms, jitter_ms: jitter * DAY_MS })
 }
 
-/// How long after midnight the moments usually are, and the farthest that one lies off that. Summer time moves them by an hour.
+/// Returns the usual time of day of the moments, and the farthest deviation. Summer time moves them by an hour.
 fn time_of_day(times: &[i64]) -> Option<(i64, i64)> {
     let shift = |time: &i64| time - nearest_midnight(*time);
     let newest = shift(times.last()?);

@@ -1,4 +1,4 @@
-//! What was read otherwise than it stands in the file, in words.
+//! Notes on what was read otherwise than it stands in the file.
 
 use timeseries::text::counted;
 use timeseries::{Duration, Step};
@@ -6,7 +6,7 @@ use timeseries::{Duration, Step};
 /// Series that a note names.
 const NAMED: usize = 3;
 
-/// What there is to say of one series.
+/// Facts of one series for the notes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Remarks {
     /// Rows that another row of the same time stands for.

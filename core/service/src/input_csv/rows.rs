@@ -21,16 +21,16 @@ pub(super) struct Samples {
     pub(super) values: Vec<f64>,
     /// Rows that another row of the same time stands for.
     pub(super) repeated: usize,
-    /// Whether the times are numbers of a count.
+    /// True if the times are numbers of a count.
     pub(super) is_count: bool,
 }
 
-/// What the rows say.
+/// Rows of a CSV by series.
 #[derive(Debug, Default)]
 pub(super) struct Read {
     /// All series, by name.
     pub(super) series: Vec<Samples>,
-    /// Whether a column tells series apart.
+    /// True if a column tells series apart.
     pub(super) has_names: bool,
 }
 
@@ -134,7 +134,7 @@ impl Stretch {
         Ok(stretch)
     }
 
-    /// Where the series of this name is, be it new or not; `None` where the name is no text.
+    /// Returns the index of the series of this name, which is added if it is new; `None` if the name is no text.
     fn index_of(&mut self, name: &[u8]) -> Option<usize> {
         if let Some(index) = self.known.get(name) {
             return Some(*index);

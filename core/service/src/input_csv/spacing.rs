@@ -1,4 +1,4 @@
-//! How far apart the samples of a series usually are, and where their grid lies.
+//! Usual spacing of a series' samples, and the phase of their grid.
 
 use timeseries::Duration;
 
@@ -67,7 +67,7 @@ pub(super) fn gcd(a: u64, b: u64) -> u64 {
     if b == 0 { a } else { gcd(b, a % b) }
 }
 
-/// How far apart ascending moments are.
+/// Spacing of ascending moments.
 pub(super) struct Spacing {
     /// Their usual distance, in milliseconds.
     pub(super) step: i64,
@@ -109,7 +109,7 @@ fn round_step(times: &[i64], apart: &[i64], median: i64) -> i64 {
     nearest.copied().or_else(round).unwrap_or_else(|| (mean.round() as i64).max(1))
 }
 
-/// Where a grid lies.
+/// Phase of a grid.
 pub(super) struct Phase {
     /// One of its points.
     pub(super) point: i64,
@@ -156,5 +156,5 @@ pub(super) fn round_div(length: i64, step: i64) -> i64 {
     (length + step / 2).div_euclid(step)
 }
 
-/// What moments are taken for without a spacing.
+/// Assumed spacing of moments without one.
 pub(super) const ALONE_MS: i64 = Duration::HOUR.ms() as i64;

@@ -1,4 +1,4 @@
-//! What whole numbers mean where a time is expected: dates without dashes, Unix times, or a count of rows.
+//! Meaning of whole numbers in a time column: dates without dashes, Unix times, or a count of rows.
 
 use timeseries::CivilTime;
 
@@ -35,7 +35,7 @@ impl WholeNumber {
     }
 }
 
-/// What is known of the whole numbers of a file.
+/// Statistics of the whole numbers of a file.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct WholeNumbers {
     greatest: u64,

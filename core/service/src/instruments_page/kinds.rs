@@ -7,7 +7,7 @@ pub(super) const HISTOGRAM: &str = "file_upload_duration_seconds";
 /// The same uploads as a summary.
 const SUMMARY: &str = "promcast_file_upload_duration_seconds";
 
-/// What the buttons change beside the metrics that are shown.
+/// Other metrics that the buttons change beside those shown.
 pub(super) const OTHERS: [&str; 3] = ["restore_operations_total", "checkpoint_counter_value", "restore_counter_value"];
 
 /// A kind of metric, and one of it.

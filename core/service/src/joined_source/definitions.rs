@@ -13,7 +13,7 @@ pub trait MetricDefinitions: Send + Sync + std::fmt::Debug {
     /// Every metric of every API proxy that is collected.
     fn pairs(&self) -> Vec<Pair>;
 
-    /// How a metric of an API proxy is collected; `None` where it is not, or not any more.
+    /// Returns the definition of a metric of an API proxy; `None` if it is not collected, or not any more.
     fn definition(&self, pair: &Pair) -> Option<MetricDefinition>;
 }
 
@@ -34,7 +34,7 @@ impl MetricDefinitions for CollectPlan {
     }
 }
 
-/// How a metric of an API proxy is collected.
+/// Definition of a collected metric of an API proxy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MetricDefinition {
     /// The query, the API proxy filled in.

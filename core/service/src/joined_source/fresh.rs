@@ -1,4 +1,4 @@
-//! What is asked of Prometheus because the archive does not have it yet.
+//! Queries to Prometheus for what the archive does not have yet.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ const MAX_QUERIES: usize = 64;
 /// Queries at once.
 const AT_ONCE: usize = 8;
 
-/// What is asked, and up to when the archive has the word.
+/// The queries, and the time up to which the archive is used.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub(super) questions: Vec<Question>,
@@ -35,7 +35,7 @@ pub(super) struct Question {
     grid: Grid,
 }
 
-/// What Prometheus said.
+/// Answers of Prometheus.
 #[derive(Debug, Default)]
 pub(super) struct Fresh {
     /// Of the pairs whose every question was answered: answers with the labels of the archive.
@@ -43,7 +43,7 @@ pub(super) struct Fresh {
     pub(super) warnings: Vec<String>,
 }
 
-/// What an expression needs that is newer than the archive.
+/// Plans the queries for what an expression needs that is newer than the archive.
 ///
 /// # Errors
 /// `TooLarge` where that is too much to ask.

@@ -15,18 +15,18 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// Whose an archived series is.
+    /// Returns the pair of an archived series.
     pub(super) fn of(labels: &Labels) -> Self {
         let text = |label| labels.get(label).unwrap_or_default().to_owned();
         Self { metric: text("__name__"), proxy: text(API_PROXY) }
     }
 
-    /// Whether an archived series is its.
+    /// Returns true if an archived series belongs to it.
     pub(super) fn has(&self, series: &ArchivedSeries) -> bool {
         Self::of(&series.labels) == *self
     }
 
-    /// Whether a selector may select series of it.
+    /// Returns true if a selector may select its series.
     pub(super) fn fits(&self, selector: &VectorSelector) -> bool {
         label_fits(selector, "__name__", &self.metric) && label_fits(selector, API_PROXY, &self.proxy)
     }

@@ -1,4 +1,4 @@
-//! Where the archive ends and Prometheus begins: each moment has its value from one of them.
+//! The seam between the archive and Prometheus: each moment has its value from one of them.
 
 use std::collections::BTreeMap;
 

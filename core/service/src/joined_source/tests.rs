@@ -24,7 +24,7 @@ impl MetricDefinitions for Definitions {
     }
 }
 
-/// What Prometheus gives: one series in `prod`, whose value is its moment in seconds, negative.
+/// A Prometheus with one series in `prod`, whose value is its moment in seconds, negative.
 fn prometheus() -> FakeSource {
     let labels = Labels::from_pairs([("__name__", "x"), ("environment", "prod"), ("apiproxy", "a")]);
     FakeSource { labels: vec![labels], ..FakeSource::one(|time| -time.seconds()) }

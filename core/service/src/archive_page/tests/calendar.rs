@@ -1,4 +1,4 @@
-//! Which days are called whole, in part, and missing.
+//! Tests of days that are whole, in part, and missing.
 
 use api::{CalendarDay, DayState, TabView};
 

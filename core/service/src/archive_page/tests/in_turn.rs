@@ -33,7 +33,7 @@ fn spans(groups: &[Vec<ArchivedFile>]) -> Vec<Vec<i64>> {
 #[test]
 fn files_that_follow_each_other_are_asked_in_turn() {
     let of = |spans: &[(i64, i64)]| spans.iter().map(|span| file(span.0, Some(*span), 60_000)).collect::<Vec<_>>();
-    /// When files begin and end, whether the newest come first, and when the files of each group begin.
+    /// Begin and end of files, order (true for newest first), and the begins of the files of each group.
     type Case<'a> = (&'a [(i64, i64)], bool, &'a [&'a [i64]]);
     let cases: [Case<'_>; 5] = [
         (&[(20, 29), (0, 9), (10, 19)], false, &[&[0], &[10], &[20]]),

@@ -1,4 +1,4 @@
-//! What each view says of one row that the engine answers.
+//! Tests of each view on one row that the engine answers.
 
 use api::TabView;
 

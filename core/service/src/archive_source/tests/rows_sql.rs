@@ -22,7 +22,7 @@ pub(crate) struct RowsSql {
     pub(crate) damaged: Vec<String>,
     /// Fails with this.
     pub(crate) error: Option<SqlError>,
-    /// Whether answers are cut.
+    /// True if answers are cut.
     pub(crate) cut: bool,
     /// The paths of the files of each query.
     pub(crate) asked: Mutex<Vec<Vec<String>>>,

@@ -1,4 +1,4 @@
-//! What a failure costs: itself, and nothing that was kept before.
+//! Tests of failures: each costs itself, and nothing that was kept before.
 
 use super::*;
 use crate::fakes::HeldDraft;

@@ -1,4 +1,4 @@
-//! What is asked of a source that answers, and the rows that come of it.
+//! Tests of the queries to a source that answers, and of the rows that result.
 
 use super::*;
 
@@ -39,7 +39,7 @@ async fn a_grid_is_half_open_and_ends_now() {
     assert!(!archive.day(day(TODAY), &proxy("p1")).unwrap().whole_day);
 }
 
-/// Whatever the step, the points of two days are those of both together.
+/// Checks for many steps that the points of two days are those of both together.
 #[tokio::test]
 async fn no_point_is_in_two_days_and_none_in_neither() {
     for seconds in [1, 7, 300, 3_601, 40_000, 86_400] {

@@ -1,4 +1,4 @@
-//! When a threshold is crossed, and how sure that is.
+//! Sentences on the time and the probability of a threshold crossing.
 
 use api::{ChanceView, CrossingView};
 use forecast::{Band, Coverage, Forecast};

@@ -1,4 +1,4 @@
-//! How a forecast knows: its backtest in two sentences.
+//! Evidence of a forecast: its backtest in two sentences.
 
 use forecast::{Backtest, Candidate, Forecast, Model, Verdict};
 use timeseries::Duration;
@@ -60,7 +60,7 @@ fn repeated(candidate: &Candidate) -> String {
     }
 }
 
-/// What is seen of a model that nothing could be told of.
+/// Says what a model that could not be scored shows.
 fn shown(candidate: &Candidate) -> String {
     match candidate.model {
         model if model.is_repetition() => format!("{}, repeated", repeated(candidate)),

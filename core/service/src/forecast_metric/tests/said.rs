@@ -1,4 +1,4 @@
-//! What a source says beside an answer, or in the place of one, and questions in its own dialect.
+//! Tests of messages of a source beside an answer or instead of one, and of queries in its own dialect.
 
 use super::*;
 

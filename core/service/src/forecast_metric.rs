@@ -53,7 +53,7 @@ impl Service {
     }
 
     /// Answers the page: the forecast or, without a query, starting points. The samples answer their first one at once, so that a new
-        /// user sees what Promcast does.
+    /// user sees what Promcast does.
     ///
     /// # Errors
     /// A [`Problem`] describing the failure.

@@ -32,7 +32,7 @@ impl Service {
     }
 
     /// Returns true if the expression came along from the samples when another source was chosen: it reads metrics that only the
-        /// samples have. It stays if the source does not list its metrics.
+    /// samples have. It stays if the source does not list its metrics.
     pub(super) async fn is_left_of_the_samples(&self, params: &ForecastParams) -> bool {
         let entries = self.sources.list();
         let Some(sample) = entries.iter().find(|entry| entry.kind == SourceKind::Demo) else { return false };

@@ -47,7 +47,7 @@ pub(super) struct Asked {
 
 impl Service {
     /// Returns the outlooks of an answer's series, cached; empty for a single one, whose forecast is enough. Series that take too
-        /// long are left out.
+    /// long are left out.
     pub(super) async fn remembered_outlooks(&self, asked: Asked) -> Result<Arc<Outlooks>, Error> {
         let count = asked.answer.series.len();
         if !(2..=MAX_FORECAST).contains(&count) {

@@ -13,7 +13,7 @@ pub use param::ArchiveParam;
 /// The name of what came of collecting. It is no question: every change of the page leaves it behind.
 const COLLECTED: &str = "collected";
 
-/// What stands for every proxy there is. It is no proxy's name.
+/// Stands for every proxy there is. It is no proxy's name.
 pub const EVERY: &str = "*";
 
 /// All state of the page. Kept as it was typed, so that a mistake can be shown where it was made; empty means the default.
@@ -28,25 +28,25 @@ pub struct ArchiveParams {
     pub proxies: Option<Vec<String>>,
     /// The metrics; `None` for all, none where none was chosen.
     pub metrics: Option<Vec<String>>,
-    /// Which view, such as `totals`.
+    /// The view, such as `totals`.
     pub tab: String,
-    /// What a point of the series stands for: `auto`, `hour`, `day`, `week`.
+    /// Bucket of a point of the series: `auto`, `hour`, `day`, `week`.
     pub bucket: String,
     /// The part of time the series show, `START~END` in Unix seconds; empty for all of it.
     pub zoom: String,
     /// Proxies that the charts leave out.
     pub hide: Vec<String>,
-    /// What the rows are sorted by: a column, with `-` before it for the largest first.
+    /// Sort column, with `-` before it for the largest first.
     pub sort: String,
-    /// What the rows contain.
+    /// Text that the rows contain.
     pub search: String,
     /// The columns shown; none for all.
     pub columns: Vec<String>,
-    /// Which page of rows, from 1.
+    /// Page of rows, from 1.
     pub page: String,
-    /// How many rows a page has.
+    /// Rows a page.
     pub size: String,
-    /// What came of collecting days just now.
+    /// Outcome of collecting days just now.
     pub collected: Option<CollectOutcome>,
 }
 

@@ -1,4 +1,4 @@
-//! What the archive's page shows: what there is to choose from, and the view that was chosen.
+//! View of the archive's page: the choices, and the chosen tab.
 
 mod days;
 mod heatmap;
@@ -30,7 +30,7 @@ pub enum ArchivePage {
 /// An archive that holds nothing that can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EmptyArchive {
-    /// Whether the server collects by itself.
+    /// True if the server collects by itself.
     pub has_collector: bool,
     /// Files that were left out.
     pub left_out: Vec<LeftOutView>,
@@ -41,18 +41,18 @@ pub struct EmptyArchive {
 pub struct LeftOutView {
     /// Its path below the archive's folder.
     pub path: String,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
 /// The page of an archive that holds something.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArchiveView {
-    /// What there is to choose from, and what is chosen.
+    /// The choices, and the chosen ones.
     pub offer: ArchiveOffer,
     /// Files that were left out.
     pub left_out: Vec<LeftOutView>,
-    /// How new the newest row is: `data to 03:00 UTC, 4 hours ago`.
+    /// Age of the newest row: `data to 03:00 UTC, 4 hours ago`.
     pub freshness: String,
     /// The view, or why there is none.
     pub answer: Result<TabAnswer, ArchiveProblem>,
@@ -61,7 +61,7 @@ pub struct ArchiveView {
 /// A problem, and the field it is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArchiveProblem {
-    /// What went wrong, in words.
+    /// The problem, in words.
     pub problem: Problem,
     /// The field at fault, where one is.
     pub field: Option<ArchiveParam>,
@@ -72,9 +72,9 @@ pub struct ArchiveProblem {
 pub struct TabAnswer {
     /// `1,204 rows, 3 days, 2 API proxies.`
     pub header: String,
-    /// What to know before reading on.
+    /// Notes above the view.
     pub notes: Vec<String>,
-    /// How the view is to be read.
+    /// Hint that says how to read the view.
     pub hint: String,
     /// The statements behind the view, ready to be run.
     pub sql: Vec<String>,
@@ -91,17 +91,17 @@ pub enum TabView {
     Totals(TotalsView),
     /// The mean of each hour of each weekday.
     Heatmap(Vec<HeatmapView>),
-    /// How values are spread.
+    /// Distribution of the values.
     Percentiles(PercentilesView),
     /// The rows themselves.
     Rows(RowsView),
-    /// Which days are there.
+    /// Calendar of the days that are there.
     Days(DaysView),
     /// There is nothing to show: why, and what to do.
     Nothing {
-        /// Why.
+        /// The reason.
         why: String,
-        /// What to do next.
+        /// The next step.
         next: String,
         /// Days that have something.
         links: Vec<LinkView>,

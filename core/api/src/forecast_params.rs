@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::masked;
 use crate::percent_encoding::{decoded_pairs, encode};
 
-/// What the page's form holds. Kept as it was typed, so that a mistake can be shown where it was made; empty means the default.
+/// Parameters of the page's form, as typed, so that a mistake can be shown where it was made; empty means the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ForecastParams {
@@ -13,11 +13,11 @@ pub struct ForecastParams {
     pub source: String,
     /// PromQL expression.
     pub expr: String,
-    /// How far back to read, a duration.
+    /// Range of history to read, a duration.
     pub range: String,
-    /// Where history ends: a moment or `now-1d`.
+    /// End of the history: a moment or `now-1d`.
     pub end: String,
-    /// How far ahead to look, a duration.
+    /// Horizon, a duration.
     pub horizon: String,
     /// From one point to the next: a duration or `auto`.
     pub step: String,
@@ -31,23 +31,23 @@ pub struct ForecastParams {
     pub min: String,
     /// The greatest it can be; may be empty.
     pub max: String,
-    /// How much more there is to be than the past says, in percent; may be empty.
+    /// Assumed growth beyond what the past says, in percent; may be empty.
     pub growth: String,
     /// In how long a time one anomaly may be named by chance, a duration.
     pub alarm: String,
-    /// Which of several series is shown, as its labels' text.
+    /// Series that is shown, as its labels' text, if there are several.
     pub series: String,
     /// The part of time the chart shows, `START~END` in Unix seconds; empty for all of it.
     pub zoom: String,
-    /// Whether a bare counter is shown as it is, `true`, or as its rate, `false`; empty for what the door usually does.
+    /// `true` shows a bare counter as it is, `false` as its rate; empty for the default of the page or route.
     pub raw: String,
-    /// What the chart leaves out, by its names in the legend, separated by spaces.
+    /// Parts that the chart hides, by their names in the legend, separated by spaces.
     pub hide: String,
     /// By which column the list of series is ordered, a minus before it for the greatest first; empty for the riskiest first.
     pub sort: String,
-    /// Which series are listed: those whose labels hold this text; may be empty.
+    /// Filter of the list: text that the labels of a series hold; may be empty.
     pub filter: String,
-    /// Which page of the list is shown, from 1; empty for the first.
+    /// Page of the list, from 1; empty for the first.
     pub page: String,
 }
 
@@ -129,12 +129,12 @@ impl Param {
         }
     }
 
-    /// Whether an empty field means what suits the data, and its default text only mostly does.
+    /// Returns true if an empty field adapts to the data, so that its default text is only the usual value.
     fn adapts(self) -> bool {
         matches!(self, Self::Range | Self::Horizon)
     }
 
-    /// What an empty field means.
+    /// Returns the meaning of an empty field.
     #[must_use]
     pub fn default_text(self) -> &'static str {
         match self {

@@ -19,7 +19,7 @@ pub struct ForecastTableView {
     pub origin: String,
     /// The same in Unix seconds, as all other moments are.
     pub origin_timestamp: f64,
-    /// How much more there is in the forecasts than the past says, in percent.
+    /// Assumed growth of the forecasts beyond what the past says, in percent.
     pub growth: f64,
     /// The version of the engine that made them.
     pub version: String,
@@ -30,9 +30,9 @@ pub struct ForecastTableView {
 /// One series: its forecast, or why it has none.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SeriesRow {
-    /// Who it is.
+    /// Labels of the series.
     pub labels: BTreeMap<String, String>,
-    /// Why there is no forecast.
+    /// Error, if there is no forecast.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
     /// The forecast in a sentence.
@@ -52,8 +52,8 @@ pub struct SeriesRow {
     pub smape: Option<f64>,
     /// Share of the best repetition's error that is avoided.
     pub skill: Option<f64>,
-    /// Whether the chosen model is better than the best repetition, of the last value or of a season; `None` where too little
-    /// history says so.
+    /// True if the chosen model is better than the best repetition, of the last value or of a season; `None` if there is too little
+    /// history to tell.
     pub is_forecastable: Option<bool>,
     /// The table that decided: every candidate on the same past, the best first.
     pub backtest: Vec<BacktestRow>,
@@ -65,15 +65,15 @@ pub struct SeriesRow {
     pub max: Option<f64>,
     /// SHA-256 of the history's grid and values.
     pub data_sha256: String,
-    /// What random courses are drawn from.
+    /// Seed of the sample paths.
     pub seed: u64,
-    /// When the threshold is crossed, where one was asked about.
+    /// Crossing of the threshold, if one was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub crossing: Option<CrossingView>,
-    /// How likely it has been crossed by each point; empty where none was asked about.
+    /// Probability that it has been crossed by each point; empty without a threshold.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub crossed: Vec<f64>,
-    /// What in the history was not to be expected, the newest first.
+    /// Anomalies of the history, the newest first.
     pub anomalies: Vec<AnomalyView>,
     /// Changes of the level or the slope of the history, the newest first.
     #[serde(default)]
@@ -83,7 +83,7 @@ pub struct SeriesRow {
     pub ds: Vec<String>,
     /// Unix seconds of each point.
     pub timestamps: Vec<f64>,
-    /// What is expected at each point.
+    /// Point forecasts.
     pub yhat: Vec<f64>,
     /// Bands by level in percent.
     pub bands: BTreeMap<String, BandColumns>,

@@ -1,4 +1,4 @@
-//! What a forecast says, ready to be shown: sentences, lines for the chart, rows for the tables.
+//! View of a forecast, ready to be shown: sentences, lines for the chart, rows for the tables.
 
 mod anomalies;
 mod backtest;
@@ -22,26 +22,26 @@ use crate::{ForecastParams, StartingPoint, Suggestion};
 /// The answer to one question, for the series picked of those it gave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ForecastView {
-    /// What was asked, as typed.
+    /// The query, as typed.
     pub params: ForecastParams,
-    /// What was understood.
+    /// The query, as parsed.
     pub question: Question,
     /// The series of the answer to pick from.
     pub list: SeriesList,
     /// The series that is shown.
     pub series: SeriesView,
-    /// What was understood otherwise than it was typed.
+    /// Notes on what was understood otherwise than it was typed.
     pub notes: Vec<NoteView>,
-    /// What the source warned of, and what was cut.
+    /// Warnings of the source, and of what was cut.
     pub warnings: Vec<String>,
     /// Notes of the source on the expression: the answer is whole, the question may be meant otherwise.
     #[serde(default)]
     pub infos: Vec<String>,
-    /// Where a counter is read without `rate`.
+    /// Hint that a counter is read without `rate`.
     pub counter_hint: Option<CounterHint>,
 }
 
-/// What the page shows: an answer, or where to begin.
+/// Content of the page: an answer, or starting points.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum PageAnswer {
     /// Nothing was asked yet, and these are questions to begin with.
@@ -55,7 +55,7 @@ pub enum PageAnswer {
 pub struct Question {
     /// Name of the source.
     pub source: String,
-    /// Whether the source is the built-in samples.
+    /// True if the source is the built-in samples.
     pub is_sample: bool,
     /// The expression.
     pub expr: String,
@@ -63,7 +63,7 @@ pub struct Question {
     pub range: TimeRange,
     /// From one point to the next.
     pub step: Duration,
-    /// How many steps ahead.
+    /// Horizon in steps.
     pub horizon_steps: usize,
     /// The unit of the values.
     pub unit: Unit,
@@ -73,14 +73,14 @@ pub struct Question {
     pub threshold: Option<f64>,
     /// The part of time the chart shows.
     pub window: TimeRange,
-    /// Whether that is a part only.
+    /// True if that is a part only.
     pub is_zoomed: bool,
 }
 
 /// Something to know before reading on, and perhaps another question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteView {
-    /// What to know, in a sentence.
+    /// Text of the note, a sentence.
     pub text: String,
     /// The question that it makes likely.
     pub suggestion: Option<Suggestion>,

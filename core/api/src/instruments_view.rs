@@ -1,4 +1,4 @@
-//! What the page of the instruments shows: its buttons, what came back of the one that was pressed, and one metric of each kind.
+//! View of the instruments' page: its buttons, the response to a pressed one, and one metric of each kind.
 
 /// A button of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,15 +49,15 @@ impl Button {
 /// The page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InstrumentsView {
-    /// What the instruments say, in a sentence.
+    /// State of the instruments, in a sentence.
     pub sentence: String,
-    /// What came of the button that was pressed, where one was.
+    /// Response to the pressed button, if one was pressed.
     pub pressed: Option<PressedView>,
     /// A counter, a gauge, a histogram and a summary.
     pub instruments: Vec<InstrumentView>,
 }
 
-/// What came of a button.
+/// Response to a button.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PressedView {
     /// The request, such as `POST /checkpoint`.
@@ -86,10 +86,10 @@ pub struct ChangeView {
 pub struct InstrumentView {
     /// `Counter`, `Gauge`, `Histogram` or `Summary`.
     pub kind: &'static str,
-    /// What such a metric is, and how it is read.
+    /// Meaning of such a metric, and the way to read it.
     pub meaning: &'static str,
     /// Its text as Prometheus reads it now.
     pub exposition: String,
-    /// What one asks of it in PromQL.
+    /// The usual PromQL query of it.
     pub expr: &'static str,
 }

@@ -1,4 +1,4 @@
-//! What crosses the wire: the parameters a link carries and the views a page shows. Plain data, no behaviour but its own text form.
+//! Types that cross the wire: the parameters of links and the views of pages. Plain data, with no behaviour but its text form.
 
 mod archive_params;
 mod archive_view;

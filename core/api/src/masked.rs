@@ -21,7 +21,7 @@ pub fn masked(source: &str) -> String {
     }
 }
 
-/// Whether something was taken out of this source, so that it cannot be asked any more.
+/// Returns true if something was taken out of this source, so that it cannot be queried any more.
 #[must_use]
 pub fn is_masked(source: &str) -> bool {
     source.contains(MASK)

@@ -4,25 +4,25 @@ use serde::{Deserialize, Serialize};
 
 use crate::percent_encoding::{decoded_pairs, encode};
 
-/// What stands before the name of a feature in a link: `x.temp=0.24`.
+/// Prefix of a feature's name in a link: `x.temp=0.24`.
 const FEATURE: &str = "x.";
 /// The name of what came of a simulation that failed. It is no question: every change of the page leaves it behind.
 const FAILED: &str = "failed";
 
-/// What stands for the rows a model was trained on, where an evaluation could be named. It is no evaluation's id.
+/// Stands for the rows a model was trained on, in place of an evaluation. It is no evaluation's id.
 pub const REFERENCE: &str = "reference";
 
 /// All state of the page. Kept as it was typed, so that a mistake can be shown where it was made; empty means the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ModelsParams {
-    /// Which model; empty for the first.
+    /// The model; empty for the first.
     pub model: String,
-    /// Which view, such as `report`.
+    /// The view, such as `report`.
     pub tab: String,
     /// The evaluation of a report, or the first of two to compare.
     pub id: String,
-    /// What that is compared with: an evaluation, or [`REFERENCE`].
+    /// The other side of a comparison: an evaluation, or [`REFERENCE`].
     pub against: String,
     /// The column whose distributions and errors are shown; empty for the one that matters most.
     pub column: String,
@@ -30,22 +30,22 @@ pub struct ModelsParams {
     pub zoom: String,
     /// The features of a row to predict, by name, in the order they were given.
     pub features: Vec<(String, String)>,
-    /// Whether a simulation that was asked for just now failed.
+    /// True if a simulation that was requested just now failed.
     pub has_failed: bool,
 }
 
 /// One of the parameters, by the name it has in a link. Features have names of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ModelsParam {
-    /// Which model.
+    /// The model.
     Model,
-    /// Which view.
+    /// The view.
     Tab,
-    /// Which evaluation.
+    /// The evaluation.
     Id,
-    /// What it is compared with.
+    /// The other side of a comparison.
     Against,
-    /// Which column.
+    /// The column.
     Column,
     /// The part of time shown.
     Zoom,
@@ -68,7 +68,7 @@ impl ModelsParam {
         }
     }
 
-    /// What an empty text means.
+    /// Returns the meaning of an empty text.
     #[must_use]
     pub fn default_text(self) -> &'static str {
         match self {
@@ -113,7 +113,7 @@ impl ModelsParams {
         }
     }
 
-    /// What was typed for a feature, where anything was.
+    /// Returns the text typed for a feature, if any.
     #[must_use]
     pub fn feature(&self, name: &str) -> Option<&str> {
         self.features.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())

@@ -1,4 +1,4 @@
-//! What the models' page shows: which models there are, and the view of one of them that was chosen.
+//! View of the models' page: the models, and the chosen tab of one of them.
 
 mod about;
 mod compare;
@@ -34,7 +34,7 @@ pub struct ModelsView {
 /// A problem, and the parameter it is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModelsProblem {
-    /// What went wrong, in words.
+    /// The problem, in words.
     pub problem: Problem,
     /// The parameter at fault, where one is.
     pub field: Option<ModelsParam>,
@@ -51,15 +51,15 @@ pub enum ModelsTab {
     Report(Box<ReportView>),
     /// Two evaluations side by side.
     Compare(Box<CompareView>),
-    /// What the model is.
+    /// Description of the model.
     About(AboutView),
     /// There is nothing to show: why, and what to do.
     Nothing {
-        /// Why.
+        /// The reason.
         why: String,
-        /// What to do next.
+        /// The next step.
         next: String,
-        /// Where that is done, if it is a page.
+        /// Link to the page of the next step, if there is one.
         way: Option<LinkView>,
     },
 }

@@ -1,15 +1,15 @@
-//! What the page's form offers: sources, models, and the metrics of a source.
+//! Choices of the page's form: sources, models, and the metrics of a source.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{ForecastParams, Suggestion};
 
-/// What there is to choose from.
+/// Choices of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferView {
     /// The named sources, the default first.
     pub sources: Vec<SourceView>,
-    /// Whether a URL that nobody configured may be typed.
+    /// True if the URL of a source that is not configured may be typed.
     pub adhoc_allowed: bool,
     /// Names of the models, `auto` first.
     pub models: Vec<String>,
@@ -20,7 +20,7 @@ pub struct OfferView {
 pub struct SourceView {
     /// Its name.
     pub name: String,
-    /// Whether it is the built-in samples.
+    /// True if it is the built-in samples.
     pub is_sample: bool,
     /// Questions to begin with. A page that is opened without one asks the first of the samples.
     pub examples: Vec<Suggestion>,
@@ -31,17 +31,17 @@ pub struct SourceView {
 pub struct StartingPoint {
     /// In words, or the expression itself.
     pub question: String,
-    /// Where it goes.
+    /// Parameters of its link.
     pub params: ForecastParams,
-    /// What it gave lately, for a small picture; NaN is a gap, and nothing where nobody looked.
+    /// Recent values for a small picture; NaN is a gap, and empty if they were not read.
     #[serde(with = "timeseries::gaps")]
     pub values: Vec<f64>,
 }
 
-/// What can stand where the cursor of an expression is.
+/// Completions at the cursor of an expression.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Completions {
-    /// How many characters before the cursor a completion takes the place of.
+    /// Number of characters before the cursor that a completion replaces.
     pub replaced: usize,
     /// The completions, the most likely first.
     pub list: Vec<CompletionView>,
@@ -56,7 +56,7 @@ pub struct CompletionView {
     pub insert: String,
     /// `counter`, `gauge`, `function`, `label`, `value`, …; empty where nobody said.
     pub kind: String,
-    /// What it is.
+    /// Help text of the metric.
     pub help: String,
 }
 
@@ -69,6 +69,6 @@ pub struct MetricView {
     pub kind: String,
     /// Its help text.
     pub help: String,
-    /// What to ask of it: a counter's rate, the metric itself otherwise.
+    /// Its query: a counter's rate, the metric itself otherwise.
     pub expr: String,
 }

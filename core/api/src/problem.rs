@@ -1,4 +1,4 @@
-//! What went wrong, in words: what was asked, why it failed, what to do next.
+//! `Problem`: an error for people, with the query, the reason, and the next step.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,24 +7,24 @@ use crate::{ForecastParams, Param};
 /// A failure that a person can act on. Carries no credential and no internal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// Which kind it is; decides the HTTP status.
+    /// Kind; determines the HTTP status.
     pub kind: ProblemKind,
-    /// What was asked: `Reading the last 7 days of "up" from demo`.
+    /// The query: `Reading the last 7 days of "up" from demo`.
     pub asked: String,
-    /// Why it failed.
+    /// The reason.
     pub why: String,
-    /// What to do next.
+    /// The next step.
     pub next: String,
     /// The parameter at fault, where one is.
     pub param: Option<Param>,
-    /// Where in the expression, in characters from 0.
+    /// Position in the expression, in characters from 0.
     pub position: Option<usize>,
     /// A way on that can be clicked.
     pub suggestion: Option<Box<Suggestion>>,
 }
 
 impl Problem {
-    /// Why and what next; nothing about what was asked or where the mistake is.
+    /// Creates a problem with a reason and a next step, without a query and a position.
     #[must_use]
     pub fn new(kind: ProblemKind, why: impl Into<String>, next: impl Into<String>) -> Self {
         let (why, next) = (why.into(), next.into());
@@ -35,9 +35,9 @@ impl Problem {
 /// A link that may solve a problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
-    /// What the link says.
+    /// Text of the link.
     pub label: String,
-    /// Where it goes.
+    /// Parameters of its target.
     pub params: ForecastParams,
 }
 

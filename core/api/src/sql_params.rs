@@ -7,13 +7,13 @@ use crate::percent_encoding::{decoded_pairs, encode};
 /// The name of a line that is left out, as a link carries it: the one parameter that may come more than once.
 const HIDE: &str = "hide";
 
-/// What the console's page is asked. Kept as it was typed; empty means the default.
+/// Parameters of the console's page, as typed; empty means the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SqlParams {
     /// The statement.
     pub q: String,
-    /// Which page of the rows, from 1.
+    /// Page of the rows, from 1.
     pub page: String,
     /// Rows a page.
     pub size: String,
@@ -34,11 +34,11 @@ pub struct SqlParams {
 pub enum SqlParam {
     /// The statement.
     Q,
-    /// Which page of the rows.
+    /// Page of the rows.
     Page,
     /// Rows a page.
     Size,
-    /// Whether there is a chart.
+    /// Table or chart.
     View,
     /// The chart's moments.
     X,
@@ -66,7 +66,7 @@ impl SqlParam {
         }
     }
 
-    /// What an empty field means.
+    /// Returns the meaning of an empty field.
     #[must_use]
     pub fn default_text(self) -> &'static str {
         match self {

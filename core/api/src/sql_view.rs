@@ -1,4 +1,4 @@
-//! What the SQL console shows: the tables there are, and the answer to a statement.
+//! View of the SQL console: the tables, and the result of a statement.
 
 use serde::{Deserialize, Serialize};
 use timeseries::TimeRange;
@@ -8,17 +8,17 @@ use crate::{LineView, Problem};
 /// The page of the console.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SqlPageView {
-    /// What there is to ask about.
+    /// Tables and columns to query.
     pub schema: SqlSchemaView,
     /// Statements to begin with.
     pub examples: Vec<SqlExample>,
-    /// What a statement may cost, in a sentence.
+    /// Limits of a statement, in a sentence.
     pub limits: String,
-    /// What became of the statement.
+    /// Result of the statement.
     pub answer: SqlAnswerView,
 }
 
-/// What became of a statement.
+/// Result of a statement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum SqlAnswerView {
     /// There is none yet.
@@ -38,13 +38,13 @@ pub struct SqlRowsView {
     pub columns: Vec<SqlColumn>,
     /// The rows, a cell a column.
     pub rows: Vec<Vec<SqlCell>>,
-    /// Which rows these are, how long it took and what was read, in a sentence.
+    /// Numbers of the rows, the time taken and the files read, in a sentence.
     pub summary: String,
-    /// What to know of them: files left out, a limit reached, an order that nobody gave.
+    /// Notes: files left out, a limit reached, a missing order.
     pub notes: Vec<String>,
-    /// Which page this is, from 1.
+    /// Number of this page, from 1.
     pub page: u64,
-    /// Whether there is a page after it.
+    /// True if there is a page after it.
     pub has_more: bool,
     /// The chart, where one was asked for.
     pub chart: Option<SqlChartView>,
@@ -61,7 +61,7 @@ pub struct SqlColumn {
     pub name: String,
     /// Its type, as DuckDB calls it.
     pub type_name: String,
-    /// Whether its values are numbers.
+    /// True if its values are numbers.
     pub is_number: bool,
 }
 
@@ -70,7 +70,7 @@ pub struct SqlColumn {
 pub struct SqlCell {
     /// Its text; `None` is NULL.
     pub text: Option<String>,
-    /// Whether the text goes on.
+    /// True if the text is cut.
     pub is_cut: bool,
 }
 
@@ -85,7 +85,7 @@ pub enum SqlChartView {
         window: TimeRange,
         /// All there is.
         whole: TimeRange,
-        /// What to know of them.
+        /// Notes.
         notes: Vec<String>,
     },
     /// The answer cannot be drawn, for this reason.
@@ -95,11 +95,11 @@ pub enum SqlChartView {
 /// A line of a chart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SqlLine {
-    /// What the rows call it.
+    /// Its name in the rows.
     pub name: String,
-    /// How it looks, from 1.
+    /// Number of its colour, from 1.
     pub color: usize,
-    /// Whether the chart leaves it out.
+    /// True if the chart hides it.
     pub is_hidden: bool,
     /// Its points.
     pub points: LineView,
@@ -107,7 +107,7 @@ pub struct SqlLine {
     pub figures: String,
 }
 
-/// What there is to ask about.
+/// Tables and columns to query.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SqlSchemaView {
     /// The columns of the view `metrics`: name, type, meaning.
@@ -129,14 +129,14 @@ pub struct SqlName {
     pub name: String,
     /// The same as a statement writes it.
     pub literal: String,
-    /// How many rows have it.
+    /// Number of rows that have it.
     pub rows: u64,
 }
 
 /// A statement to begin with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SqlExample {
-    /// What it asks.
+    /// Label of the query.
     pub label: String,
     /// The statement.
     pub sql: String,

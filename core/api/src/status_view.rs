@@ -1,13 +1,13 @@
-//! What the page of the status shows: whether all is well, what runs with which config, and what happened last.
+//! View of the status page: the overall state, the running version and config, and the last outcomes.
 
 use crate::FactView;
 
 /// The page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusView {
-    /// Whether all is well, in a sentence.
+    /// Overall state, in a sentence.
     pub sentence: String,
-    /// What needs a look, one a line; empty where all is well.
+    /// Problems that need a look, one a line; empty if there are none.
     pub findings: Vec<String>,
     /// Version, start, and what is at work.
     pub server: Vec<FactView>,
@@ -15,9 +15,9 @@ pub struct StatusView {
     pub sources: Vec<SourceRow>,
     /// The checks of its disks, and of what else it needs.
     pub checks: Vec<FactView>,
-    /// What the server does by itself.
+    /// Background jobs.
     pub jobs: Vec<JobRow>,
-    /// What the archive holds.
+    /// Content of the archive.
     pub archive: Vec<FactView>,
     /// The models, the default first.
     pub models: Vec<ModelRow>,
@@ -30,11 +30,11 @@ pub struct StatusView {
 pub struct SourceRow {
     /// Its name.
     pub name: String,
-    /// What it is.
+    /// Kind of the source.
     pub kind: &'static str,
-    /// When it was asked last, and how long that took.
+    /// Time of the last query, and its duration.
     pub asked: String,
-    /// What it answered last.
+    /// Its last answer.
     pub answer: String,
     /// The last error since the start, with its time.
     pub last_error: String,
@@ -43,15 +43,15 @@ pub struct SourceRow {
 /// A job.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JobRow {
-    /// What it does.
+    /// Name of the job.
     pub name: &'static str,
-    /// How often.
+    /// Interval.
     pub every: String,
-    /// When it ran last.
+    /// Time of the last run.
     pub last: String,
-    /// What came of it.
+    /// Outcome of the last run.
     pub outcome: String,
-    /// When it runs next.
+    /// Time of the next run.
     pub next: String,
 }
 

@@ -3,7 +3,7 @@
 use crate::Param;
 use crate::percent_encoding::decoded_pairs;
 
-/// What people call parameters that have another name here.
+/// Common other names of parameters.
 const OTHER_NAMES: [(&str, Param); 24] = [
     ("query", Param::Expr),
     ("q", Param::Expr),
@@ -62,7 +62,7 @@ fn meant(name: &str) -> Option<Param> {
     other.or_else(|| near().filter(|(far, _)| *far <= most).map(|(_, param)| param))
 }
 
-/// How many letters have to be added, taken away or changed.
+/// Returns the edit distance: letters to be added, removed or changed.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();

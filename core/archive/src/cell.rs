@@ -25,7 +25,7 @@ pub(crate) const MAX_DEPTH: usize = 24;
 pub struct CellText {
     /// The text: numbers exact, moments in UTC, lists, structs and maps as JSON, bytes as DuckDB writes them.
     pub text: String,
-    /// Whether more would follow.
+    /// True if the text was cut.
     pub is_cut: bool,
 }
 
@@ -47,7 +47,7 @@ pub fn short_text(array: &dyn Array, row: usize, max_chars: usize) -> Option<Cel
     Some(CellText { text: room.into_text(), is_cut })
 }
 
-/// Whether a value is NULL, in whatever way its type says so.
+/// Returns true if a value is NULL, in whatever way its type represents it.
 #[must_use]
 pub fn is_null(array: &dyn Array, row: usize) -> bool {
     match array.data_type() {
@@ -60,7 +60,7 @@ pub fn is_null(array: &dyn Array, row: usize) -> bool {
     }
 }
 
-/// How a value stands in the text.
+/// Notation of a value in the text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
     /// Alone.

@@ -1,4 +1,4 @@
-//! How the pages of a file are compressed, and what else a config says about writing.
+//! Compression of a file's pages, and other options of writing from the config.
 
 use std::fmt;
 use std::str::FromStr;
@@ -22,7 +22,7 @@ pub enum Compression {
 #[error("`{0}` is not a compression: use `snappy`, `gzip`, `lz4` or `zstd`")]
 pub struct CompressionError(String);
 
-/// What a config says about how files are written.
+/// Options of writing files, from the config.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WriteOptions {
     /// The codec.

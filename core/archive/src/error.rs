@@ -1,8 +1,8 @@
-//! Why a file cannot be written or read, in words that follow the file's name: `2026-11-20/a.parquet: it is empty`.
+//! `FileError`: errors of writing or reading a file, in words that follow its name: `2026-11-20/a.parquet: it is empty`.
 
 use timeseries::{Day, Timestamp};
 
-/// What is wrong with a file, or with rows that were to become one.
+/// Error of a file, or of rows that were to become one.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// A row that belongs to another file.
@@ -46,11 +46,11 @@ pub enum FileError {
     /// A column is of another type.
     #[error("its column `{name}` holds {found}, not {wanted}")]
     ColumnType {
-        /// Which.
+        /// Name of the column.
         name: &'static str,
-        /// What it should hold.
+        /// Type it should have.
         wanted: &'static str,
-        /// What it holds.
+        /// Type it has.
         found: String,
     },
     /// A column is null where a value must be.

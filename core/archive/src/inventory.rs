@@ -1,4 +1,4 @@
-//! What an archive holds at a moment: the files that can be read, and those that were left out and why.
+//! `Inventory`: content of an archive at a moment, with the readable files, and those left out with the reason.
 
 use timeseries::{Day, Timestamp};
 
@@ -16,7 +16,7 @@ pub struct Inventory {
 /// A file that can be read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArchivedFile {
-    /// Where it lies.
+    /// Its place in the archive.
     pub place: Place,
     /// SHA-256 of the whole file, in hexadecimal; empty where nobody read it.
     pub sha256: String,
@@ -26,20 +26,20 @@ pub struct ArchivedFile {
     pub rows: u64,
     /// The earliest and the latest timestamp, where the footer says.
     pub span: Option<(Timestamp, Timestamp)>,
-    /// What the day's manifest says; `None` for a file that another program wrote.
+    /// Its entry in the day's manifest; `None` for a file that another program wrote.
     pub kept: Option<Kept>,
-    /// How its columns are read.
+    /// Types of its columns.
     pub shape: FileShape,
 }
 
-/// What the manifest knows of a file that Promcast wrote.
+/// Manifest entry of a file that Promcast wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// 1 for the first time the day was collected, then one more each time.
     pub attempt: u32,
-    /// When it was collected.
+    /// Time of the collection.
     pub collected: Timestamp,
-    /// Whether it is all there will be: nothing failed, and where metrics are read on a grid the day was over.
+    /// True if the day is complete: nothing failed, and where metrics are read on a grid the day was over.
     pub whole_day: bool,
 }
 
@@ -50,6 +50,6 @@ pub struct LeftOut {
     pub path: String,
     /// Its day, where the path says.
     pub day: Option<Day>,
-    /// Why, for people: `its bytes are not those that were written`.
+    /// Reason, for people: `its bytes are not those that were written`.
     pub reason: String,
 }

@@ -1,5 +1,4 @@
-//! What Promcast knows about metrics kept for years: rows, where their files lie, how a file is written and checked, and the
-//! SQL that reads them. No file is opened here.
+//! The archive of metrics: rows, places of files, the format and checks of a file, and the SQL that reads them. No file is opened here.
 
 pub mod cell;
 mod compression;

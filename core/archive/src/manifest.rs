@@ -19,7 +19,7 @@ pub struct Manifest {
     ends_torn: bool,
 }
 
-/// What a manifest says about the bytes of a file.
+/// Verdict of a manifest on the bytes of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The file is not in it.
@@ -53,7 +53,7 @@ impl Manifest {
         manifest
     }
 
-    /// Whether the next line must first end a line that a crash cut off.
+    /// Returns true if the next line must first end a line that a crash cut off.
     #[must_use]
     pub fn ends_torn(&self) -> bool {
         self.ends_torn
@@ -65,13 +65,13 @@ impl Manifest {
         &self.damaged_lines
     }
 
-    /// Whether any line names the file.
+    /// Returns true if any line names the file.
     #[must_use]
     pub fn lists(&self, file: &str) -> bool {
         self.of(file).next().is_some()
     }
 
-    /// What it says about a file with this hash: it was written if that is the hash of the newest `kept` line or of a `writing`
+    /// Returns the verdict on a file with this hash: it was written if that is the hash of the newest `kept` line or of a `writing`
     /// line after it.
     #[must_use]
     pub fn verdict(&self, file: &str, sha256: &str) -> Verdict {
@@ -121,13 +121,13 @@ impl Manifest {
         needed
     }
 
-    /// How many lines it has that can be trusted.
+    /// Returns the number of lines that can be trusted.
     #[must_use]
     pub fn len(&self) -> usize {
         self.lines.len()
     }
 
-    /// Whether it has no such line.
+    /// Returns true if it has no such line.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()

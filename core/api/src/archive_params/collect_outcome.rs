@@ -1,8 +1,8 @@
-//! What came of collecting days by the button of the archive's page.
+//! `CollectOutcome`: outcome of the button of the archive's page that collects days.
 
 use serde::{Deserialize, Serialize};
 
-/// What came of collecting days by the button of the page.
+/// Outcome of collecting days by the button of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CollectOutcome {
     /// All of it.
@@ -40,7 +40,7 @@ impl CollectOutcome {
         Self::ALL.into_iter().find(|(outcome, ..)| *outcome == self).map_or("", |(_, name, _)| name)
     }
 
-    /// What it says.
+    /// Returns its text for the page.
     #[must_use]
     pub fn words(self) -> &'static str {
         Self::ALL.into_iter().find(|(outcome, ..)| *outcome == self).map_or("", |(.., words)| words)

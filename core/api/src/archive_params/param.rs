@@ -59,7 +59,7 @@ impl ArchiveParam {
         }
     }
 
-    /// What an empty text means.
+    /// Returns the meaning of an empty text.
     #[must_use]
     pub fn default_text(self) -> &'static str {
         match self {

@@ -1,15 +1,15 @@
-//! Which days are there, which are not, and what is wrong with those that are not whole.
+//! View of the days: those that are there, those that are missing, and the faults of those that are not whole.
 
 /// The view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DaysView {
-    /// How many days are whole, in part and missing, in a sentence.
+    /// Numbers of days that are whole, in part and missing, in a sentence.
     pub summary: String,
     /// The calendar, the newest month first.
     pub months: Vec<MonthView>,
-    /// Whether the server can collect a day again; otherwise why not.
+    /// `Ok` if the server can collect a day again, otherwise the reason.
     pub collector: Result<(), String>,
-    /// Where the page is, to come back to.
+    /// Link back to the page.
     pub link: String,
 }
 
@@ -31,7 +31,7 @@ pub struct CalendarDay {
     pub date: String,
     /// The day of the month.
     pub number: u8,
-    /// Whether it is there.
+    /// State of the day.
     pub state: DayState,
     /// Its files.
     pub files: usize,
@@ -39,11 +39,11 @@ pub struct CalendarDay {
     pub rows: String,
     /// Bytes for people.
     pub bytes: String,
-    /// What is wrong with it.
+    /// Its faults.
     pub faults: Vec<String>,
 }
 
-/// Whether a day is there.
+/// State of a day in the archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayState {
     /// Every proxy, to the day's end.

@@ -5,7 +5,7 @@
 pub struct HeatmapView {
     /// The metric.
     pub metric: String,
-    /// What stands out, in a sentence.
+    /// The most striking finding, in a sentence.
     pub summary: String,
     /// Seven rows from Monday, 24 hours each.
     pub cells: Vec<Vec<HeatCell>>,

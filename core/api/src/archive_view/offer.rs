@@ -1,4 +1,4 @@
-//! What there is to choose from in the archive, and what is chosen.
+//! Choices of the archive's page, and the chosen ones.
 
 /// The form and the links around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,30 +19,30 @@ pub struct ArchiveOffer {
     pub metrics: Vec<ChoiceView>,
     /// The views.
     pub tabs: Vec<LinkView>,
-    /// Whether a metric can be forecast from here, and if so the name of the source.
+    /// Source by which a metric can be forecast from here, if there is one.
     pub forecast_source: Option<String>,
 }
 
 /// A box to check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChoiceView {
-    /// What it chooses.
+    /// Name of the choice.
     pub name: String,
-    /// How many rows it has in the days chosen.
+    /// Number of its rows in the chosen days.
     pub rows: u64,
-    /// Whether it is chosen.
+    /// True if it is chosen.
     pub is_chosen: bool,
-    /// How its line looks, from 1, where it has one.
+    /// Number of its colour, from 1, if it has a line.
     pub color: Option<usize>,
 }
 
 /// A link to another state of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkView {
-    /// What it says.
+    /// Text of the link.
     pub label: String,
-    /// Where it goes.
+    /// Target of the link.
     pub link: String,
-    /// Whether it is what is shown.
+    /// True if it leads to the view shown.
     pub is_current: bool,
 }

@@ -9,7 +9,7 @@ pub struct RowsView {
     pub columns: Vec<ColumnView>,
     /// The rows of this page, a text a column shown.
     pub rows: Vec<Vec<String>>,
-    /// Where this page is among the others.
+    /// Position of this page among the others.
     pub pager: PagerView,
     /// Every column, to choose from.
     pub choices: Vec<super::ChoiceView>,
@@ -24,17 +24,17 @@ pub struct ColumnView {
     pub link: Option<String>,
     /// `ascending`, `descending`, or `None` where it is not what the rows are sorted by.
     pub sorted: Option<&'static str>,
-    /// Whether it holds numbers.
+    /// True if it holds numbers.
     pub is_number: bool,
 }
 
-/// Where a page is.
+/// Position of a page among the others, and links to them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PagerView {
     /// `Rows 26 to 50 of 1,204`.
     pub text: String,
     /// First, previous, next and last; no link where there is no such page.
     pub steps: Vec<(String, Option<String>)>,
-    /// How many rows a page may have.
+    /// Links to the page sizes.
     pub sizes: Vec<LinkView>,
 }

@@ -11,7 +11,7 @@ pub struct SeriesTab {
     pub whole: TimeRange,
     /// One a metric.
     pub metrics: Vec<MetricSeries>,
-    /// Whether the time shown is over: a forecast then begins at its end, and not now.
+    /// True if the time range is over: a forecast then begins at its end, and not now.
     pub is_past: bool,
 }
 
@@ -20,7 +20,7 @@ pub struct SeriesTab {
 pub struct MetricSeries {
     /// The metric.
     pub metric: String,
-    /// What a point stands for, in a sentence.
+    /// Meaning of a point, in a sentence.
     pub meaning: String,
     /// Smallest, largest, and newest, in a sentence.
     pub summary: String,
@@ -33,9 +33,9 @@ pub struct MetricSeries {
 pub struct ArchiveLine {
     /// The proxy.
     pub proxy: String,
-    /// How it looks, from 1: the same for a proxy on every chart.
+    /// Number of its colour, from 1: the same for a proxy on every chart.
     pub color: usize,
-    /// Whether the chart leaves it out.
+    /// True if the chart hides it.
     pub is_hidden: bool,
     /// The first point.
     pub start: Timestamp,

@@ -18,9 +18,9 @@ pub struct TotalsView {
 /// A figure with its change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TileView {
-    /// What it is: `Total requests`.
+    /// Label: `Total requests`.
     pub label: String,
-    /// How much: `1.204M`.
+    /// Value: `1.204M`.
     pub value: String,
     /// The change in words with its sign: `+12% more than before`.
     pub change: String,
@@ -31,7 +31,7 @@ pub struct TileView {
 pub struct BarsView {
     /// The metric.
     pub metric: String,
-    /// What a bar is: `Total requests by API proxy`.
+    /// Title of the bars: `Total requests by API proxy`.
     pub title: String,
     /// The bars, the longest first.
     pub bars: Vec<BarView>,
@@ -40,9 +40,9 @@ pub struct BarsView {
 /// A bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BarView {
-    /// Whose it is.
+    /// Name of the proxy.
     pub name: String,
-    /// How it looks, from 1.
+    /// Number of its colour, from 1.
     pub color: usize,
     /// Its length; NaN where there is none.
     pub value: f64,
@@ -72,6 +72,6 @@ pub struct ErrorRow {
     pub proxy: String,
     /// The type; `none given` where the rows have no such label.
     pub error_type: String,
-    /// How many.
+    /// Number of errors.
     pub errors: String,
 }

@@ -1,4 +1,4 @@
-//! What in the history was not to be expected.
+//! View of the anomalies of the history.
 
 use serde::{Deserialize, Serialize};
 use timeseries::{Timestamp, Unit};
@@ -8,9 +8,9 @@ use super::LineView;
 /// Events beyond what usual noise explains.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AnomaliesView {
-    /// How many there are and how many chance would bring, in a sentence.
+    /// Number of events, and the number expected by chance, in a sentence.
     pub summary: String,
-    /// Whether there are events, and none that usual noise would not bring.
+    /// True if there are events, and none that usual noise would not bring.
     pub is_chance: bool,
     /// The events, the newest first.
     pub events: Vec<AnomalyView>,
@@ -32,13 +32,13 @@ pub struct AnomalyView {
     pub peak: Timestamp,
     /// The value there.
     pub value: f64,
-    /// What was expected there.
+    /// Expected value.
     pub expected: f64,
-    /// How far beyond what is usual: 1 is the edge.
+    /// Distance beyond the usual range: 1 is the edge.
     pub score: f64,
-    /// Whether it still lasts.
+    /// True if it still lasts.
     pub is_current: bool,
-    /// Whether usual noise brings events as far out in a history as long.
+    /// True if usual noise brings events as far out in a history as long.
     pub is_chance: bool,
 }
 

@@ -1,11 +1,11 @@
-//! How a model was chosen: the score of every candidate on the same past.
+//! View of the model selection: the score of every candidate on the same past.
 
 use serde::{Deserialize, Serialize};
 
 /// The backtest that decided.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BacktestView {
-    /// What was done, in a sentence.
+    /// Method, in a sentence.
     pub method: String,
     /// A row a candidate, the best first.
     pub rows: Vec<BacktestRow>,
@@ -28,10 +28,10 @@ pub struct BacktestRow {
     pub weight: Option<f64>,
     /// Share of past points each band held, by level in percent; of the chosen one and of the baseline.
     pub coverage: Vec<(String, f64)>,
-    /// Why it has no score.
+    /// Reason why it has no score.
     pub failure: Option<String>,
-    /// Whether it was chosen.
+    /// True if it was chosen.
     pub is_chosen: bool,
-    /// Whether it is the baseline: the best repetition, of the last value or of a season.
+    /// True if it is the baseline: the best repetition, of the last value or of a season.
     pub is_baseline: bool,
 }

@@ -1,4 +1,4 @@
-//! What is known of the data a forecast stands on.
+//! View of the quality of the data that a forecast is made from.
 
 use serde::{Deserialize, Serialize};
 use timeseries::{Duration, TimeRange};
@@ -14,21 +14,21 @@ pub struct QualityView {
     pub gap_count: usize,
     /// The longest gaps, the longest first.
     pub gaps: Vec<GapView>,
-    /// How often the series fell back to near zero, as a counter does at a restart.
+    /// Number of falls back to near zero, as of a counter at a restart.
     pub resets: usize,
     /// Values that were infinite or not a number, and count as gaps.
     pub non_finite: usize,
-    /// How far apart the samples are.
+    /// Spacing of the samples.
     pub resolution: Duration,
-    /// What of this deserves attention, in sentences; empty where all is well.
+    /// Findings that deserve attention, in sentences; empty if there are none.
     pub remarks: Vec<String>,
 }
 
 /// One gap.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GapView {
-    /// When.
+    /// Time range of the gap.
     pub range: TimeRange,
-    /// How many points are missing.
+    /// Number of missing points.
     pub points: usize,
 }

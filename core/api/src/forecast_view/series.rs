@@ -8,27 +8,27 @@ use super::{AnomaliesView, BacktestView, ChangepointView, QualityView};
 /// The series that is shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SeriesView {
-    /// Who it is.
+    /// Labels of the series.
     pub labels: Labels,
-    /// What the forecast says, in a sentence or two.
+    /// The forecast, in a sentence or two.
     pub answer: String,
-    /// How likely the threshold is crossed by some moments ahead, in a line; `None` where there is nothing to tell apart.
+    /// Probabilities of a crossing by some moments ahead, in a line; `None` if there is nothing to tell apart.
     pub odds: Option<String>,
-    /// How it knows, in a sentence.
+    /// The evidence, in a sentence.
     pub proof: String,
-    /// What was measured.
+    /// The history.
     pub history: LineView,
     /// The history in the chart's window at a finer step, where the chart is zoomed.
     pub detail: Option<LineView>,
-    /// What is expected.
+    /// The point forecasts.
     pub forecast: LineView,
     /// Bands about the forecast, the narrowest first.
     pub bands: Vec<BandView>,
-    /// When the threshold is crossed, where one was asked about.
+    /// Crossing of the threshold, if one was given.
     pub crossing: Option<CrossingView>,
     /// The threshold in the past and ahead, where it is a series.
     pub limit: Option<LineView>,
-    /// What in the history was not to be expected.
+    /// Anomalies of the history.
     pub anomalies: AnomaliesView,
     /// The change that just happened, in a sentence; `None` where there was none.
     #[serde(default)]
@@ -36,9 +36,9 @@ pub struct SeriesView {
     /// Changes of the level or the slope, the newest first.
     #[serde(default)]
     pub changepoints: Vec<ChangepointView>,
-    /// How the model was chosen.
+    /// The model selection.
     pub backtest: BacktestView,
-    /// What is known of the data.
+    /// Quality of the data.
     pub quality: QualityView,
 }
 
@@ -69,14 +69,14 @@ pub struct BandView {
     pub measured_coverage: Option<f64>,
 }
 
-/// When a threshold is crossed for the first time.
+/// First crossing of a threshold.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CrossingView {
     /// The threshold: its value, or its expression.
     pub threshold: String,
-    /// Whether it is crossed from below.
+    /// True if it is crossed from below.
     pub is_upwards: bool,
-    /// How likely it has been crossed by the end of the forecast, 0 to 1.
+    /// Probability that it has been crossed by the end of the forecast, 0 to 1.
     pub chance: f64,
     /// By when it has been crossed with a probability of 10%; `None` where it stays below.
     #[serde(with = "crate::seconds::optional")]
@@ -87,13 +87,13 @@ pub struct CrossingView {
     /// The same of 90%.
     #[serde(with = "crate::seconds::optional")]
     pub late: Option<Timestamp>,
-    /// How likely it has been crossed by some moments ahead, the nearest first, the end of the forecast last.
+    /// Probabilities that it has been crossed by some moments ahead, the nearest first, the end of the forecast last.
     pub chances: Vec<ChanceView>,
-    /// Whether the bands held about their share of the past, so that a chance near none and near certainty can be believed.
+    /// True if the bands held about their share of the past, so that a chance near none and near certainty can be believed.
     pub is_clear: bool,
 }
 
-/// How likely a threshold has been crossed by a moment.
+/// Probability that a threshold has been crossed by a moment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChanceView {
     /// From the end of the history to that moment.

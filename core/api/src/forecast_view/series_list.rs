@@ -6,25 +6,25 @@ use timeseries::Timestamp;
 /// A page of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SeriesList {
-    /// How many series the expression gave.
+    /// Number of series of the expression.
     pub count: usize,
     /// The name of the one shown and its place among all by their labels, from 1; nothing where it is the only one.
     pub shown: Option<(String, usize)>,
     /// The labels that all of them share, as a selector; empty where they share none.
     pub common: String,
-    /// How many the filter left.
+    /// Number of series that pass the filter.
     pub fitting: usize,
-    /// Which page this is, from 1.
+    /// Number of this page, from 1.
     pub page: usize,
-    /// How many pages there are, 1 at least.
+    /// Number of pages, 1 at least.
     pub pages: usize,
     /// By what it is ordered.
     pub sort: SeriesColumn,
-    /// Whether the greatest come first.
+    /// True if the greatest come first.
     pub is_descending: bool,
-    /// Whether a threshold was asked about.
+    /// True if a threshold was given.
     pub has_threshold: bool,
-    /// Why the future is not known of all of them; empty where it is.
+    /// Reason why not all of them have an outlook; empty if they have.
     pub note: String,
     /// The series of this page.
     pub picks: Vec<SeriesPick>,
@@ -35,13 +35,13 @@ pub struct SeriesList {
 pub struct SeriesPick {
     /// Its labels as a selector: what a link carries.
     pub key: String,
-    /// What tells it from the others: the labels they do not share.
+    /// Labels that tell it from the others.
     pub name: String,
     /// Newest value; `None` where there is no value at all.
     pub last: Option<f64>,
-    /// What is expected at the end of the horizon.
+    /// Forecast at the end of the horizon.
     pub end: Option<f64>,
-    /// How likely the threshold is crossed by then, 0 to 1.
+    /// Probability that the threshold is crossed by then, 0 to 1.
     pub chance: Option<f64>,
     /// By when it has been crossed as likely as not.
     pub crosses: Option<Timestamp>,
@@ -51,7 +51,7 @@ pub struct SeriesPick {
     pub max: Option<f64>,
     /// Mean value.
     pub mean: Option<f64>,
-    /// Whether this is the one shown.
+    /// True if this is the one shown.
     pub is_picked: bool,
 }
 
@@ -63,7 +63,7 @@ impl SeriesPick {
     }
 }
 
-/// What the list can be ordered by.
+/// Sort column of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SeriesColumn {

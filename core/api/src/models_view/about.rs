@@ -1,30 +1,30 @@
-//! What a model is: trained when and on what, how good it was then, and which features it leans on.
+//! View of a model: the time and data of its training, its scores then, and the importance of its features.
 
 use super::{PartView, ScoreRow};
 
 /// The view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AboutView {
-    /// What it predicts from what, in a sentence.
+    /// Its target and features, in a sentence.
     pub sentence: String,
-    /// How good it was when it was trained, in a sentence.
+    /// Its quality when it was trained, in a sentence.
     pub proof: String,
-    /// What to know of its making.
+    /// Facts about its training.
     pub facts: Vec<FactView>,
     /// The scores of its training beside what they are held against.
     pub scores: Vec<ScoreRow>,
-    /// How much each feature counts, the most first.
+    /// Importance of each feature, the greatest first.
     pub importances: Vec<PartView>,
-    /// What a row is made of.
+    /// Features of a row.
     pub features: Vec<FeatureRow>,
 }
 
 /// A fact with its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactView {
-    /// What it is.
+    /// Name of the fact.
     pub name: String,
-    /// How it is.
+    /// Text of the fact.
     pub text: String,
 }
 
@@ -33,7 +33,7 @@ pub struct FactView {
 pub struct FeatureRow {
     /// Its name in a request.
     pub name: String,
-    /// What it is, in words.
+    /// Label, in words.
     pub label: String,
     /// `number`, `whole number` or `category`.
     pub kind: &'static str,

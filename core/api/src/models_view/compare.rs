@@ -6,15 +6,15 @@ use crate::LinkView;
 /// The view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CompareView {
-    /// What differs, in a sentence.
+    /// The difference, in a sentence.
     pub sentence: String,
-    /// How that was found, in a sentence.
+    /// The method, in a sentence.
     pub proof: String,
-    /// What the first may be.
+    /// Choices of the first side.
     pub firsts: Vec<SideChoice>,
-    /// What the second may be.
+    /// Choices of the second side.
     pub seconds: Vec<SideChoice>,
-    /// What the two are called.
+    /// Names of the two sides.
     pub names: [String; 2],
     /// Rows, scores and verdicts of both.
     pub scores: Vec<PairRow>,
@@ -22,30 +22,30 @@ pub struct CompareView {
     pub columns: Vec<PairRow>,
     /// The same comparison with each of the columns shown below.
     pub choices: Vec<LinkView>,
-    /// How a column is spread in both.
+    /// Distribution of a column in both.
     pub distribution: DistributionView,
 }
 
 /// A set of rows that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SideChoice {
-    /// What a link calls it.
+    /// Id in links.
     pub id: String,
-    /// What people call it.
+    /// Label.
     pub label: String,
-    /// Whether it is chosen.
+    /// True if it is chosen.
     pub is_chosen: bool,
 }
 
 /// The same figure of both. Figures are text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PairRow {
-    /// What it is.
+    /// Name of the figure.
     pub name: String,
     /// A link that shows more of it, where there is more.
     pub link: Option<String>,
     /// Of the first and of the second.
     pub values: [String; 2],
-    /// How they differ.
+    /// Their difference.
     pub difference: String,
 }

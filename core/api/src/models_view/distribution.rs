@@ -1,17 +1,17 @@
-//! How the values of a column are spread, in two sets of rows.
+//! View of the distribution of a column in two sets of rows.
 
 /// The view of one column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DistributionView {
-    /// What the column is.
+    /// Label of the column.
     pub label: String,
-    /// What differs, in a sentence.
+    /// The difference, in a sentence.
     pub summary: String,
     /// The first set of rows.
     pub first: String,
     /// The second set of rows.
     pub second: String,
-    /// What each group of values is called.
+    /// Names of the groups of values.
     pub groups: Vec<String>,
     /// Of the first set, the share of rows in each group, 0 to 1.
     pub first_shares: Vec<f64>,

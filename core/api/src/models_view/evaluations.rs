@@ -5,17 +5,17 @@ use super::RequestView;
 /// The view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EvaluationsView {
-    /// What the newest one found, in a sentence; that there is none, where there is none.
+    /// Finding of the newest evaluation, in a sentence; without one, that there is none.
     pub sentence: String,
-    /// What it was held against, in a sentence.
+    /// Its reference, in a sentence.
     pub proof: String,
-    /// How the error went; none where there is nothing to draw.
+    /// Course of the error; `None` if there is nothing to draw.
     pub history: Option<HistoryView>,
     /// One an evaluation, the newest first.
     pub rows: Vec<EvaluationRow>,
-    /// How an evaluation is asked for from a shell.
+    /// Request of an evaluation from a shell.
     pub request: RequestView,
-    /// What to know before reading on.
+    /// Notes above the view.
     pub notes: Vec<String>,
     /// The model whose drift can be simulated by a click.
     pub model: String,
@@ -24,7 +24,7 @@ pub struct EvaluationsView {
 /// The error of one evaluation after the other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HistoryView {
-    /// What is drawn.
+    /// Title of the chart.
     pub title: String,
     /// Smallest, largest and newest, in a sentence.
     pub summary: String,
@@ -45,7 +45,7 @@ pub struct EvaluationRow {
     pub period: String,
     /// Its report.
     pub link: String,
-    /// When it was made.
+    /// Time of the evaluation.
     pub made: String,
     /// Rows evaluated.
     pub rows: String,
@@ -53,9 +53,9 @@ pub struct EvaluationRow {
     pub training_rows: String,
     /// RMSE, MAE, R2, MAPE, mean error.
     pub figures: [String; 5],
-    /// What the compatible test says.
+    /// Verdict of the compatible test.
     pub compatible: String,
-    /// What the honest test says.
+    /// Verdict of the honest test.
     pub honest: String,
     /// The page that compares it with the reference.
     pub compare: String,

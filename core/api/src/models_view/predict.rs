@@ -14,7 +14,7 @@ pub struct PredictView {
 /// A request that can be sent from a shell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestView {
-    /// Where to.
+    /// Path of the request.
     pub path: String,
     /// The JSON that is sent.
     pub body: String,
@@ -25,44 +25,44 @@ pub struct RequestView {
 pub struct FieldView {
     /// The feature's name.
     pub name: String,
-    /// What it is, in words.
+    /// Label, in words.
     pub label: String,
     /// Range and unit: `0 to 1, share of 41 °C`.
     pub help: String,
-    /// How it is typed.
+    /// Control of the form.
     pub control: ControlView,
-    /// What was typed, or the example.
+    /// The typed value, or the example.
     pub value: String,
-    /// What is wrong with what was typed.
+    /// Error of the typed value.
     pub error: Option<String>,
 }
 
-/// How a value is typed.
+/// Control for a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ControlView {
     /// A number; whole where the feature is.
     Number {
-        /// Whether only whole numbers make sense.
+        /// True if only whole numbers are valid.
         is_whole: bool,
     },
     /// One of a few, by the value and its meaning.
     Choice(Vec<(String, String)>),
 }
 
-/// What the model says.
+/// Prediction of the model.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PredictionView {
     /// `About 26 rentals in that hour.`
     pub sentence: String,
     /// From where the features move the prediction, and how sure it is, in a sentence.
     pub proof: String,
-    /// What to know before relying on it.
+    /// Warnings about relying on it.
     pub warnings: Vec<String>,
-    /// How far each feature moves the prediction, the farthest first.
+    /// Contribution of each feature to the prediction, the greatest first.
     pub parts: Vec<PartView>,
 }
 
-/// How much something counts.
+/// Weight of one part, as a bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartView {
     /// The feature.

@@ -14,13 +14,13 @@ pub struct ReportView {
     pub id: String,
     /// The period's name.
     pub period: String,
-    /// What it found, in a sentence.
+    /// The finding, in a sentence.
     pub sentence: String,
-    /// What that is held against, in a sentence.
+    /// Its reference, in a sentence.
     pub proof: String,
     /// Rows, days, when it was made.
     pub made: String,
-    /// What to know before reading on.
+    /// Notes above the view.
     pub notes: Vec<String>,
     /// The ways on from here; none in a report that stands alone.
     pub links: Option<ReportLinks>,
@@ -36,11 +36,11 @@ pub struct ReportView {
     pub compatible: VerdictView,
     /// The verdict that means something.
     pub honest: VerdictView,
-    /// Why the two differ, in two sentences.
+    /// Explanation of the difference between the two verdicts, in two sentences.
     pub difference: String,
     /// One a column, the gravest first.
     pub drift: Vec<DriftRow>,
-    /// How columns are spread, in the reference and in these rows: the one that was chosen, or all in a report that stands alone.
+    /// Distributions of columns in the reference and in these rows: the chosen column, or all in a report that stands alone.
     pub distributions: Vec<DistributionView>,
 }
 
@@ -64,7 +64,7 @@ pub struct ReportLinks {
 pub struct ScoreRow {
     /// Its name: `RMSE`.
     pub name: &'static str,
-    /// What it is, in words.
+    /// Meaning, in words.
     pub meaning: String,
     /// In these rows.
     pub current: String,
@@ -77,9 +77,9 @@ pub struct ScoreRow {
 /// Predicted against actual.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScatterView {
-    /// What the target is, with its unit.
+    /// Name of the target, with its unit.
     pub target: String,
-    /// How the points lie, in a sentence.
+    /// Position of the points, in a sentence.
     pub summary: String,
     /// Actual and predicted, a pair a row.
     pub points: Vec<(f64, f64)>,
@@ -88,13 +88,13 @@ pub struct ScatterView {
 /// The rows along time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowsInTime {
-    /// Where the worst errors are, in a sentence.
+    /// Position of the worst errors, in a sentence.
     pub summary: String,
     /// The part of time shown.
     pub window: TimeRange,
     /// All of the time of the rows.
     pub whole: TimeRange,
-    /// Where the points are.
+    /// Grid of the points.
     pub grid: Grid,
     /// A value a point; NaN where there is no row.
     pub actual: Vec<f64>,
@@ -109,7 +109,7 @@ pub struct RowsInTime {
 pub struct ErrorByView {
     /// The column.
     pub label: String,
-    /// Where the model is worst, in a sentence.
+    /// Rows with the worst errors, in a sentence.
     pub summary: String,
     /// The groups, in the order of their values.
     pub groups: Vec<ErrorGroup>,
@@ -118,9 +118,9 @@ pub struct ErrorByView {
 /// Rows whose values are alike.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ErrorGroup {
-    /// Which values.
+    /// Name of the values.
     pub name: String,
-    /// How many rows.
+    /// Number of rows.
     pub rows: String,
     /// Mean of actual, mean of predicted, mean error.
     pub means: [String; 3],
@@ -132,16 +132,16 @@ pub struct ErrorGroup {
     pub errors: [String; 2],
 }
 
-/// What one of the two tests of drift says.
+/// Verdict of one of the two drift tests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerdictView {
     /// `Drift` or `No drift`.
     pub word: &'static str,
-    /// Whether it says drift.
+    /// True if it is drift.
     pub is_drift: bool,
-    /// What it found, in a sentence.
+    /// The finding, in a sentence.
     pub sentence: String,
-    /// Why, point by point.
+    /// The reasons, one by one.
     pub reasons: Vec<String>,
 }
 
@@ -152,17 +152,17 @@ pub struct DriftRow {
     pub name: String,
     /// The link that shows its distribution, where there is one.
     pub link: Option<String>,
-    /// What the honest test says: `drift` or `no drift`.
+    /// Verdict of the honest test: `drift` or `no drift`.
     pub honest: &'static str,
-    /// How much of the expected loss comes from it.
+    /// Share of the expected loss that comes from it.
     pub severity: String,
     /// Honest p and q.
     pub chances: [String; 2],
-    /// Where it moved, in words.
+    /// Direction of the move, in words.
     pub direction: String,
     /// The compatible test, its score and its threshold.
     pub compatible_test: [String; 3],
-    /// What the compatible test says.
+    /// Verdict of the compatible test.
     pub compatible: &'static str,
     /// Share of nulls: reference, current.
     pub nulls: [String; 2],

@@ -5,19 +5,19 @@ use arrow::datatypes::*;
 
 use super::is_null;
 
-/// Whether the values of a type are numbers.
+/// Returns true if the values of a type are numbers.
 #[must_use]
 pub fn is_number(data_type: &DataType) -> bool {
     data_type.is_numeric()
 }
 
-/// Whether the values of a type are moments: dates or timestamps.
+/// Returns true if the values of a type are moments: dates or timestamps.
 #[must_use]
 pub fn is_moment(data_type: &DataType) -> bool {
     matches!(data_type, DataType::Date32 | DataType::Timestamp(..))
 }
 
-/// Whether the values of a type are texts.
+/// Returns true if the values of a type are texts.
 #[must_use]
 pub fn is_text(data_type: &DataType) -> bool {
     match data_type {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What was written, and how much more may be.
+/// A text that is written, and the length that is left.
 #[derive(Debug)]
 pub(super) struct Room {
     text: String,

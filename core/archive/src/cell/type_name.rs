@@ -1,4 +1,4 @@
-//! What DuckDB calls the type of a column.
+//! DuckDB's names of column types.
 
 use arrow::datatypes::{DataType, Field, Fields, TimeUnit};
 

@@ -1,4 +1,4 @@
-//! Which columns and values a format has a form for: what it has none for is refused, by the column's name, before anything is sent.
+//! Checks the columns and values of an export: those that a format cannot represent are refused, by the column's name, up front.
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::{
@@ -94,7 +94,7 @@ fn odd_value(array: &dyn Array) -> Option<&'static str> {
     }
 }
 
-/// Whether any value that is not NULL is such.
+/// Returns true if the predicate holds for any value that is not NULL.
 fn any<T: ArrowPrimitiveType>(array: &dyn Array, is_such: impl Fn(T::Native) -> bool) -> bool {
     let array = array.as_primitive::<T>();
     match array.null_count() {

@@ -8,7 +8,7 @@ use parquet::file::properties::WriterProperties;
 
 use super::{ExportError, forms};
 
-/// What a reader takes at once, and what a download holds in memory.
+/// Rows that a reader takes at once, and that a download holds in memory.
 const ROW_GROUP_ROWS: usize = 100_000;
 
 /// A Parquet file that is being written.

@@ -25,19 +25,19 @@ pub struct ManifestLine {
     pub last: Option<Timestamp>,
     /// 1 for the first attempt at the file, then one more each time.
     pub attempt: u32,
-    /// When its rows were collected.
+    /// Time of the collection of its rows.
     #[serde(with = "moment")]
     pub collected: Timestamp,
-    /// Whether the day was over by then.
+    /// True if the day was over by then.
     pub whole_day: bool,
-    /// How far the file had come.
+    /// Progress of the file.
     pub state: State,
     /// Hash of a file of another program that stood in this place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
 }
 
-/// How far a file has come.
+/// Progress of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
@@ -47,7 +47,7 @@ pub enum State {
     Kept,
 }
 
-/// How many hexadecimal digits of a hash check a line.
+/// Number of hexadecimal digits of a line's check.
 const CHECK_LENGTH: usize = 16;
 const CHECK: &str = ",\"check\":\"";
 

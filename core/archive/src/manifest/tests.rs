@@ -1,4 +1,4 @@
-//! Which bytes a manifest stands for, after every way a write can end, and after damage.
+//! Tests of the bytes a manifest stands for, after every way a write can end, and after damage.
 
 use proptest::prelude::*;
 use timeseries::Timestamp;

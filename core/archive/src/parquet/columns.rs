@@ -6,20 +6,20 @@ use arrow::datatypes::{DataType, Field, Fields, Schema, SchemaRef, TimeUnit};
 
 use crate::{FileError, LabelShape};
 
-/// When; the first column.
+/// Name of the time column; the first column.
 pub(super) const TIMESTAMP: &str = "timestamp";
 /// The metric's name in the config.
 pub(super) const METRIC_NAME: &str = "metric_name";
 /// The sample.
 pub(super) const VALUE: &str = "value";
-/// Whose it is.
+/// Name of the proxy's column.
 pub(super) const API_PROXY: &str = "api_proxy";
 /// Names and values of labels.
 pub(super) const LABELS: &str = "labels";
 /// The day as text.
 pub(super) const DATE: &str = "date";
 
-/// What is written, in this order.
+/// Returns the schema that is written, in this order.
 pub(super) fn written() -> SchemaRef {
     let required = |name: &str, of: DataType| Field::new(name, of, false);
     Arc::new(Schema::new(vec![
@@ -63,7 +63,7 @@ fn label_shape(of: &DataType) -> Option<LabelShape> {
     }
 }
 
-/// Whether the file itself says its proxy and its date.
+/// Returns true if the file itself has columns for its proxy and its date.
 pub(super) fn has_proxy_and_date(schema: &Schema) -> bool {
     [API_PROXY, DATE]
         .iter()

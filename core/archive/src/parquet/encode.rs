@@ -23,7 +23,7 @@ use crate::{Compression, FileError, ProxyName, Row, WriteOptions};
 const MOST_ROWS_A_PIECE: usize = 8192;
 /// The labels of each row of a piece are there at once: a piece of long ones is shorter.
 const MOST_LABEL_BYTES_A_PIECE: usize = 8 << 20;
-/// What a row takes at most, roughly: small row groups get small pieces.
+/// Rough upper bound of a row's size: small row groups get small pieces.
 const BYTES_A_ROW: usize = 64;
 /// A row group that has grown beyond this ends with its metric, so that no more is held.
 const MOST_HELD_BYTES: usize = 16 << 20;

@@ -1,4 +1,4 @@
-//! What a file's footer says, without reading a row.
+//! Examines the footer of a file, without reading a row.
 
 use arrow::datatypes::{DataType, Schema, TimeUnit};
 use parquet::arrow::parquet_to_arrow_schema;
@@ -10,7 +10,7 @@ use timeseries::Timestamp;
 use super::{columns, footer};
 use crate::{FileError, FileShape};
 
-/// What the footer of a usable file says.
+/// Footer of a usable file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Examined {
     /// Its rows.
@@ -19,7 +19,7 @@ pub struct Examined {
     pub row_groups: usize,
     /// The earliest and the latest timestamp, where every row group has statistics.
     pub span: Option<(Timestamp, Timestamp)>,
-    /// How its columns are read.
+    /// Types of its columns.
     pub shape: FileShape,
 }
 
@@ -43,7 +43,7 @@ pub fn examine(file: &impl ChunkReader) -> Result<Examined, FileError> {
     })
 }
 
-/// Whether any row group says from where to where `value` goes.
+/// Returns true if any row group has the bounds of `value`.
 fn has_bounds(metadata: &ParquetMetaData) -> bool {
     let of_value = |group: &RowGroupMetaData| {
         let column = group.columns().iter().find(|column| column.column_descr().path().string() == columns::VALUE);

@@ -1,4 +1,4 @@
-//! Where a file of the archive lies, in the layout Promcast writes and in the hive layout it also reads.
+//! `Place`: path of a file in the archive, in the layout Promcast writes and in the hive layout it also reads.
 
 use timeseries::Day;
 
@@ -11,13 +11,13 @@ pub struct Place {
     pub day: Day,
     /// The API proxy.
     pub proxy: ProxyName,
-    /// How the folders are named.
+    /// Layout of the folders.
     pub layout: Layout,
     /// The path below the archive's folder, parts joined by `/`.
     pub path: String,
 }
 
-/// How the folders are named.
+/// Layout of the folders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Layout {
     /// `2026-11-20/api-proxy-1.parquet`.

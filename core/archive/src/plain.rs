@@ -22,7 +22,7 @@ pub(crate) const TYPE_NAME: &str = "duckdb.type";
 const EXTENSION_NAME: &str = "ARROW:extension:name";
 const EXTENSION_METADATA: &str = "ARROW:extension:metadata";
 
-/// Why rows cannot leave DuckDB, or not in the form asked for.
+/// Error of rows that cannot leave DuckDB, or not in the requested format.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{why}: {advice}")]
 pub struct NoForm {
@@ -64,7 +64,7 @@ enum Extension {
     Json,
 }
 
-/// How the columns of an answer become plain ones.
+/// Conversion of an answer's columns to plain types.
 #[derive(Clone, Debug)]
 pub struct PlainColumns {
     from: SchemaRef,
@@ -125,7 +125,7 @@ fn plain_extension(of: Extension) -> (DataType, Option<&'static str>) {
     }
 }
 
-/// What an extension is of DuckDB's types; `None` for a field without one.
+/// Returns the DuckDB type behind an extension; `None` for a field without one.
 fn extension(field: &Field, column: &str) -> Result<Option<Extension>, NoForm> {
     let Some(name) = field.metadata().get(EXTENSION_NAME) else { return Ok(None) };
     let own = if name == "arrow.opaque" { opaque_name(field.metadata()) } else { String::new() };

@@ -7,7 +7,7 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProxyName(String);
 
-/// Why a text cannot be a proxy's name.
+/// Error of a text that cannot be a proxy's name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{0}` cannot name an API proxy: use 1 to 128 letters, digits, `_`, `-`, `.`, `:`, `@`, `+` or inner spaces, the first a letter or a digit"

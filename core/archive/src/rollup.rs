@@ -1,6 +1,5 @@
-//! What the rows of a file come to, by metric and hour: small enough to be kept beside the file, and enough for every sum, mean
-//! and count of the page. It is known by
-//! the hash of the file, so that it is never that of other bytes.
+//! `Rollup`: hourly counts, sums and bounds of a file's rows by metric, small enough to be stored beside the file, and enough for every
+//! sum, mean and count of the page. It is identified by the hash of the file, so that it is never that of other bytes.
 
 mod answers;
 mod kept;
@@ -20,7 +19,7 @@ pub(crate) const ERRORS: &str = "error_count";
 /// The label that says the type of an error.
 pub(crate) const ERROR_TYPE: &str = "error_type";
 
-/// What the rows of one file come to.
+/// Roll-up of the rows of one file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rollup {
     /// By name.
@@ -34,7 +33,7 @@ pub struct RolledFile<'a> {
     pub day: Day,
     /// Its API proxy.
     pub proxy: &'a str,
-    /// What its rows come to.
+    /// Roll-up of its rows.
     pub rollup: &'a Rollup,
 }
 
@@ -42,7 +41,7 @@ pub struct RolledFile<'a> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct OfMetric {
     name: String,
-    /// How many different moments.
+    /// Number of different moments.
     moments: u64,
     first_ms: i64,
     last_ms: i64,
@@ -113,7 +112,7 @@ impl OfHour {
 }
 
 impl Rollup {
-    /// How many numbers it holds, about: what it costs to keep.
+    /// Returns the approximate number of numbers it holds, which is its memory cost.
     #[must_use]
     pub fn size(&self) -> usize {
         self.metrics.iter().map(|metric| 8 + 6 * metric.hours.len() + 4 * metric.errors.len()).sum()

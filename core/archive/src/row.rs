@@ -5,7 +5,7 @@ use timeseries::{Labels, Timestamp};
 /// A row of a file. Its proxy and its date are those of the file it lies in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// When.
+    /// Time of the sample.
     pub timestamp: Timestamp,
     /// The name the metric has in the config.
     pub metric: String,

@@ -26,7 +26,7 @@ pub struct ArchivedSeries {
     pub labels: Labels,
     /// Its samples by time, each moment once: of two values of one moment the greater one.
     pub samples: Vec<Sample>,
-    /// How many rows they were made of.
+    /// Number of rows they were made of.
     pub rows: u64,
 }
 
@@ -34,7 +34,7 @@ pub struct ArchivedSeries {
 #[derive(Debug, Default)]
 pub struct Samples {
     series: Vec<ArchivedSeries>,
-    /// Where a series is, by all that its rows say of it.
+    /// Index of each series, by its labels as text.
     places: HashMap<String, usize>,
 }
 
@@ -59,7 +59,7 @@ impl Samples {
         Ok(())
     }
 
-    /// How many series there are so far.
+    /// Returns the number of series so far.
     #[must_use]
     pub fn series_count(&self) -> usize {
         self.series.len()

@@ -1,14 +1,14 @@
-//! What a file is like inside: other programs write the same columns in other ways.
+//! `FileShape`: column types of a file, because other programs write the same columns in other ways.
 
-/// How to read the columns of a file. Its footer says it, never its path.
+/// Column types of a file, as its footer has them; its path says nothing of them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileShape {
-    /// What the column `labels` is.
+    /// Type of the column `labels`.
     pub labels: LabelShape,
-    /// Whether the file has the columns `api_proxy` and `date`; otherwise only its path says them.
+    /// True if the file has the columns `api_proxy` and `date`; otherwise only its path has them.
     pub has_proxy_and_date: bool,
-    /// Whether the bounds that the footer gives for `value` may hide NaN. They leave it out in files of most programs, and DuckDB
-    /// passes over row groups by them.
+    /// True if the footer's bounds of `value` may hide NaN. They leave it out in files of most programs, and DuckDB skips row groups by
+    /// them.
     pub bounds_hide_nan: bool,
 }
 

@@ -20,13 +20,13 @@ impl Table {
         Self { batches }
     }
 
-    /// How many rows.
+    /// Returns the number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
         self.batches.iter().map(RecordBatch::num_rows).sum()
     }
 
-    /// Whether there are none.
+    /// Returns true if there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -43,7 +43,7 @@ impl Table {
         self.batches.iter().flat_map(of_batch).collect()
     }
 
-    /// How many bytes it takes, about.
+    /// Returns its approximate size in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.batches.iter().map(RecordBatch::get_array_memory_size).sum()

@@ -1,4 +1,4 @@
-//! How long both verdicts take: a week against a month of hours, and a million rows of twenty columns against a million.
+//! Speed of both verdicts: a week against a month of hours, and a million rows of twenty columns against a million.
 //!
 //! `cargo run --release -p drift --example drift_speed`
 

@@ -1,6 +1,6 @@
 //! A column as both verdicts see it: its name, what its numbers mean, and the values of two periods.
 
-/// What the numbers of a column mean.
+/// Meaning of a column's numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnKind {
     /// Amounts: larger is more.
@@ -14,7 +14,7 @@ pub enum ColumnKind {
 pub struct Column<'a> {
     /// Its name, as the model knows it.
     pub name: &'a str,
-    /// What its numbers mean.
+    /// Meaning of its numbers.
     pub kind: ColumnKind,
     /// The values of the period the model was trained on, one a row.
     pub reference: &'a [f64],

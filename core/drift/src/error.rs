@@ -1,6 +1,6 @@
-//! Why there is no verdict.
+//! `DriftError`: errors of a comparison.
 
-/// Why two periods cannot be compared.
+/// Error of two periods that cannot be compared.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DriftError {
     /// A list has another length than the period has rows, or than the model has features.
@@ -8,7 +8,7 @@ pub enum DriftError {
     Length {
         /// `reference` or `current`.
         period: &'static str,
-        /// Which list.
+        /// Name of the list.
         list: &'static str,
         /// Its values.
         have: usize,

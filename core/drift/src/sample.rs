@@ -46,7 +46,7 @@ impl<'a> Sample<'a> {
     }
 }
 
-/// How often each value of two samples occurs in either, smallest value first; counted while they are walked through.
+/// Frequencies of each value in two samples, smallest value first; counted while they are walked through.
 #[derive(Clone, Debug)]
 pub(crate) struct Tallies<'a> {
     reference: &'a [i64],

@@ -2,7 +2,7 @@
 
 use timeseries::Unit;
 
-/// What is counted or measured.
+/// Base unit of what is counted or measured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Base {
     /// Nothing says.
@@ -45,7 +45,7 @@ impl Dimension {
         }
     }
 
-    /// Whether something says what is counted.
+    /// Returns true if the base is known.
     pub(crate) fn is_known(self) -> bool {
         self.base != Base::Unknown
     }

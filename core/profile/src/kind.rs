@@ -21,7 +21,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether the values only go up, but for restarts.
+    /// Returns true if the values only go up, but for restarts.
     #[must_use]
     pub fn is_cumulative(self) -> bool {
         matches!(self, Self::Counter | Self::HistogramPart)

@@ -73,7 +73,7 @@ const COUNTERS_WITHOUT_TOTAL: [&str; 3] = ["node_vmstat_", "node_netstat_", "nod
 /// The gauges among them.
 const GAUGES_AMONG_THEM: [&str; 2] = ["node_vmstat_nr_", "node_netstat_Tcp_CurrEstab"];
 
-/// What is known of a metric by its name.
+/// Returns the quantity of a metric known by its name.
 pub(crate) fn of_name(name: &str) -> Option<Quantity> {
     let quantity = |kind, dimension, limits| Some(Quantity { kind, dimension, limits, ..Quantity::default() });
     let counter = |dimension| quantity(Kind::Counter, dimension, Limits::NOT_NEGATIVE);

@@ -76,7 +76,7 @@ impl Limits {
         Self { min: sum(self.min, other.min), max: sum(self.max, other.max) }
     }
 
-    /// Whether no value is negative.
+    /// Returns true if no value is negative.
     #[must_use]
     pub fn is_never_negative(self) -> bool {
         self.min.is_some_and(|min| min >= 0.0)
@@ -91,7 +91,7 @@ impl Neg for Limits {
     }
 }
 
-/// What rounding in a source may add to a limit: shares are often sums of shares.
+/// Returns the tolerance of a limit for rounding in a source: shares are often sums of shares.
 fn tolerance(limit: f64) -> f64 {
     1e-6 * limit.abs().max(1e-3)
 }

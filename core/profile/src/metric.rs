@@ -35,7 +35,7 @@ impl DeclaredType {
     }
 }
 
-/// What a source says of a metric.
+/// A source's description of a metric.
 #[derive(Clone, Copy, Debug)]
 pub struct Metric<'a> {
     /// Its name.
@@ -115,7 +115,7 @@ fn kind(metric: &Metric<'_>, suffix: Option<&str>) -> Kind {
     }
 }
 
-/// Whether a name says that the values are seconds since 1970.
+/// Returns true if a name says that the values are seconds since 1970.
 fn is_moment(name: &str) -> bool {
     const ENDS: [&str; 9] = [
         "_timestamp",
@@ -175,7 +175,7 @@ fn of_name(name: &str) -> Option<Dimension> {
     }
 }
 
-/// Whether the last word is a single letter, which in a name is seldom a unit.
+/// Returns true if the last word is a single letter, which in a name is seldom a unit.
 fn is_letter(words: &[&str]) -> bool {
     words.last().is_some_and(|word| word.len() == 1 && *word != "%")
 }

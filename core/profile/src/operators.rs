@@ -89,7 +89,7 @@ impl Quantity {
         Self { kind: Kind::Ratio, dimension: Dimension::RATIO, limits, ..Self::default() }
     }
 
-    /// Whether by their names it is a part of the other: a term of its sum, what is left of it, or free of size.
+    /// Returns true if by their names it is a part of the other: a term of its sum, what is left of it, or free of size.
     fn is_part_of(&self, whole: &Self) -> bool {
         if self.terms.is_empty() || whole.terms.is_empty() {
             return false;

@@ -4,18 +4,18 @@ use timeseries::{GridSeries, Timestamp, Unit};
 
 use crate::{Kind, Limits, Quantity, Spacing};
 
-/// What a series is, what it can be, and when it was sampled.
+/// Profile of a series: its nature, its limits, and its spacing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Profile {
     /// Its kind.
     pub kind: Kind,
     /// The unit it is shown in.
     pub unit: Unit,
-    /// What it can be by its nature.
+    /// Limits of its values by its nature.
     pub limits: Limits,
-    /// Whether it may be negative although it never was.
+    /// True if it may be negative although it never was.
     pub may_be_negative: bool,
-    /// How far apart its samples are; `None` where that is not known.
+    /// Spacing of its samples; `None` if it is not known.
     pub spacing: Option<Spacing>,
     /// The first sample there is, where it is known to be the first.
     pub first: Option<Timestamp>,

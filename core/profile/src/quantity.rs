@@ -13,13 +13,13 @@ pub struct Quantity {
     pub(crate) limits: Limits,
     /// The dimension of the observations that a histogram counts in its buckets.
     pub(crate) observed: Dimension,
-    /// Whether its rate is a share of one: the seconds of one CPU, one disk, one pressure.
+    /// True if its rate is a share of one: the seconds of one CPU, one disk, one pressure.
     pub(crate) has_share_rate: bool,
-    /// Whether it is a change, which goes both ways whatever changes.
+    /// True if it is a change, which goes both ways whatever changes.
     pub(crate) is_change: bool,
     /// The metrics that are added up in it, by name.
     pub(crate) terms: Vec<String>,
-    /// Whether it is what is left of its first term after others were taken off.
+    /// True if it is the rest of its first term after others were subtracted.
     pub(crate) is_rest: bool,
 }
 
@@ -54,13 +54,13 @@ impl Quantity {
         self.dimension.unit()
     }
 
-    /// What it can be.
+    /// Returns the limits of its values.
     #[must_use]
     pub fn limits(&self) -> Limits {
         self.limits
     }
 
-    /// Whether it may be negative although nobody has seen it so: a temperature, a change, an offset.
+    /// Returns true if it may be negative although it was never seen so: a temperature, a change, an offset.
     #[must_use]
     pub fn may_be_negative(&self) -> bool {
         self.limits.min.is_none() && (self.is_change || self.dimension.is_known())

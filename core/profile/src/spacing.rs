@@ -1,4 +1,4 @@
-//! How far apart the samples of a series are: the usual distance, how much it varies, and where in time they lie.
+//! `Spacing`: usual distance of a series' samples, its jitter, and their phase.
 
 use timeseries::{Duration, Timestamp};
 
@@ -14,14 +14,14 @@ const REGULAR: f64 = 0.25;
 /// The share of samples that has to lie there.
 const MOST: f64 = 0.8;
 
-/// How far apart samples are.
+/// Spacing of samples.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spacing {
     /// The usual distance of two samples.
     pub usual: Duration,
-    /// How far most samples lie from their place at most, where they are regular.
+    /// Maximum deviation of most samples from their place, where they are regular.
     pub jitter: Duration,
-    /// Whether the samples lie on a grid, up to jitter and gaps.
+    /// True if the samples lie on a grid, up to jitter and gaps.
     pub is_regular: bool,
     /// A moment of that grid, near the newest sample.
     pub anchor: Timestamp,
@@ -87,7 +87,7 @@ fn near_usual(ms: u64) -> u64 {
     USUAL_SECONDS.iter().map(|seconds| seconds * 1000).find(is_near).unwrap_or(ms).max(1)
 }
 
-/// How far a moment lies from the nearest whole number of spacings before `newest`.
+/// Returns the distance of a moment from the nearest whole number of spacings before `newest`.
 fn residue(time: Timestamp, newest: Timestamp, usual: u64) -> i64 {
     let usual = i64::try_from(usual).unwrap_or(i64::MAX);
     let after = (time.ms() - newest.ms()).rem_euclid(usual);

@@ -110,8 +110,8 @@ pub fn whole_of(part: &str) -> Option<&'static str> {
     PARTS.iter().find(|(name, _)| *name == part).map(|(_, whole)| *whole)
 }
 
-/// Whether the names say that one is a part of the other: what one has and the other has not are words for a part and for
-/// a whole, and the rest is the same.
+/// Returns true if the names say that one is a part of the other: their differing words are those of a part and of a whole, and
+/// the rest is the same.
 pub(crate) fn is_named_part(part: &str, whole: &str) -> bool {
     let (parts, wholes) = (words(part), words(whole));
     let (of_part, of_whole) = (only(&parts, &wholes), only(&wholes, &parts));

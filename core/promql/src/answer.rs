@@ -1,4 +1,4 @@
-//! What a source answers, whatever it is.
+//! Answers of a source, of any kind.
 
 use timeseries::Series;
 
@@ -22,7 +22,7 @@ pub struct RangeAnswer {
 pub struct MetricInfo {
     /// Its name.
     pub name: String,
-    /// What kind of metric it says it is.
+    /// Type of the metric, as declared.
     pub kind: MetricKind,
     /// Its help text, empty where there is none.
     pub help: String,

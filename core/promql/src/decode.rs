@@ -27,7 +27,7 @@ pub use metrics::{Metadata, metadata, metric_infos, metric_names};
 use reading::Reading;
 pub(crate) use series::in_order;
 
-/// How much of an answer is read.
+/// Limits of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The most series of one answer.

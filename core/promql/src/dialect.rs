@@ -1,4 +1,4 @@
-//! Whether an expression is one in the PromQL of a certain program.
+//! `Dialect`: checks whether an expression is valid in the PromQL of a certain program.
 
 mod prometheus_2;
 

@@ -29,7 +29,7 @@ pub use samples::{KnownCounter, SeriesSamples};
 use value::{Row, Value};
 pub use window::Window;
 
-/// How deep an expression may be; a chain such as `1+1+1` is one level deeper with each sign. A stack has an end.
+/// Maximum depth of an expression; a chain such as `1+1+1` is one level deeper with each sign. A stack has an end.
 const MAX_LEVELS: usize = 200;
 
 /// Evaluates a query over some series, of which its selectors select.
@@ -53,7 +53,7 @@ struct Evaluation<'a> {
     series: &'a [&'a dyn SeriesSamples],
     grid: Grid,
     budget: Budget,
-    /// How deep in the expression we are.
+    /// Current depth in the expression.
     levels: usize,
 }
 

@@ -1,4 +1,4 @@
-//! How the newest sample of an expression is found: instant queries look back wider and wider, then once closely.
+//! Search for the newest sample of an expression: instant queries look back wider and wider, then once closely.
 
 use timeseries::{Duration, Timestamp};
 
@@ -16,9 +16,9 @@ struct Look {
     resolution: Duration,
 }
 
-/// How far back is looked, one after the other, until there is a sample. Of a plain selector a look asks whether there was
-/// a sample since the look before, so that none is missed. Of any other expression a look every five minutes misses no
-/// sample; over a year that would be too many moments for many series, so there a gap may hide a lone one.
+/// Look-backs, one after the other, until there is a sample. Of a plain selector a look asks whether there was a sample since the
+/// look before, so that none is missed. Of any other expression a look every five minutes misses no sample; over a year that would
+/// be too many moments for many series, so there a gap may hide a lone one.
 const LOOKS: [Look; 6] = [
     Look { window: Duration::HOUR, resolution: CLOSE },
     Look { window: Duration::DAY, resolution: LOOKBACK },
@@ -35,13 +35,13 @@ pub struct NewestProbe {
     at: Timestamp,
     /// `None` sees only what Prometheus shows at the moment itself.
     look: Option<Look>,
-    /// Whether the expression is a plain selector, of whose samples none is missed.
+    /// True if the expression is a plain selector, of whose samples none is missed.
     is_selector: bool,
     /// The newest sample so far; of a selector a moment that is not after it.
     known: Option<Timestamp>,
 }
 
-/// What follows a probe.
+/// Step after a probe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NewestStep {
     /// Another probe.
@@ -57,7 +57,7 @@ impl NewestProbe {
         Self { at: before, look: None, is_selector: selector(expr, CLOSE).is_some(), known: None }
     }
 
-    /// When the query is evaluated.
+    /// Returns the evaluation time of the query.
     #[must_use]
     pub fn at(&self) -> Timestamp {
         self.at
@@ -79,12 +79,12 @@ impl NewestProbe {
         }
     }
 
-    /// Whether the look tells only since when there has been a sample.
+    /// Returns true if the look tells only since when there has been a sample.
     fn is_coarse(&self) -> bool {
         self.is_selector && self.look.is_some_and(|look| look.resolution > CLOSE)
     }
 
-    /// What to do now that the probe has `found` a moment or nothing.
+    /// Returns the next step after the probe has `found` a moment or nothing.
     #[must_use]
     pub fn after(self, found: Option<Timestamp>) -> NewestStep {
         let newest = self.known.max(found);

@@ -1,4 +1,4 @@
-//! What is asked of a source: an expression, and the grid of points wanted.
+//! Query to a source: an expression, and the grid of points.
 
 use timeseries::Grid;
 

@@ -12,15 +12,15 @@ pub use split::{MAX_POINTS_PER_REQUEST, split};
 /// Names and values, as they go into a POST body or a query string, not yet percent-encoded.
 pub type Form = Vec<(&'static str, String)>;
 
-/// Where range queries are asked.
+/// Path of range queries.
 pub const QUERY_RANGE_PATH: &str = "/api/v1/query_range";
-/// Where instant queries are asked.
+/// Path of instant queries.
 pub const QUERY_PATH: &str = "/api/v1/query";
-/// Where the names of all metrics are.
+/// Path of the names of all metrics.
 pub const METRIC_NAMES_PATH: &str = "/api/v1/label/__name__/values";
-/// Where the names of labels are.
+/// Path of the names of labels.
 pub const LABELS_PATH: &str = "/api/v1/labels";
-/// Where the types and help texts of metrics are.
+/// Path of the types and help texts of metrics.
 pub const METADATA_PATH: &str = "/api/v1/metadata";
 
 /// The form of a range query for the points of `grid`, whose end Prometheus takes as a point too, and for one series more than
@@ -53,7 +53,7 @@ pub fn metric_names_form(limit: usize) -> Form {
     vec![("limit", limit.to_string())]
 }
 
-/// Where the values of a label are; nothing for a name that has to be quoted, which not every source can be asked for.
+/// Returns the path of a label's values; `None` for a name that has to be quoted, which not every source supports.
 #[must_use]
 pub fn label_values_path(label: &str) -> Option<String> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';

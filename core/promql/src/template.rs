@@ -6,7 +6,7 @@ use crate::{ExpressionError, parse};
 use places::{Place, Within, places};
 use timeseries::escape_label_value;
 
-/// What stands for the name while the shape of the query is read.
+/// Placeholder for the name while the shape of the query is read.
 const SENTINEL: &str = "promcast_name_sentinel";
 /// The same between the quotes of a regular expression, where the name is quoted for that as well.
 const REGEX_SENTINEL: &str = "promcast_regex_sentinel";
@@ -20,7 +20,7 @@ pub struct Template {
     shape: Result<String, ExpressionError>,
 }
 
-/// Why a template cannot be read or filled.
+/// Error of a template that cannot be read or filled.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TemplateError {
     /// A cap on expressions.
@@ -77,13 +77,13 @@ impl Template {
         &self.text
     }
 
-    /// Whether there is a place for a name; otherwise every name gives the same query.
+    /// Returns true if there is a placeholder for a name; otherwise every name gives the same query.
     #[must_use]
     pub fn has_place(&self) -> bool {
         !self.places.is_empty()
     }
 
-    /// Why our parser does not understand the query, where it does not.
+    /// Returns the syntax error of the query, if our parser finds one.
     #[must_use]
     pub fn syntax_error(&self) -> Option<&ExpressionError> {
         self.shape.as_ref().err()

@@ -1,5 +1,5 @@
-//! How long the bike-sharing model takes: to fit, to predict one row beside smartcore's own forest, to predict many; how
-//! large its file is, and how much its scores owe to the seed.
+//! Speed of the bike-sharing model: to fit, to predict one row beside smartcore's own forest, to predict many; the size of its file,
+//! and the spread of its scores over seeds.
 //!
 //! `cargo run --release -p regression --example speed -- hour.csv`
 

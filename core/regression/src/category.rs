@@ -25,8 +25,8 @@ pub(crate) fn code_of(known: &[(f64, String)], text: &str) -> Option<f64> {
         .map(|(code, _)| *code)
 }
 
-/// Whether two spellings that were both met in training are one category: `1` and `1.0`, `True` and `true`. Such as `3.1` and
-/// `3.10` are two, as the numbers of versions are.
+/// Returns true if two spellings met in training are one category: `1` and `1.0`, `True` and `true`. Such as `3.1` and `3.10` are
+/// two, as the numbers of versions are.
 pub(crate) fn is_one_category(one: &str, other: &str) -> bool {
     let is_whole = |text| number(text).is_some_and(|value| libm::trunc(value) == value);
     (is_whole(one) && is_same_number(one, other)) || truth(one).is_some_and(|one| truth(other) == Some(one))
@@ -41,8 +41,8 @@ fn is_same_number(one: &str, other: &str) -> bool {
     number(one).is_some_and(|one| number(other) == Some(one))
 }
 
-/// Whether a text says the same of yes and no as a category does. `1` is a yes only among categories that are all `true` or
-/// `false`, and `true` is `1` only where all are 1 or 0.
+/// Returns true if a text is the same yes or no as a category. `1` is a yes only among categories that are all `true` or `false`,
+/// and `true` is `1` only where all are 1 or 0.
 fn is_same_truth(known: &[(f64, String)], name: &str, text: &str) -> bool {
     let are_words = || known.iter().all(|(_, name)| truth(name).is_some());
     let are_digits = || known.iter().all(|(_, name)| digit(name).is_some());

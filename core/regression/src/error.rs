@@ -1,8 +1,8 @@
-//! Why there is no model, or why rows cannot be read for one.
+//! `RegressionError`: errors of a schema, of rows, and of a training.
 
 use crate::CellError;
 
-/// What is wrong with a schema, with rows, or with a model's training.
+/// Error of a schema, of rows, or of a model's training.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RegressionError {
     /// A name that cannot be part of a URL and of a file's name.
@@ -39,15 +39,15 @@ pub enum RegressionError {
     Cell {
         /// The column.
         column: String,
-        /// What is wrong with the value.
+        /// Error of the value.
         why: CellError,
     },
     /// A column the model reads is not in the CSV.
     #[error("the CSV has no column {}: it has {}", listed(.missing), listed(.have))]
     MissingColumns {
-        /// What is missing.
+        /// The missing columns.
         missing: Vec<String>,
-        /// What is there.
+        /// The columns that are there.
         have: Vec<String>,
     },
     /// Two columns of a CSV have one name.
@@ -61,7 +61,7 @@ pub enum RegressionError {
     BrokenLine {
         /// Counted from 1, the header included.
         line: u64,
-        /// What is wrong with it.
+        /// Message of the CSV reader.
         why: String,
     },
     /// A line of a CSV with a value that its column does not take.
@@ -69,7 +69,7 @@ pub enum RegressionError {
     Line {
         /// Counted from 1, the header included.
         line: u64,
-        /// What is wrong with it.
+        /// Error of the line.
         why: Box<RegressionError>,
     },
     /// A column of texts that are all different, or nearly.
@@ -77,7 +77,7 @@ pub enum RegressionError {
     TooManyCategories {
         /// The column.
         column: String,
-        /// How many there are.
+        /// Number of them.
         count: usize,
     },
     /// A column of whole documents.
@@ -85,7 +85,7 @@ pub enum RegressionError {
     CategoriesTooLong {
         /// The column.
         column: String,
-        /// How long they are.
+        /// Their size.
         bytes: usize,
     },
     /// A forest without a tree, or with more than make sense.
@@ -108,7 +108,7 @@ pub enum RegressionError {
     /// A model whose file could not be read again.
     #[error("the model would fill {bytes} bytes, at most {max} can be kept: narrow the reference period, or give fewer trees or features", max = crate::model_file::MAX_BODY_BYTES)]
     ModelTooLarge {
-        /// How many it would fill before they are compressed.
+        /// Size before they are compressed.
         bytes: u64,
     },
     /// More nodes than can be counted.

@@ -10,15 +10,15 @@ pub const UNSEEN: f64 = -1.0;
 pub struct Feature {
     /// The column's name, as in the CSV and the JSON.
     pub name: String,
-    /// What it is, for people: `Wind speed`.
+    /// Label for people: `Wind speed`.
     pub label: String,
-    /// What its values are.
+    /// Kind of its values.
     pub kind: Kind,
     /// The least value that makes sense; nothing is refused for it here.
     pub min: Option<f64>,
     /// The greatest value that makes sense.
     pub max: Option<f64>,
-    /// What it is counted in: `of 67 km/h`; empty where there is none.
+    /// Unit: `of 67 km/h`; empty without one.
     pub unit: String,
     /// The meaning of codes. Of a [`Kind::Category`] it is the list of the categories known, coded 0, 1, 2 and so on.
     pub values: Vec<(f64, String)>,
@@ -26,7 +26,7 @@ pub struct Feature {
     pub example: f64,
 }
 
-/// What the values of a feature are.
+/// Kind of a feature's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Any finite number.
@@ -49,7 +49,7 @@ pub enum Cell<'a> {
     Text(&'a str),
 }
 
-/// Why a value is not one of its column.
+/// Error of a value that does not fit its column.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CellError {
     /// A text that is no number.
@@ -100,19 +100,19 @@ impl Feature {
         self.values.iter().find(|(code, _)| *code == value).map(|(_, meaning)| meaning.as_str())
     }
 
-    /// Whether a row with this value can be predicted: neither a null nor a category the model never saw.
+    /// Returns true if a row with this value can be predicted: neither a null nor a category the model never saw.
     #[must_use]
     pub fn is_known(&self, value: f64) -> bool {
         value.is_finite() && !(self.kind == Kind::Category && value == UNSEEN)
     }
 
-    /// Whether the value lies in the range that makes sense.
+    /// Returns true if the value lies in the declared range.
     #[must_use]
     pub fn is_in_range(&self, value: f64) -> bool {
         self.min.is_none_or(|min| value >= min) && self.max.is_none_or(|max| value <= max)
     }
 
-    /// Whether it is a whole number that says no or yes: 0 or 1.
+    /// Returns true if it is a whole number that says no or yes: 0 or 1.
     #[must_use]
     pub fn is_yes_or_no(&self) -> bool {
         self.kind == Kind::Integer && (self.min, self.max) == (Some(0.0), Some(1.0))
@@ -127,7 +127,7 @@ impl Feature {
     }
 }
 
-/// Whether a text says that there is no value.
+/// Returns true if a text stands for a missing value.
 pub(crate) fn is_null(text: &str) -> bool {
     matches!(text, "" | "NA" | "NaN" | "nan" | "null")
 }

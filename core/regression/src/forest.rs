@@ -20,7 +20,7 @@ pub struct Forest {
     nodes: Vec<Node>,
     /// The mean of the training targets that reached each node.
     means: Vec<f64>,
-    /// Where each tree begins.
+    /// Index of each tree's root.
     roots: Vec<u32>,
     importances: Vec<f64>,
 }
@@ -32,7 +32,7 @@ struct Node {
     value: f64,
     /// The feature asked about; [`LEAF`] of an answer.
     feature: u32,
-    /// Where a greater value goes.
+    /// Index of the child for greater values.
     right: u32,
 }
 
@@ -45,20 +45,20 @@ const BLOCK_ROWS: usize = 256;
 const LANES: usize = 8;
 
 impl Forest {
-    /// How many trees.
+    /// Returns the number of trees.
     #[must_use]
     pub fn trees(&self) -> usize {
         self.roots.len()
     }
 
-    /// How many nodes all trees have together.
+    /// Returns the number of nodes of all trees together.
     #[must_use]
     pub fn nodes(&self) -> usize {
         self.nodes.len()
     }
 
-    /// How much each feature lowers the variance of the training targets, in the schema's order; they sum to 1, or all
-    /// are 0 where no tree asks anything.
+    /// Returns the importances: the share of each feature in lowering the variance of the training targets, in the schema's order; they
+    /// sum to 1, or all are 0 where no tree splits.
     #[must_use]
     pub fn importances(&self) -> &[f64] {
         &self.importances
@@ -134,12 +134,12 @@ impl Forest {
         }
     }
 
-    /// Whether a row has a value for every feature.
+    /// Returns true if a row has a value for every feature.
     fn fits(&self, row: &[f64]) -> bool {
         row.len() == self.importances.len() && !row.iter().any(|value| value.is_nan())
     }
 
-    /// What the tree that begins at `root` says of a row with a value for every feature.
+    /// Returns the prediction of the tree at `root` for a row with a value for every feature.
     fn answer(&self, root: u32, row: &[f64]) -> f64 {
         self.nodes[self.leaf(root, row)].value
     }

@@ -2,12 +2,12 @@
 
 use crate::{Forest, Rows, Schema, Scores, score};
 
-/// How a forest is trained.
+/// Settings of a training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// How many trees.
+    /// Number of trees.
     pub trees: usize,
-    /// What the draws of rows begin with: the same seed and rows give the same forest, to the bit.
+    /// Seed of the draws of rows: the same seed and rows give the same forest, to the bit.
     pub seed: u64,
 }
 
@@ -17,35 +17,35 @@ impl Default for Settings {
     }
 }
 
-/// Where the training data came from.
+/// Origin of the training data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// Hash of the file, in hexadecimal.
     pub sha256: String,
-    /// What the file is, for people: its name, its source, whom to cite.
+    /// Description of the file for people: its name, its source, its citation.
     pub note: String,
 }
 
 /// A trained model.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// What it reads and predicts; the categories in it are those of the reference.
+    /// Columns that it reads and predicts; the categories in it are those of the reference.
     pub schema: Schema,
     /// The forest. [`Model::predict`] also knows categories that were never seen.
     pub forest: Forest,
-    /// How it was trained.
+    /// Settings of its training.
     pub settings: Settings,
-    /// Where its data came from.
+    /// Origin of its data.
     pub origin: Origin,
     /// The rows it was trained on, which are also what later rows are compared with.
     pub reference: Rows,
     /// Rows of the reference period that could not be trained on: without a target, or with a null.
     pub left_out: usize,
-    /// What is predicted of each reference row by the trees that did not see it; NaN where every tree did.
+    /// Predictions of the reference rows by the trees that did not see them; NaN if every tree did.
     pub out_of_bag: Vec<f64>,
-    /// How well those do: what to expect of new rows like the reference.
+    /// Scores of those: the scores to expect of new rows like the reference.
     pub out_of_bag_scores: Scores,
-    /// How well the forest does on the rows it was trained on: what not to expect.
+    /// Scores on the rows it was trained on: not to be expected of new rows.
     pub training_scores: Scores,
 }
 

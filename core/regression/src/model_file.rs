@@ -23,7 +23,7 @@ pub(crate) use body::body_bytes;
 pub use error::ModelFileError;
 
 const MAGIC: &[u8] = b"promcast model\n";
-/// What this code writes and reads.
+/// Version that this code writes and reads.
 const VERSION: u32 = 1;
 /// A body that would unfold to more is not read.
 pub(crate) const MAX_BODY_BYTES: u64 = 1 << 30;
@@ -73,7 +73,7 @@ pub fn decode(bytes: &[u8]) -> Result<Model, ModelFileError> {
     if reader.rest().is_empty() { Ok(model) } else { Err(ModelFileError::Senseless("end")) }
 }
 
-/// What follows the magic words.
+/// Returns the bytes after the magic words.
 fn header_of(bytes: &[u8]) -> Result<&[u8], ModelFileError> {
     match bytes.strip_prefix(MAGIC) {
         Some(header) => Ok(header),

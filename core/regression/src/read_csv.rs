@@ -5,7 +5,7 @@ use csv::StringRecord;
 use crate::feature::quoted;
 use crate::{Cell, Record, RegressionError, Rows, Schema};
 
-/// What a CSV must have a column for, besides the features. Other columns are never looked at.
+/// Columns that a CSV must have besides the features. Other columns are never looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
     /// Nothing: the rows are to be predicted.
@@ -36,7 +36,7 @@ pub fn read_csv(bytes: &[u8], schema: &Schema, needs: Needs) -> Result<Rows, Reg
     if rows.is_empty() { Err(RegressionError::NoRows) } else { Ok(rows) }
 }
 
-/// Where in a line the columns of a schema are.
+/// Positions of a schema's columns in a line.
 struct Columns {
     features: Vec<usize>,
     target: Option<usize>,

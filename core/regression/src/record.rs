@@ -11,7 +11,7 @@ pub struct Record<'a> {
     pub cells: Vec<Cell<'a>>,
     /// The target; [`Cell::Null`] where it is not known.
     pub target: Cell<'a>,
-    /// When; `None` where the row does not say.
+    /// Time as text; `None` if the row has none.
     pub time: Option<&'a str>,
 }
 

@@ -56,13 +56,13 @@ impl Rows {
         Ok(())
     }
 
-    /// How many rows.
+    /// Returns the number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
         self.target.len()
     }
 
-    /// Whether there is none.
+    /// Returns true if there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.target.is_empty()
@@ -80,7 +80,7 @@ impl Rows {
         &self.target
     }
 
-    /// When each row was, as written, read as UTC; `None` where the row does not say.
+    /// Returns the time of each row, as written, read as UTC; `None` for a row without one.
     #[must_use]
     pub fn times(&self) -> &[Option<Timestamp>] {
         &self.times

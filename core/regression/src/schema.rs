@@ -1,4 +1,4 @@
-//! What a model reads and what it predicts: the columns of its rows.
+//! `Schema`: the columns that a model reads, and the one it predicts.
 
 use std::collections::BTreeSet;
 
@@ -17,13 +17,13 @@ pub struct Schema {
     pub model: String,
     /// The column it predicts.
     pub target: String,
-    /// What the target is counted in: `bikes an hour`; empty where there is none.
+    /// Unit of the target: `bikes an hour`; empty without one.
     pub target_unit: String,
     /// The column with the day or the moment of a row; `None` where rows have none.
     pub time: Option<String>,
     /// The feature that says the hour of the day, where the time column holds only days.
     pub hour: Option<String>,
-    /// What it reads, in the order of a row's values.
+    /// Features, in the order of a row's values.
     pub features: Vec<Feature>,
 }
 
@@ -57,7 +57,7 @@ impl Schema {
         self.features.iter().map(|feature| feature.example).collect()
     }
 
-    /// Whether a row can be predicted: as many values as features, no null, no category the model never saw.
+    /// Returns true if a row can be predicted: as many values as features, no null, no category the model never saw.
     #[must_use]
     pub fn is_known(&self, row: &[f64]) -> bool {
         row.len() == self.features.len()
@@ -79,7 +79,7 @@ impl Schema {
     }
 }
 
-/// Whether a text can be the name of a model: part of a URL and of a file's name, on any system.
+/// Returns true if a text can be the name of a model: part of a URL and of a file's name, on any system.
 fn is_model_name(name: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_');
     (1..=MAX_NAME_LENGTH).contains(&name.len()) && name.bytes().all(is_plain)

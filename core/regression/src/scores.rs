@@ -1,8 +1,8 @@
-//! How far predictions were from what came, in the measures of scikit-learn.
+//! `Scores`: errors of predictions, in the measures of scikit-learn.
 
 use serde::{Deserialize, Serialize};
 
-/// How far predictions were from what came, over the rows where both are known.
+/// Errors of predictions over the rows whose targets are known.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scores {
     /// Rows that were scored.

@@ -50,7 +50,7 @@ pub fn train(schema: &Schema, rows: &Rows, settings: Settings, origin: Origin) -
     Ok(model)
 }
 
-/// Whether the file of a model could be read again.
+/// Checks that the file of a model could be read again.
 fn check_size(model: &Model) -> Result<(), RegressionError> {
     match body_bytes(model) {
         bytes if bytes > MAX_BODY_BYTES => Err(RegressionError::ModelTooLarge { bytes }),

@@ -1,4 +1,4 @@
-//! Which rows a model was trained on: their scores flatter it.
+//! Detects rows that a model was trained on: their scores flatter it.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ impl Model {
     }
 }
 
-/// What tells a row from others, to the bit.
+/// Returns the identity of a row, to the bit.
 fn key(rows: &Rows, index: usize, with_time: bool) -> Vec<u64> {
     let moment = rows.times()[index].filter(|_| with_time).map(|time| time.ms().cast_unsigned());
     let values = rows.row(index).into_iter().chain([rows.target()[index]]);

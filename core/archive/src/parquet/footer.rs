@@ -28,7 +28,7 @@ pub(super) fn read(file: &impl ChunkReader) -> Result<ParquetMetaData, FileError
     Ok(metadata)
 }
 
-/// Where the footer begins, and its bytes.
+/// Reads the footer: its position, and its bytes.
 fn footer_bytes(file: &impl ChunkReader) -> Result<(u64, Vec<u8>), FileError> {
     let length = file.len();
     let magic = MAGIC.len() as u64;

@@ -14,8 +14,8 @@ use super::examine::{Examined, examine};
 use crate::rollup::{ERROR_TYPE, ERRORS, Rolling, Rollup};
 use crate::{FileError, Place};
 
-/// What the rows of a file with these bytes come to. `None` where the rows do not bear it, and have to be asked themselves: they
-/// are of another day or proxy than their file, say a moment to less than a millisecond, or are too many hours.
+/// Rolls up the rows of a file with these bytes. `None` if the rows do not allow it, so that they have to be queried: they are of
+/// another day or proxy than their file, have a time finer than a millisecond, or cover too many hours.
 ///
 /// # Errors
 /// Those of [`decode`](super::decode).
@@ -40,7 +40,7 @@ fn rolled(file: Bytes, examined: &Examined, place: &Place) -> Result<Option<Roll
     Ok(rolling.finish())
 }
 
-/// Whether every row says the day and the proxy that its file's path says.
+/// Returns true if every row has the day and the proxy of its file's path.
 fn lies_at(batch: &RecordBatch, place: &Place) -> Result<bool, FileError> {
     let all_are = |name, expected: &str| {
         let texts = column(batch, name)?.as_string::<i32>();
@@ -74,7 +74,7 @@ fn add(batch: &RecordBatch, rolling: &mut Rolling) -> Result<bool, FileError> {
     Ok(true)
 }
 
-/// Whether no moment is cut where it is read to the millisecond.
+/// Returns true if all times are whole milliseconds.
 fn are_whole_ms(stamps: &dyn Array) -> bool {
     use arrow::datatypes::{TimeUnit, TimestampMicrosecondType as Micro, TimestampNanosecondType as Nano};
     let are_whole = |counts: &[i64], of_ms: i64| counts.iter().all(|count| count % of_ms == 0);

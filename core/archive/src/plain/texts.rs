@@ -2,7 +2,7 @@
 
 use arrow::datatypes::IntervalMonthDayNano;
 
-/// How many decimal digits fit a limb.
+/// Number of decimal digits that fit a limb.
 const LIMB_DIGITS: usize = 18;
 const LIMB: u128 = 1_000_000_000_000_000_000;
 /// The farthest offset of a time of day, in seconds; offsets are kept as what lacks to it.

@@ -13,9 +13,9 @@ use crate::sql::{self, Filter, Statement};
 /// A question about sums, means and counts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Summary {
-    /// How many rows each metric has: [`sql::counts`].
+    /// Number of rows of each metric: [`sql::counts`].
     Counts(Filter),
-    /// What comes together by metric and proxy: [`sql::totals`].
+    /// Totals by metric and proxy: [`sql::totals`].
     Totals(Filter),
     /// Errors by proxy and type: [`sql::errors`].
     Errors(Filter),
@@ -23,7 +23,7 @@ pub enum Summary {
     Heatmap(Filter),
     /// The mean of each stretch of time: [`sql::bucketed`].
     Series(Filter, Duration),
-    /// How far apart moments are: [`sql::cadence`].
+    /// Distance of the moments: [`sql::cadence`].
     Cadence(Filter),
 }
 
@@ -68,7 +68,7 @@ impl Summary {
     }
 }
 
-/// What of the roll-ups is asked about.
+/// The part of the roll-ups that is queried.
 struct Asked<'a> {
     files: Vec<RolledFile<'a>>,
     metrics: &'a [String],

@@ -25,7 +25,7 @@ struct Written<T> {
 }
 
 impl DayRollups {
-    /// What the roll-up of a file is known by: its bytes, and its place, for a roll-up is also that its rows belong there.
+    /// Returns the key of a file's roll-up: its bytes, and its place, because a roll-up also says that its rows belong there.
     #[must_use]
     pub fn key(file: &ArchivedFile) -> String {
         format!("{} {}", file.sha256, file.place.path)
@@ -41,7 +41,7 @@ impl DayRollups {
         Ok(format!("{}\n{body}\n", sha256::of(body.as_bytes())).into_bytes())
     }
 
-    /// What was kept; `None` where a byte differs, or where another version of Promcast wrote it.
+    /// Decodes stored roll-ups; `None` if a byte differs, or if another version of Promcast wrote them.
     #[must_use]
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let (hash, body) = std::str::from_utf8(bytes).ok()?.strip_suffix('\n')?.split_once('\n')?;

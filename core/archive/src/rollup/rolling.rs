@@ -9,7 +9,7 @@ use super::{ERRORS, OfHour, OfMetric, Real, Rollup, hour_of};
 /// More hours and types of errors than this are no summary any more: such a file is asked for its rows.
 const MOST_CELLS: usize = 20_000;
 
-/// What was added up so far.
+/// Running sums of a roll-up.
 #[derive(Debug, Default)]
 pub(crate) struct Rolling {
     metrics: BTreeMap<String, Metric>,
@@ -83,7 +83,7 @@ impl Metric {
     }
 }
 
-/// Whether a value takes the place of the newest one so far. Rows have no order: of one moment the greatest value counts.
+/// Returns true if a value replaces the newest one so far. Rows have no order: of one moment the greatest value counts.
 fn is_after(time: Timestamp, value: f64, newest: Sample) -> bool {
     time > newest.time || (time == newest.time && value > newest.value)
 }

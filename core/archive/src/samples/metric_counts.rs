@@ -10,9 +10,9 @@ use super::columns::column;
 pub struct MetricCount {
     /// Its name.
     pub name: String,
-    /// How many rows it has.
+    /// Number of its rows.
     pub rows: u64,
-    /// How many API proxies have it.
+    /// Number of API proxies that have it.
     pub proxies: u64,
 }
 

@@ -4,7 +4,7 @@ use timeseries::Duration;
 
 use super::{Filter, Statement};
 
-/// What stretches are aligned to, in milliseconds since the epoch: Monday 2000-01-03, as DuckDB does it.
+/// Origin of the buckets, in milliseconds since the epoch: Monday 2000-01-03, as in DuckDB.
 pub const STRETCHES_FROM_MS: i64 = 946_857_600_000;
 
 /// Columns `moment`, `metric_name`, `api_proxy`, `mean`; in the order of time. Stretches are aligned to the day and the Monday.

@@ -1,4 +1,4 @@
-//! How far apart the moments of each metric are.
+//! Statement for the distance of the moments of each metric.
 
 use super::{Filter, Statement};
 

@@ -1,4 +1,4 @@
-//! Which metrics there are, and how many rows each has.
+//! Statement for the metrics, and the number of rows of each.
 
 use super::{Filter, Statement};
 

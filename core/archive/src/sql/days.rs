@@ -1,4 +1,4 @@
-//! What each day holds.
+//! Statement for the content of each day.
 
 use super::{Filter, Statement};
 

@@ -1,4 +1,4 @@
-//! Which rows are asked about: days, proxies, metrics, a part of time.
+//! `Filter`: the rows of a statement, by days, proxies, metrics and time range.
 
 use timeseries::{Day, TimeRange};
 

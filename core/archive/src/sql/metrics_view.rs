@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::literal;
 use crate::{ArchivedFile, FileShape, LabelShape, Layout};
 
-/// What files must have in common to be read in one go.
+/// Properties that files read in one go have in common.
 type Shape<'a> = (Layout, &'a FileShape);
 
 /// The query behind the view. `folder` is the archive's folder as DuckDB names it.

@@ -1,9 +1,9 @@
-//! Whether a text is one statement that only reads. This is for a clear message, and no boundary: what a statement can do is
-//! for the process it runs in to limit.
+//! Checks that a text is one statement that only reads. This is for a clear message, and no boundary: the process that runs a
+//! statement limits what it can do.
 
 use super::words::{Token, tokens};
 
-/// Why a text is refused.
+/// Reason of a refusal.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotARead {
     /// Nothing but spaces and comments.
@@ -77,7 +77,7 @@ fn refused(word: String) -> NotARead {
     }
 }
 
-/// How many letters have to be put in, left out or exchanged; more than a few are not counted.
+/// Returns the edit distance: letters to be inserted, removed or replaced; more than a few are not counted.
 fn distance(typed: &str, known: &str) -> usize {
     let (typed, known): (Vec<char>, Vec<char>) = (typed.chars().take(20).collect(), known.chars().collect());
     let mut row: Vec<usize> = (0..=known.len()).collect();

@@ -65,7 +65,7 @@ pub fn page_of_rows(filter: &Filter, search: &str, sort: Sort, limit: u64, offse
     page
 }
 
-/// How many rows hold `search`: the column `records`.
+/// Counts the rows that hold `search`, in the column `records`.
 #[must_use]
 pub fn found(filter: &Filter, search: &str) -> Statement {
     searched(filter, "SELECT count(*) AS records\nFROM metrics", search, "")

@@ -4,7 +4,7 @@ use timeseries::{Duration, Timestamp};
 
 use super::{SqlValue, Statement};
 
-/// Which samples are wanted: of every series that fits, those after one moment up to and with another.
+/// Samples to read: of every matching series, those after one moment up to and including another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SamplesWanted {
     /// The metric's name, where it must be this one.

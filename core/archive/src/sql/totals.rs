@@ -1,4 +1,4 @@
-//! What comes together over some days, by metric and proxy.
+//! Statement for the totals over some days, by metric and proxy.
 
 use super::{Filter, Statement};
 

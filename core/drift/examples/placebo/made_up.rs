@@ -13,7 +13,7 @@ const WEEKS: u64 = 1000;
 /// The models of one month, which come first.
 const MONTHS: usize = 5;
 
-/// How a week is made.
+/// Way to make up a week.
 #[derive(Clone, Copy)]
 enum Making {
     /// Seven days drawn, none twice, and held out of the reference.
@@ -64,7 +64,7 @@ impl Making {
     }
 }
 
-/// What was cried, and how often.
+/// Numbers of alarms by kind.
 #[derive(Default)]
 struct Alarms {
     weeks: u32,

@@ -60,13 +60,13 @@ impl Method {
         if self.is_distance() { 0.1 } else { 0.05 }
     }
 
-    /// Whether a large score means drift; a p-value means drift where it is small.
+    /// Returns true if a large score means drift; a p-value means drift if it is small.
     #[must_use]
     pub fn is_distance(self) -> bool {
         matches!(self, Self::Wasserstein | Self::JensenShannon)
     }
 
-    /// Whether `score` means drift. At the limit itself a distance does, and Kolmogorov-Smirnov, and the others do not.
+    /// Returns true if `score` means drift. At the limit itself a distance does, and Kolmogorov-Smirnov, and the others do not.
     fn is_drift(self, score: f64) -> bool {
         match self {
             Self::KolmogorovSmirnov => score <= self.threshold(),
@@ -76,7 +76,7 @@ impl Method {
     }
 }
 
-/// What the test of one column found.
+/// Result of the test of one column.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ColumnTest {
     /// The column's name.
@@ -87,7 +87,7 @@ pub struct ColumnTest {
     pub threshold: f64,
     /// The test's score; `None` where a period has no value at all, and nothing can be compared.
     pub score: Option<f64>,
-    /// Whether the column drifted. One without any value in just one of the periods did (Evidently gives up there).
+    /// True if the column drifted. One without any value in just one of the periods did (Evidently gives up there).
     pub drifted: bool,
     /// Values missing in the reference.
     pub nulls_reference: usize,

@@ -20,11 +20,11 @@ const LARGE: usize = 1_000_000;
 pub struct DatasetVerdict {
     /// One test a column, in the order they were given.
     pub columns: Vec<ColumnTest>,
-    /// How many drifted.
+    /// Number of columns that drifted.
     pub drifted_columns: usize,
     /// Drifted columns over all columns, 0 to 1; 0 where there is no column.
     pub share: f64,
-    /// Whether the share reached the limit.
+    /// True if the share reached the limit.
     pub drifted: bool,
 }
 

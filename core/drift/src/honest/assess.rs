@@ -40,7 +40,7 @@ pub fn assess(
     })
 }
 
-/// Which of the tests stand, when all of them together may cry wolf no more often than `level`.
+/// Returns the tests still significant after false-discovery control at `level`.
 fn reasons(error: Option<f64>, expected: f64, level: f64) -> Vec<Reason> {
     let tests = [(Reason::ErrorRisen, error), (Reason::ErrorExpected, Some(expected))];
     let q_values = q_values(&tests.map(|(_, p_value)| p_value));

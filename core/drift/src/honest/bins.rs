@@ -1,4 +1,4 @@
-//! Where the values of a column are told apart: steps between amounts, or the categories themselves; nulls stand apart.
+//! Bins of a column's values: steps between amounts, or the categories themselves; nulls are apart.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ impl Bins {
         }
     }
 
-    /// How many bins.
+    /// Returns the number of bins.
     pub(super) fn len(&self) -> usize {
         match self {
             Self::Amounts(edges) | Self::Categories(edges) => edges.len() + 2,
@@ -49,7 +49,7 @@ impl Bins {
         }
     }
 
-    /// What is compared: for amounts the shares up to each step, for categories the share of each, and the share of nulls.
+    /// Returns the compared shares: for amounts those up to each step, for categories that of each, and the share of nulls.
     pub(super) fn parts(&self, shares: &[f64]) -> Vec<f64> {
         let mut parts = shares.to_vec();
         if let Self::Amounts(steps) = self {

@@ -27,7 +27,7 @@ pub(super) struct Blocks {
     current: Vec<Option<Place>>,
     /// The kind of day of each block.
     kinds: Vec<usize>,
-    /// How many blocks are the reference's.
+    /// Number of blocks of the reference.
     reference_blocks: usize,
     /// Every place with its rows, in order.
     crowds: Vec<(Place, usize)>,
@@ -66,12 +66,12 @@ impl Blocks {
         }
     }
 
-    /// How many cells a place may have.
+    /// Returns the number of cells of a place.
     pub(super) fn cells() -> usize {
         CELLS
     }
 
-    /// How many blocks there are.
+    /// Returns the number of blocks.
     pub(super) fn len(&self) -> usize {
         self.kinds.len()
     }

@@ -1,4 +1,4 @@
-//! What is said about one feature: how it moved, what is missing, what is new.
+//! Tests one feature: its shift, its missing values, its new values.
 
 use super::blocks::Blocks;
 use super::deals::Deals;

@@ -1,4 +1,4 @@
-//! What chance alone does: the blocks of both periods, dealt anew many times, each kind of day among its own.
+//! `Deals`: permutations of the blocks of both periods, each kind of day among its own, for the distribution under chance alone.
 //!
 //! Under the belief that nothing changed, every deal is as likely as the one that was seen (Good, "Permutation, parametric and
 //! bootstrap tests of hypotheses", 2005); whole days are dealt because the hours of a day are not independent.
@@ -9,7 +9,7 @@ use super::random::Random;
 /// Statistics closer than this part of the largest are the same: the order of a sum must not decide.
 const SAME: f64 = 1e-9;
 
-/// Which blocks stand for the current period: first those that do, then those that might have.
+/// Block permutations: the blocks of the current period first as they are, then as they might have been.
 pub(super) struct Deals(Vec<Vec<usize>>);
 
 impl Deals {

@@ -1,4 +1,4 @@
-//! Whether the model is more wrong than it was, where the targets are known.
+//! Tests whether the model's error grew, where the targets are known.
 
 use super::blocks::Blocks;
 use super::deals::{Deals, mean};

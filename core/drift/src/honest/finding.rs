@@ -1,8 +1,8 @@
-//! What was found: about one column, about the error to expect, and about the error that came.
+//! Findings about one column, about the expected error, and about the observed error.
 
 use serde::{Deserialize, Serialize};
 
-/// Which way a column moved.
+/// Direction in which a column moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
@@ -14,20 +14,20 @@ pub enum Direction {
     Reshaped,
 }
 
-/// What was found about one feature.
+/// Finding about one feature.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ColumnFinding {
     /// The feature's name.
     pub name: String,
-    /// How far the distribution is from that of the same hours and kinds of day in the reference, 0 (the same) to 1.
+    /// Distance of the distribution from that of the same hours and kinds of day in the reference, 0 (the same) to 1.
     pub statistic: f64,
-    /// How often chance alone moves as many days that far; `None` where there is nothing that could move.
+    /// Probability that chance alone moves as many days that far; `None` if there is nothing that could move.
     pub p_value: Option<f64>,
     /// The same after control of the false discovery rate over all features (Benjamini and Hochberg 1995).
     pub q_value: Option<f64>,
-    /// Whether the feature drifted: `q_value` is at most the level.
+    /// True if the feature drifted: `q_value` is at most the level.
     pub drifted: bool,
-    /// Which way it moved; `None` where it did not.
+    /// Direction in which it moved; `None` if it did not.
     pub direction: Option<Direction>,
     /// The share of rows without a value in the reference, 0 to 1.
     pub null_share_reference: f64,
@@ -37,7 +37,7 @@ pub struct ColumnFinding {
     pub new_categories: Vec<(f64, usize)>,
     /// The share of rows below the smallest or above the largest value of the reference, 0 to 1; for categories, of new ones.
     pub outside_share: f64,
-    /// What it adds to the expected mean squared error, in the squared unit of the target.
+    /// Its contribution to the expected mean squared error, in the squared unit of the target.
     pub added_squared_error: f64,
 }
 
@@ -56,17 +56,17 @@ pub struct ExpectedError {
     pub from_outside: f64,
     /// Of the square of `rmse`: what the time since the reference adds.
     pub from_age: f64,
-    /// How often chance alone makes as many days look that severe; age does not count here.
+    /// Probability that chance alone makes as many days look that severe; age does not count here.
     pub p_value: f64,
 }
 
-/// What was found about the error, where the targets are known.
+/// Finding about the error, where the targets are known.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ErrorFinding {
     /// Root mean squared error of the current period, in the unit of the target.
     pub rmse: f64,
     /// That of the reference, out-of-bag.
     pub reference_rmse: f64,
-    /// How often chance alone makes the error of as many days that large.
+    /// Probability that chance alone makes the error of as many days that large.
     pub p_value: f64,
 }

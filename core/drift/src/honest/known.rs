@@ -1,4 +1,4 @@
-//! What the reference has of a feature, and which values it does not have.
+//! Support of a feature in the reference, and the values outside of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +27,7 @@ impl Known {
         }
     }
 
-    /// Whether a value is not known; a null is not.
+    /// Returns true if a value is not known; a null is never outside.
     pub(super) fn is_outside(&self, value: f64) -> bool {
         let Some(value) = usable(value) else { return false };
         match self {

@@ -1,4 +1,4 @@
-//! What is asked about: the features of a model, and the rows of two periods with the days they belong to.
+//! Input of the honest test: the features of a model, and the rows of two periods with their days.
 
 use timeseries::Timestamp;
 
@@ -9,23 +9,23 @@ use crate::{ColumnKind, DriftError};
 pub struct Feature<'a> {
     /// Its name, as the model knows it.
     pub name: &'a str,
-    /// What its numbers mean.
+    /// Meaning of its numbers.
     pub kind: ColumnKind,
-    /// How much of what the model explains it explains by this feature, at least 0; all together are brought to 1.
+    /// Its share of what the model explains, at least 0; all together are scaled to 1.
     pub importance: f64,
 }
 
 /// The rows of one period. A value that is not finite is a null.
 #[derive(Clone, Copy, Debug)]
 pub struct Period<'a> {
-    /// When each row was, in UTC: rows of one day belong together and are never torn apart, and rows are compared with those of the
+    /// Time of each row, in UTC: rows of one day belong together and are never torn apart, and rows are compared with those of the
     /// same hour and kind of day. Empty where rows have no time: every row then stands for itself.
     pub times: &'a [Option<Timestamp>],
     /// One list of values a feature, in the order of the features.
     pub columns: &'a [&'a [f64]],
-    /// What the model says, one a row: in the reference what those of its trees say that did not see the row (out-of-bag).
+    /// Predictions, one a row: in the reference by the trees that did not see the row (out-of-bag).
     pub predicted: &'a [f64],
-    /// What was true, one a row; empty where nobody knows yet. The reference needs it.
+    /// Targets, one a row; empty if they are not known yet. The reference needs them.
     pub target: &'a [f64],
 }
 

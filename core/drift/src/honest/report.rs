@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{ColumnFinding, ErrorFinding, ExpectedError};
 
-/// How a verdict is reached.
+/// Settings of a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
-    /// How often a verdict may cry drift where nothing drifted, above 0 and below 1.
+    /// Probability of a false alarm where nothing drifted, above 0 and below 1.
     pub level: f64,
-    /// How many times days are dealt anew to learn what chance alone does. The smallest p-value is 1 / (draws + 1).
+    /// Number of permutations. The smallest p-value is 1 / (draws + 1).
     pub draws: usize,
-    /// Where the dealing starts: the same seed gives the same bytes.
+    /// Seed of the permutations: the same seed gives the same bytes.
     pub seed: u64,
 }
 
@@ -21,7 +21,7 @@ impl Default for Settings {
     }
 }
 
-/// Why a period is flagged, the gravest first.
+/// Reason of a flag, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
@@ -31,20 +31,20 @@ pub enum Reason {
     ErrorExpected,
 }
 
-/// What is to be thought of the current period.
+/// Verdict on the current period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HonestReport {
     /// One finding a feature, in the order they were given.
     pub columns: Vec<ColumnFinding>,
-    /// Whether any feature drifted. That alone is no alarm: the model may not care.
+    /// True if any feature drifted. That alone is no alarm: the model may not care.
     pub inputs_drifted: bool,
     /// The error to expect, from the inputs alone.
     pub expected: ExpectedError,
-    /// What the targets say, where they are known.
+    /// Finding about the error, where the targets are known.
     pub error: Option<ErrorFinding>,
-    /// Whether somebody should look: with `level` as the chance of a false alarm, whatever is tested.
+    /// True if the period needs a look: with `level` as the probability of a false alarm, over all tests.
     pub flagged: bool,
-    /// Why it is flagged; empty where it is not.
+    /// Reasons of the flag; empty without one.
     pub reasons: Vec<Reason>,
     /// Different days in the reference, without those that the current period has too.
     pub reference_days: usize,
@@ -52,6 +52,6 @@ pub struct HonestReport {
     pub current_days: usize,
     /// Days that are in both periods, and were left out of the reference.
     pub shared_days: usize,
-    /// How it was reached.
+    /// Settings of the verdict.
     pub settings: Settings,
 }

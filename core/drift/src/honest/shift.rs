@@ -1,4 +1,4 @@
-//! How far a column moved from where the same hours and kinds of day of the reference had it, and whether chance does that.
+//! Shift of a column from the same hours and kinds of day of the reference, and the probability that chance alone moves it that far.
 //!
 //! The statistic sums the squared distances of the distribution function at steps, each by its variance (Anderson and Darling 1954),
 //! or of the shares of categories; from both the mean of the hour and kind of day is taken first.
@@ -12,7 +12,7 @@ use crate::ColumnKind;
 /// The part of a shift that must have one sign for it to be a move up or down.
 const ONE_WAY: f64 = 0.5;
 
-/// How far a column moved.
+/// Shift of a column.
 pub(super) struct Shift {
     /// The largest distance of the distribution functions, or half the sum of the distances of shares, 0 to 1.
     pub(super) distance: f64,

@@ -1,4 +1,4 @@
-//! How far values lie outside of what the other days have, in standard deviations: there a model can only repeat its edge.
+//! Distance of values from what the other days have, in standard deviations: out there a model can only repeat its edge.
 
 mod amounts;
 mod categories;

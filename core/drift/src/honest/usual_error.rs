@@ -1,4 +1,4 @@
-//! What the reference missed by on predictions like these: the squared error to expect inside of what the reference has.
+//! Error of the reference on similar predictions: the squared error to expect within the reference's support.
 
 use super::usable;
 

@@ -1,4 +1,4 @@
-//! What the time since the reference adds: the level of a target wanders, and nobody has told the model.
+//! Growth of the error with the time since the reference: the level of a target wanders, and the model does not know.
 //!
 //! The daily mean of the error is taken for a random walk that goes on as fast as it went over half of the reference. It grows with
 //! the root of the time, as the bands of a naive forecast do.

@@ -1,4 +1,4 @@
-//! How often a verdict cries wolf: days dealt into reference and week at random, so that nothing drifted.
+//! False alarms of a verdict: days dealt into reference and week at random, so that nothing drifted.
 
 use super::bike::shared_data;
 use super::bike::{Bikes, WEATHER};

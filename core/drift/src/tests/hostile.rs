@@ -8,7 +8,7 @@ use crate::compatible::{DRIFT_SHARE, Method, dataset};
 use crate::honest::{HonestReport, Settings};
 use crate::{Column, ColumnKind, DriftError};
 
-/// What a column may hold.
+/// Generates any value of a column.
 fn value() -> impl Strategy<Value = f64> {
     prop_oneof![
         4 => (-3..4_i32).prop_map(f64::from),

@@ -1,4 +1,4 @@
-//! What the honest verdict says of shifts that are known because they were made.
+//! Tests of the honest verdict on shifts that are known because they were made.
 
 use super::rows::{Rows, hourly, verdict, verdict_of};
 use crate::honest::{Direction, Reason, Settings};

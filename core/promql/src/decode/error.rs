@@ -1,16 +1,16 @@
-//! Why an answer of Prometheus gives no series.
+//! `AnswerError`: errors of an answer of Prometheus.
 
 use serde_json::error::Category;
 
-/// Why an answer gives no series. No variant but `Answered` carries a word of the answer: who else may have sent it?
+/// Error of an answer without series. No variant but `Answered` carries a word of the answer, which may come from anywhere.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AnswerError {
     /// The bytes are not an answer of this API.
     #[error("{part} {fault}")]
     Malformed {
-        /// Which part of the answer.
+        /// Part of the answer.
         part: &'static str,
-        /// What is wrong with it.
+        /// Fault of the part.
         fault: &'static str,
     },
     /// Prometheus says no, in its own words, shortened and without control characters.
@@ -20,7 +20,7 @@ pub enum AnswerError {
         error_type: String,
         /// Prometheus' `error`.
         message: String,
-        /// Where in the expression, in characters from 0, where the message says so.
+        /// Position in the expression, in characters from 0, if the message has one.
         position: Option<usize>,
     },
     /// More series than are read.

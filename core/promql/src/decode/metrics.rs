@@ -13,7 +13,7 @@ use crate::{MetricInfo, MetricKind};
 /// More metrics than a Prometheus has.
 const MAX_DECLARED: usize = 100_000;
 
-/// What is declared of metrics, by the name they are declared under.
+/// Declarations of metrics, by the name they are declared under.
 pub type Metadata = BTreeMap<String, Declared>;
 
 /// The type, help text and unit of a metric.

@@ -1,4 +1,4 @@
-//! Where in an expression Prometheus' parser stumbled, out of the words it says about it.
+//! Position of a parse error in an expression, read from the message of Prometheus' parser.
 
 /// The character of `expr`, from 0, that a message such as `invalid parameter "query": 1:5: parse error: …` names.
 /// Prometheus counts lines from 1, and in a line bytes from 1 (`promql/parser/parse.go`, `ParseErr.Error`).

@@ -34,7 +34,7 @@ pub(super) fn without_question(message: &str) -> &str {
     words.strip_prefix("cannot execute query: ").unwrap_or(words)
 }
 
-/// What `text` has of an identifier such as `bad_data`.
+/// Keeps the characters of `text` that an identifier such as `bad_data` may have.
 pub(super) fn identifier(text: &str) -> String {
     text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect()
 }

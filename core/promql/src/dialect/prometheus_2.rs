@@ -1,4 +1,4 @@
-//! What Prometheus 2.42 reads: the parser here follows a later one, so that what is newer has to be refused.
+//! PromQL of Prometheus 2.42: the parser here follows a later one, so that newer syntax has to be refused.
 
 use super::{calls, refused};
 use crate::expression::tokens::{Kind, Token, significant};

@@ -1,4 +1,4 @@
-//! How much one query may compute and hold, so that no expression takes a processor for long or much of the memory.
+//! `Budget`: bounds the work and the memory of one query, so that no expression takes a processor for long.
 
 use super::EvaluateError;
 
@@ -23,7 +23,7 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// What `visits` of samples that are there already cost, in samples.
+    /// Returns the cost of `visits` of samples that are there already, in samples.
     pub(super) fn of_visits(visits: u64) -> u64 {
         visits / VISITS_PER_SAMPLE
     }

@@ -33,7 +33,7 @@ impl Evaluation<'_> {
         }
     }
 
-    /// When each sample was taken: its own moment for a plain selector, the point's for anything computed.
+    /// Evaluates `timestamp()`: the sample's own time for a plain selector, the point's for anything computed.
     fn timestamps(&mut self, expr: &Expr) -> Result<Vec<Row>, EvaluateError> {
         if let Expr::VectorSelector(selector) = unwrapped(expr) {
             return distinct(self.instant_times(selector)?);
@@ -67,7 +67,7 @@ impl<'a> Arguments<'a> {
     }
 }
 
-/// What stands in the parentheses, if any.
+/// Removes the parentheses around an expression, if any.
 fn unwrapped(mut expr: &Expr) -> &Expr {
     while let Expr::Paren(paren) = expr {
         expr = &paren.expr;

@@ -1,4 +1,4 @@
-//! Why an expression has no value here: Prometheus' own words where Prometheus would refuse too, else plain ones.
+//! `EvaluateError`: errors of an evaluation, in Prometheus' own words where Prometheus would refuse too.
 
 use crate::ExpressionError;
 
@@ -12,7 +12,7 @@ pub enum EvaluateError {
         error_type: &'static str,
         /// Prometheus' `error`.
         message: String,
-        /// Where in the expression, in characters from 0, where that can be told.
+        /// Position in the expression, in characters from 0, if it is known.
         position: Option<usize>,
     },
     /// PromQL that only Prometheus knows.
@@ -24,14 +24,14 @@ pub enum EvaluateError {
     /// More than one query may compute or hold.
     #[error("{what}, at most {limit}")]
     TooLarge {
-        /// What there is too much of, with its unit.
+        /// Exceeded amount, with its unit.
         what: String,
         /// The cap, with its unit.
         limit: String,
     },
 }
 
-/// What is evaluated, as a sentence goes on.
+/// The supported subset, in the middle of a sentence.
 pub const UNDERSTOOD: &str = "selectors with `offset`, `rate`, `increase`, `irate`, `delta`, `avg_over_time` and its likes \
     for `min`, `max`, `sum` and `count`, the aggregations `sum`, `avg`, `min`, `max` and `count` with `by` or \
     `without`, `+ - * /`, comparisons as filters, `abs`, `clamp_min`, `clamp_max` and `timestamp`";

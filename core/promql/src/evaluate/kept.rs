@@ -8,7 +8,7 @@ use super::window::Window;
 /// A series with all its samples, of which the later ones may come from somewhere that was asked for single moments.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KeptSeries {
-    /// Who it is.
+    /// Labels of the series.
     pub labels: Labels,
     /// By time, each moment once.
     pub samples: Vec<Sample>,
@@ -26,7 +26,7 @@ impl KeptSeries {
         }
     }
 
-    /// How many samples are at or before `time`.
+    /// Counts the samples at or before `time`.
     fn until(&self, time: Timestamp) -> usize {
         self.samples.partition_point(|sample| sample.time <= time)
     }

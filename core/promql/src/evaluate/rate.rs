@@ -15,7 +15,7 @@ use crate::ast::MatrixSelector;
 pub use edges::Edges;
 use edges::gained;
 
-/// What of the growth is wanted.
+/// Form of the growth that a function returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Growth {
     /// A counter's, a second, over the window.

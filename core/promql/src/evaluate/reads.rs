@@ -1,4 +1,4 @@
-//! What an expression reads: its selectors, and where in time each of them looks.
+//! Reads of an expression: its selectors, and the time range of each of them.
 
 use timeseries::{Duration, Grid};
 
@@ -8,7 +8,7 @@ use crate::ast::{Expr, VectorSelector};
 /// One selector of an expression.
 #[derive(Clone, Copy, Debug)]
 pub struct Read<'e> {
-    /// Which series it wants.
+    /// Selector of the series.
     pub selector: &'e VectorSelector,
     /// The length of its windows where it is a range selector.
     pub window: Option<Duration>,
@@ -48,7 +48,7 @@ pub fn reads(expr: &Expr) -> Vec<Read<'_>> {
     found
 }
 
-/// What the matchers of a selector demand of one label.
+/// Returns true if a label's value fits all matchers of a selector.
 #[must_use]
 pub fn label_fits(selector: &VectorSelector, label: &str, value: &str) -> bool {
     let named = label != "__name__" || selector.name.as_deref().is_none_or(|name| name == value);

@@ -1,6 +1,6 @@
 //! One value of many: what `sum` does across series and `sum_over_time` does along one.
 
-/// How many values become one.
+/// Reduction of many values to one.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Reduction {
     /// Their mean.
@@ -11,7 +11,7 @@ pub(super) enum Reduction {
     Max,
     /// Their sum.
     Sum,
-    /// How many there are.
+    /// Number of values.
     Count,
     /// The newest one.
     Last,

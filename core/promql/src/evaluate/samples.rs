@@ -1,4 +1,4 @@
-//! What an expression is evaluated over: series that tell their samples.
+//! `Samples`: series that an expression is evaluated over.
 
 use timeseries::{Duration, Labels, Sample};
 
@@ -7,7 +7,7 @@ use super::window::Window;
 
 /// One series and its samples, wherever they come from.
 pub trait SeriesSamples {
-    /// Who it is, with the metric's name.
+    /// Labels of the series, with the metric's name.
     fn labels(&self) -> &Labels;
 
     /// The sample that is seen at `time`: the newest one at or before it, as long as it counts.
@@ -16,7 +16,7 @@ pub trait SeriesSamples {
     /// Shows the samples of each window, by time; no window starts or ends before the one before it.
     fn each_window(&self, windows: &mut dyn Iterator<Item = Window>, show: &mut dyn FnMut(Window, &[Sample]));
 
-    /// How many samples a window of this length has at most.
+    /// Returns the maximum number of samples in a window of this length.
     fn most_in(&self, length: Duration) -> u64;
 
     /// For a counter that knows when it started anew: a way to its growth without a look at every sample.
@@ -33,6 +33,6 @@ pub trait KnownCounter {
     /// The last samples of a window, at most two, by time.
     fn last_two(&self, window: Window) -> Vec<Sample>;
 
-    /// How many samples are looked at for one window of this length, at most.
+    /// Returns the maximum number of samples visited for one window of this length.
     fn most_read(&self, length: Duration) -> u64;
 }

@@ -1,4 +1,4 @@
-//! Which series a selector selects, and their values at each point.
+//! Selects series by a selector, and their values at each point.
 
 use timeseries::{Duration, Labels, Sample, Timestamp};
 
@@ -8,7 +8,7 @@ use super::value::Row;
 use super::{EvaluateError, Evaluation, error};
 use crate::ast::{Offset, VectorSelector};
 
-/// How far back in time a selector looks.
+/// Look-back of a selector.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum LookBack {
     /// `offset 5m`.

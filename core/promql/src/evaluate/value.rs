@@ -1,4 +1,4 @@
-//! What an expression evaluates to: a number, or one row a series with a value or nothing at each point of the grid.
+//! `Value` of an expression: a number, or one row a series with a value or nothing at each point of the grid.
 
 use std::collections::BTreeSet;
 
@@ -18,14 +18,14 @@ pub(super) enum Value {
 /// One series on the grid.
 #[derive(Debug)]
 pub(super) struct Row {
-    /// Who it is.
+    /// Labels of the row.
     pub(super) labels: Labels,
     /// `grid.len` values; `None` is no sample, which is not the same as a sample that is NaN.
     pub(super) points: Vec<Option<f64>>,
 }
 
 impl Value {
-    /// How many rows there are.
+    /// Returns the number of rows.
     pub(super) fn series_count(&self) -> u64 {
         match self {
             Self::Number(_) => 0,

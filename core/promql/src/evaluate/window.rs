@@ -40,12 +40,12 @@ impl<'a> Evaluation<'a> {
     }
 }
 
-/// What a range selector selects.
+/// Windows of a range selector.
 pub(super) struct Windows<'a> {
     /// The series.
     pub(super) selected: Vec<&'a dyn SeriesSamples>,
     look_back: LookBack,
-    /// How long each window is.
+    /// Length of each window.
     pub(super) length: Duration,
 }
 
@@ -56,7 +56,7 @@ impl Windows<'_> {
         Window { start: end - self.length, end }
     }
 
-    /// What it costs to go over all samples of all windows on a grid.
+    /// Returns the cost of visiting all samples of all windows on a grid.
     pub(super) fn cost_of_all_samples(&self, grid: Grid) -> u64 {
         self.selected.iter().map(|series| self.cost_of_one(*series, grid)).fold(0, u64::saturating_add)
     }

@@ -1,6 +1,6 @@
-//! Why an expression is refused: by a cap, which is final, or by the parser, which is an opinion.
+//! `ExpressionError`: refusal by a cap, which is final, or by the parser, which is an opinion.
 
-/// Why an expression cannot be read.
+/// Error of an expression that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ExpressionError {
     /// A cap: no text of this length is parsed or sent.
@@ -12,21 +12,21 @@ pub enum ExpressionError {
     /// A cap: no text nested so deep is parsed or sent.
     #[error("the expression is nested deeper than {} levels", Self::MAX_DEPTH)]
     TooDeep {
-        /// Where the level above the cap begins, in characters from 0.
+        /// Position at which the level above the cap begins, in characters from 0.
         position: usize,
     },
     /// A cap: a chain of operators is a tree as deep as the chain is long.
     #[error("the expression has more than {} operators", Self::MAX_OPERATORS)]
     TooManyOperators {
-        /// Where the operator above the cap is, in characters from 0.
+        /// Position of the operator above the cap, in characters from 0.
         position: usize,
     },
     /// The parser here does not understand it; a newer Prometheus may.
     #[error("{message}")]
     Syntax {
-        /// What is wrong with it.
+        /// Message of the parser.
         message: String,
-        /// Where, in characters from 0, if it can be told.
+        /// Position in characters from 0, if it is known.
         position: Option<usize>,
     },
 }
@@ -39,13 +39,13 @@ impl ExpressionError {
     /// The most operators that are read. A third of what overflows a stack of 2 MiB in a debug build.
     pub const MAX_OPERATORS: usize = 500;
 
-    /// Whether a cap refused the expression, so that it must not be sent to anybody either.
+    /// Returns true if a cap refused the expression, so that it must not be sent to any source either.
     #[must_use]
     pub fn is_cap(&self) -> bool {
         !matches!(self, Self::Syntax { .. })
     }
 
-    /// Where in the expression the trouble is, in characters from 0, if it can be told.
+    /// Returns the position of the error in the expression, in characters from 0, if it is known.
     #[must_use]
     pub fn position(&self) -> Option<usize> {
         match self {

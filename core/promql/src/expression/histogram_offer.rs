@@ -1,4 +1,4 @@
-//! What to ask of native histograms: numbers that they hold.
+//! Suggests queries for native histograms: numbers that they hold.
 
 use timeseries::Duration;
 

@@ -1,4 +1,4 @@
-//! What an expression says about itself: the metrics it names, and whether it shows a counter that only ever goes up.
+//! Inspects an expression: the metrics it names, and whether it shows a counter that only ever goes up.
 
 use std::collections::BTreeSet;
 
@@ -34,7 +34,7 @@ impl Inspection {
         names
     }
 
-    /// Whether the expression is one selector that looks at single moments, and nothing else.
+    /// Returns true if the expression is one instant selector, and nothing else.
     #[must_use]
     pub fn is_selector(&self) -> bool {
         let mut expr = &self.expr;

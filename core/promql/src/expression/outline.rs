@@ -1,5 +1,5 @@
-//! What one pass over an expression's characters tells before any parser recurses into it: how deep it nests, how many
-//! operators join it, and which bracket or quote has no partner.
+//! One pass over an expression's characters before any parser recurses into it: finds its depth, its number of operators, and a
+//! bracket or quote without a partner.
 
 use super::ExpressionError;
 
@@ -33,7 +33,7 @@ pub(super) fn check(expr: &str) -> Result<Option<Fault>, ExpressionError> {
     Ok(outline.fault.or_else(|| open_text(inside)).or_else(|| open_bracket(&outline.open)))
 }
 
-/// What the pass is in the middle of.
+/// State of the pass.
 #[derive(Clone, Copy)]
 enum Inside {
     Code,

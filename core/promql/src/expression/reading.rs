@@ -1,4 +1,4 @@
-//! How an expression reads a metric: which parts of its value are the metric's own value, up to arithmetic.
+//! Analyses how an expression uses a metric: which parts of its value are the metric's own value, up to arithmetic.
 
 use promql_parser::label::{METRIC_NAME, MatchOp};
 
@@ -59,7 +59,7 @@ pub(super) fn each_value_read(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)
     }
 }
 
-/// Whether the result of a function of one moment goes up for ever where its argument does.
+/// Returns true if the result of a function of one moment goes up for ever where its argument does.
 fn keeps_values(function: &str) -> bool {
     const FUNCTIONS: [&str; 16] = [
         "abs",

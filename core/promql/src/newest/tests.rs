@@ -18,7 +18,7 @@ impl Scraped {
         (at.since(sample) < self.shown_for).then_some(sample)
     }
 
-    /// What Prometheus answers to a probe.
+    /// Answer of Prometheus to a probe.
     fn answer(self, probe: NewestProbe) -> Option<Timestamp> {
         if let Some(Look { window, resolution }) = probe.look.filter(|_| probe.is_coarse()) {
             let last = timeseries::aligned_down(probe.at, resolution);

@@ -1,20 +1,20 @@
-//! Where in a query a name goes, and between which quotes.
+//! Placeholders of a query: their positions, and the quotes around them.
 
-/// What stands for the name.
+/// The placeholder.
 pub(super) const MARK: &str = "%s";
 
 /// One place for a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    /// Where its mark begins, in bytes.
+    /// Position of its mark, in bytes.
     pub(super) at: usize,
-    /// What is around it.
+    /// Context around it.
     pub(super) within: Within,
-    /// Whether the text around it is a regular expression of a matcher.
+    /// True if the text around it is a regular expression of a matcher.
     pub(super) is_regex: bool,
 }
 
-/// What is around a place.
+/// Context around a placeholder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Within {
     /// The query itself.

@@ -1,17 +1,17 @@
-//! What each feature of a row had to say in its prediction.
+//! `Contributions`: the contribution of each feature of a row to its prediction.
 //!
 //! Palczewska, Palczewski, Marchese Robinson and Neagu, "Interpreting random forest models using a feature contribution
 //! method", 2013: every question on a row's way down a tree moves the mean of the targets, and the move is its feature's.
 
 use super::{Forest, LEAF};
 
-/// What each feature had to say in one prediction.
+/// Contribution of each feature to one prediction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contributions {
-    /// What is predicted before any feature is looked at: the mean of the training targets, as the trees drew them.
+    /// Prediction before any feature is looked at: the mean of the training targets, as the trees drew them.
     pub base: f64,
-    /// How far each feature moves the prediction, in the schema's order and the target's unit. With `base` they sum to
-    /// the prediction, but for rounding.
+    /// Contribution of each feature, in the schema's order and the target's unit. With `base` they sum to the prediction, but for
+    /// rounding.
     pub by_feature: Vec<f64>,
 }
 

@@ -27,7 +27,7 @@ struct GrownNode {
     split_value: Option<f64>,
     /// By how much the split lowers the squared error, summed over the rows that reach it.
     split_score: Option<f64>,
-    /// Where values up to `split_value` go.
+    /// Index of the child for values up to `split_value`.
     true_child: Option<usize>,
     false_child: Option<usize>,
 }

@@ -1,4 +1,4 @@
-//! What a model's file holds, part by part, in the order it is written and read.
+//! Body of a model's file, part by part, in the order it is written and read.
 
 use timeseries::Timestamp;
 
@@ -22,7 +22,7 @@ pub(super) fn write(model: &Model, to: &mut Writer) {
     trees::write(&model.forest, to);
 }
 
-/// How many bytes [`write`] fills, but for the few hundred of its counts and scores.
+/// Returns the size that [`write`] fills, but for the few hundred bytes of its counts and scores.
 pub(crate) fn body_bytes(model: &Model) -> u64 {
     /// A number of 8 bytes a value.
     const VALUE: usize = 8;

@@ -1,6 +1,6 @@
-//! Why a model's file cannot be read, in words that follow the file's name: `bike-sharing.model: it is empty`.
+//! `ModelFileError`: errors of a model's file, in words that follow its name: `bike-sharing.model: it is empty`.
 
-/// What is wrong with a model's file.
+/// Error of a model's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ModelFileError {
     /// No byte at all.

@@ -42,7 +42,7 @@ impl<'a> Reader<'a> {
             .and_then(|value| if value.is_finite() { Ok(value) } else { Err(ModelFileError::Senseless("number")) })
     }
 
-    /// How many follow, each of at least `least_bytes`: never more than the rest has room for.
+    /// Reads a count of items of at least `least_bytes` each: never more than the rest has room for.
     pub(super) fn count(&mut self, least_bytes: usize) -> Result<usize, ModelFileError> {
         let count = usize::try_from(self.u64()?).unwrap_or(usize::MAX);
         match count.checked_mul(least_bytes) {

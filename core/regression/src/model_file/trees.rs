@@ -21,7 +21,7 @@ pub(super) fn write(forest: &Forest, to: &mut Writer) {
     to.f64s(forest.importances());
 }
 
-/// How many bytes the nodes fill at most.
+/// Returns the maximum size of the nodes, in bytes.
 pub(super) fn bytes(forest: &Forest) -> usize {
     // A feature, what is asked or answered, and a mean.
     forest.nodes() * (2 + 8 + 8)

@@ -26,7 +26,7 @@ impl Writer {
         self.u64(value.to_bits());
     }
 
-    /// How many follow.
+    /// Writes the number of items that follow.
     pub(super) fn count(&mut self, count: usize) {
         self.u64(count as u64);
     }

@@ -6,7 +6,7 @@ use crate::Schema;
 use crate::category::category_text;
 use crate::feature::{Cell, Feature, Kind, UNSEEN};
 
-/// What was met, in the order of the rows.
+/// Unseen categories, in the order of the rows.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Unseen(Vec<Met>);
 
@@ -45,7 +45,7 @@ impl Unseen {
         met.map(|met| (met.row, UNSEEN - place(met) as f64)).collect()
     }
 
-    /// What was met in some of the rows, given in rising order, each now known by its place among them.
+    /// Returns those of some of the rows, given in rising order, each now with its index among them.
     pub(super) fn of_rows(&self, kept: &[usize]) -> Self {
         let moved = |met: &Met| kept.binary_search(&met.row).ok().map(|row| Met { row, ..met.clone() });
         Self(self.0.iter().filter_map(moved).collect())

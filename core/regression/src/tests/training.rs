@@ -1,4 +1,4 @@
-//! What a trained model knows of its rows, and what it says of others.
+//! Tests of a trained model on its own rows, and on others.
 
 use super::*;
 use crate::{RegressionError, encode, score};

@@ -1,4 +1,4 @@
-//! What is written is what the contract says, and comes back to the bit.
+//! Tests that a file has the contract's schema, and comes back to the bit.
 
 use parquet::basic::{Compression as Codec, LogicalType, Repetition, Type as Physical};
 use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};

@@ -9,7 +9,7 @@ use super::columns::{counts as count_column, moments, reals, table, texts};
 use super::{Asked, OfHour, OfMetric};
 use crate::Table;
 
-/// What hours come to together.
+/// Sum of several hours.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sum {
     pub(super) records: u64,

@@ -15,7 +15,7 @@ pub(super) const CELLS: usize = HOURS * 2;
 /// The first day of the weekend, counted from Monday.
 const SATURDAY: usize = 5;
 
-/// When a row was.
+/// Day and hour of a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Stamp {
     /// Days since 1970-01-01; without times, the number of the piece the row lies in.

@@ -1,4 +1,4 @@
-//! Which block a day is: neighbouring days of one kind, as many as one block holds.
+//! Block numbers of days: neighbouring days of one kind, as many as one block holds.
 
 use super::calendar::Stamp;
 

@@ -4,7 +4,7 @@ use crate::ast::token::{self, TokenType};
 use crate::evaluate::value::Row;
 use crate::evaluate::{EvaluateError, error};
 
-/// What an operator does with two numbers.
+/// Operator of two numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Operator {
     /// Makes a third.

@@ -2,7 +2,7 @@
 
 use timeseries::Sample;
 
-/// What extrapolation needs to know of the samples in a window, of which there are at least two.
+/// Samples of a window as extrapolation needs them; there are at least two.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Edges {
     /// The first sample.
@@ -11,7 +11,7 @@ pub struct Edges {
     pub last: Sample,
     /// Steps from sample to sample.
     pub intervals: f64,
-    /// What was gained in between.
+    /// Increase in between.
     pub growth: f64,
 }
 
@@ -30,7 +30,7 @@ impl Edges {
     }
 }
 
-/// What a counter gained from one sample to the next.
+/// Returns the increase of a counter from one sample to the next.
 pub(super) fn gained(from: f64, to: f64) -> f64 {
     if to < from { to } else { to - from }
 }

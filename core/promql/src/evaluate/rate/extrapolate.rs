@@ -3,7 +3,7 @@
 use super::edges::Edges;
 use crate::evaluate::window::Window;
 
-/// Where the nearest sample is this many sampling intervals from a window's edge, the series is taken to end there.
+/// Distance of the nearest sample from a window's edge, in sampling intervals, at which the series is taken to end there.
 const THRESHOLD_INTERVALS: f64 = 1.1;
 
 /// The growth in the whole window.
@@ -16,12 +16,12 @@ pub(super) fn to_window(edges: &Edges, window: Window, is_counter: bool) -> f64 
     edges.growth * (sampled + before + after) / sampled
 }
 
-/// How far to extrapolate towards an edge that is `distance` seconds away.
+/// Returns the time to extrapolate towards an edge that is `distance` seconds away.
 fn reach(distance: f64, interval: f64) -> f64 {
     if distance < interval * THRESHOLD_INTERVALS { distance } else { interval / 2.0 }
 }
 
-/// How long ago a counter would have been at zero: before that it cannot have grown.
+/// Returns the seconds since a counter would have been at zero: before that it cannot have grown.
 fn seconds_since_zero(edges: &Edges, sampled: f64) -> f64 {
     let is_meaningful = edges.growth > 0.0 && edges.first.value >= 0.0;
     if is_meaningful { sampled * (edges.first.value / edges.growth) } else { f64::INFINITY }

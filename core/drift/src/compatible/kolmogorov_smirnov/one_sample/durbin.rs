@@ -1,6 +1,6 @@
 //! The exact distribution by powers of Durbin's matrix (Marsaglia, Tsang and Wang, "Evaluating Kolmogorov's distribution", 2003).
 
-/// Where numbers are brought back before they leave the range of a float.
+/// Exponent at which numbers are scaled back before they leave the range of a float.
 const SCALE_EXPONENT: i32 = 128;
 const SCALE: f64 = (1_u128 << 127) as f64 * 2.0;
 

@@ -26,7 +26,7 @@ pub(crate) fn at(link: impl AsRef<str>) -> String {
     }
 }
 
-/// Returns the path prefix; `None` if it is empty.
+/// Returns the path prefix; `None` if it is empty or no `Place` is known.
 pub(crate) fn root() -> Option<String> {
     use_context::<Place>().map(|place| place.path.to_string()).filter(|path| !path.is_empty())
 }

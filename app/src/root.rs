@@ -1,4 +1,4 @@
-//! Path prefix of the server, read from the page by what moves on it.
+//! Path prefix of every URL of the server, which islands read from the page (`data-root`).
 
 use leptos::prelude::document;
 

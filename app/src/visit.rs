@@ -33,7 +33,7 @@ impl Visit {
         }
     }
 
-    /// Returns true if a request that changes something, or costs much, must be refused: browsers always say where it comes from.
+    /// Returns true if another site sent it: reason to refuse a change or a costly read, where a browser always names the sender.
     #[must_use]
     pub fn is_foreign(self) -> bool {
         self == Self::Foreign

@@ -1,4 +1,4 @@
-//! Next time range to show: closer, farther, sideways.
+//! `Zoom`: the time range to show next, closer, farther or sideways.
 
 use serde::{Deserialize, Serialize};
 use timeseries::{TimeRange, Timestamp};

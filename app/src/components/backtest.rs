@@ -1,4 +1,4 @@
-//! Model selection: every candidate on the same past, beside seasonal naive.
+//! Backtest table of the model selection: every candidate on the same past, beside seasonal naive.
 
 use api::{BacktestRow, BacktestView};
 use leptos::prelude::*;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// A message with the text between backticks shown as code.
+/// A message with the text between backticks, by which every message of Promcast marks code, shown as code.
 #[component]
 pub(crate) fn Prose(text: String) -> impl IntoView {
     pieces(&text)

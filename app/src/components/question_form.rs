@@ -21,7 +21,7 @@ const ALARMS: &[&str] = &["1d", "7d", "28d"];
 pub(crate) fn QuestionForm(
     /// Values of the fields.
     params: ForecastParams,
-    /// Sources, models and ranges to choose from.
+    /// Sources and models to choose from.
     offer: OfferView,
     /// The invalid parameter, if there is one.
     fault: Option<Param>,

@@ -1,4 +1,4 @@
-//! Starting points: queries to click.
+//! Starting points: example queries as links.
 
 use api::{Param, StartingPoint};
 use leptos::prelude::*;

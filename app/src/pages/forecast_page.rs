@@ -79,7 +79,7 @@ fn Answered(answer: Result<PageAnswer, Problem>, asked: ForecastParams) -> impl 
     }
 }
 
-/// Removes the sample expression when another source was chosen.
+/// Keeps only the source if another one was chosen with an expression left from the samples, because it is not asked of that source.
 fn without_expression(asked: ForecastParams) -> ForecastParams {
     match asked.expr.trim() {
         "" => asked,

@@ -9,7 +9,7 @@ use crate::context::service;
 use crate::islands::Steady;
 use crate::place::at;
 
-/// The status page.
+/// The status page: all that runs, with its last outcome.
 #[component]
 pub(crate) fn StatusPage() -> impl IntoView {
     let Some(service) = service() else { return ().into_any() };

@@ -4,7 +4,7 @@ use api::Completions;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-/// Completes the expression between the text before and after the cursor. A source that fails gives no suggestions, and no error.
+/// Completes the expression between the text before and after the cursor. A failing source gives fewer suggestions, never an error.
 ///
 /// # Errors
 /// The server cannot be reached.

@@ -7,7 +7,7 @@ use super::chosen_column::ChosenColumn;
 use super::distribution::Distribution;
 use crate::place::at;
 
-/// Comparison of two evaluations: the differences, the two pickers, and the figures of both.
+/// Comparison of two sets of rows: the differences in words, the pickers of the two, and the figures of both.
 #[component]
 pub(super) fn Compare(compare: CompareView, params: ModelsParams) -> impl IntoView {
     let CompareView { sentence, proof, firsts, seconds, names, scores, columns, choices, distribution } = compare;

@@ -36,7 +36,7 @@ impl Column {
         }
     }
 
-    /// The order that a click on its head selects.
+    /// The sort key that a click on the column's head selects.
     pub(super) fn order(self) -> SeriesColumn {
         match self {
             Self::Name => SeriesColumn::Name,

@@ -1,4 +1,4 @@
-//! Browser storage: expressions that were answered, and sources of which no config knows. And the key that leads to the field.
+//! Local storage, in this browser only, of answered expressions and of sources missing in the config. And the key `/` to the field.
 
 use leptos::ev;
 use leptos::prelude::*;

@@ -26,7 +26,7 @@ fn split(text: &str, cursor: usize) -> Option<(String, String)> {
     (units.len() <= MAX_UNITS).then(|| (String::from_utf16_lossy(before), String::from_utf16_lossy(after)))
 }
 
-/// Returns the text before and after the cursor.
+/// Returns the text before and after the cursor; `None` if the text is too long to be completed.
 #[cfg(target_family = "wasm")]
 pub(super) fn around_cursor(field: &HtmlTextAreaElement) -> Option<(String, String)> {
     grow(field);

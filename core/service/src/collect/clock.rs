@@ -49,20 +49,22 @@ impl fmt::Display for ClockBehind {
 }
 
 impl Collector {
-    /// Notes the present as the time when files of days to come were collected. A clock that was ahead wrote them, and they must
-    /// not pass for whole when their day is over; where it is this clock that is wrong, they are only looked at once more. Rows
-    /// and the mark of a whole day stay. Gives the inventory after that.
+    /// Dates files that were collected later than now back to the present, and before the end of their day. A clock that was ahead
+    /// wrote them, and they must not pass for whole when that time has come, also where this run cannot collect them again; where it
+    /// is this clock that is wrong, they are only looked at once more. Rows and the mark of a whole day stay. Returns the inventory
+    /// after that.
     pub(super) async fn restamp(
         &self,
         inventory: Arc<Inventory>,
         now: Timestamp,
     ) -> Result<Arc<Inventory>, ArchiveError> {
-        let ahead: Vec<_> = Holdings::new(&self.plan, &inventory, now).ahead().collect();
+        let ahead = Holdings::new(&self.plan, &inventory, now).ahead();
         for file in &ahead {
             let (day, proxy) = (file.place.day, file.place.proxy.clone());
+            let never_whole = Timestamp::from_ms(self.plan.can_be_whole_from(day).ms() - 1);
             let whole_day = file.kept.as_ref().is_some_and(|kept| kept.whole_day);
-            // Where that fails, the next run tries again; until the day begins nothing depends on it.
-            let _tried = self.stamp_again(day, &proxy, now, whole_day).await;
+            // Where that fails, the next run tries again.
+            let _tried = self.stamp_again(day, &proxy, now.min(never_whole), whole_day).await;
         }
         if ahead.is_empty() { Ok(inventory) } else { self.archive.inventory().await }
     }

@@ -81,19 +81,15 @@ impl<'a> Holdings<'a> {
         }
     }
 
-    /// Files of days that have not begun, which only a clock that was wrong, or is, can have written: of as many days as are
-    /// collected again, for with a clock that begins in 1970 every day lies ahead.
-    pub(super) fn ahead(&self) -> impl Iterator<Item = &'a ArchivedFile> {
+    /// Files that were collected later than now, which only a clock that was wrong, or is, can have written: of as many days around
+    /// today as are collected again, for with a clock that begins in 1970 every file lies ahead.
+    pub(super) fn ahead(&self) -> Vec<&'a ArchivedFile> {
         let (today, now) = (self.today(), self.now);
-        let is_ahead = move |file: &&ArchivedFile| {
-            let is_later = file.kept.as_ref().is_some_and(|kept| kept.collected > now);
-            is_later && (1..=AGAIN_DAYS).contains(&file.place.day.days_since(today))
-        };
+        let is_ahead = |file: &&ArchivedFile| file.kept.as_ref().is_some_and(|kept| kept.collected > now);
         let proxies = 0..self.plan.proxies().len();
-        let days = today.plus_days(1).through(today.plus_days(AGAIN_DAYS));
-        let places: Vec<_> = days.flat_map(|day| proxies.clone().map(move |proxy| (day, proxy))).collect();
-        let files: Vec<_> = places.into_iter().filter_map(|(day, proxy)| self.file(day, proxy)).collect();
-        files.into_iter().filter(is_ahead)
+        let days = today.plus_days(-AGAIN_DAYS).through(today.plus_days(AGAIN_DAYS));
+        let places = days.flat_map(|day| proxies.clone().map(move |proxy| (day, proxy)));
+        places.filter_map(|(day, proxy)| self.file(day, proxy)).filter(is_ahead).collect()
     }
 
     /// The first day of the proxy with this index that the archive has.

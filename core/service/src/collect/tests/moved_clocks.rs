@@ -48,6 +48,21 @@ async fn a_whole_day_stays_whole_whatever_the_clock_does() {
     assert_eq!(cases, 40);
 }
 
+/// A clock that was ahead called a day whole; a run that can collect nothing of it then leaves it due.
+#[tokio::test]
+async fn a_day_called_whole_too_early_stays_due_while_the_source_is_down() {
+    for (step, rows) in [(None, 2), (Some(Duration::HOUR), 48)] {
+        let archive = Arc::new(MemoryArchive::default());
+        let (noon, ahead, later) = (at(DAY, 12), at("2026-03-15", 12), at("2026-03-16", 12));
+        collector_at(ahead, &knowing_until(noon), &archive, plan(step)).collect_due().await.unwrap();
+        collector_at(noon, &Told::answering(|_, _| down()), &archive, plan(step)).collect_due().await.unwrap();
+        let right = collector_at(later, &knowing_until(later), &archive, plan(step));
+        assert!(right.due_days().await.unwrap().contains(&day(DAY)), "{step:?}");
+        right.collect_due().await.unwrap();
+        assert_eq!(of_day(&archive), (rows, true), "{step:?}");
+    }
+}
+
 /// 288 rows and one, of which 73 are asked for again after the clock went back: the others stay.
 #[tokio::test]
 async fn rows_that_lie_ahead_stay() {

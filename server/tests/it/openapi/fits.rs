@@ -7,6 +7,13 @@ use super::document::Document;
 /// Fails with the place where the value is something else, or has a key that the schema does not know.
 pub(super) fn assert_fits(document: &Document, value: &Value, schema: &Value, at: &str) {
     let schema = document.resolved(schema);
+    if let Some(forms) = schema["oneOf"].as_array() {
+        // The forms of this document differ by the keys that they require.
+        let required = |form: &Value| form["required"].as_array().cloned().unwrap_or_default();
+        let has_all = |form: &Value| required(form).iter().all(|key| value.get(key.as_str().unwrap()).is_some());
+        let form = forms.iter().find(|form| has_all(form));
+        assert_fits(document, value, form.unwrap_or_else(|| panic!("{at}: {value} has none of the forms")), at);
+    }
     if let Some(only) = schema.get("const") {
         assert_eq!(value, only, "{at}");
     }

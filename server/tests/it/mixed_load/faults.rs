@@ -17,6 +17,8 @@ pub(super) const KINDS: usize = 8;
 /// A server's surroundings.
 pub(super) struct Ground<'a> {
     disk: Option<&'a SmallDisk>,
+    /// Size of the disk.
+    megabytes: u32,
     folder: TempDir,
     fake: Fake,
     /// The fault of the source now: 0 is none.
@@ -24,7 +26,7 @@ pub(super) struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(disk: Option<&'a SmallDisk>) -> Self {
+    pub(super) fn new(disk: Option<&'a SmallDisk>, megabytes: u32) -> Self {
         let mood = Arc::new(AtomicUsize::new(0));
         let told = Arc::clone(&mood);
         let fake = Fake::answering(move |request| match told.load(Ordering::Relaxed) {
@@ -34,7 +36,7 @@ impl<'a> Ground<'a> {
             // A connection that is closed without a word.
             _ => Some(Vec::new()),
         });
-        Self { disk, folder: tempfile::tempdir().unwrap(), fake, mood }
+        Self { disk, megabytes, folder: tempfile::tempdir().unwrap(), fake, mood }
     }
 
     /// The config, with so many more sources.
@@ -73,7 +75,7 @@ impl<'a> Ground<'a> {
                 self.reload(promcast, &self.config(0), 200);
             }
             5 => {
-                let ballast = self.disk.map(|disk| disk.fill(64));
+                let ballast = self.disk.map(|disk| disk.fill(self.megabytes));
                 thread::sleep(length);
                 ballast.into_iter().for_each(|ballast| std::fs::remove_file(ballast).unwrap());
             }

@@ -27,7 +27,7 @@ impl SmallDisk {
     }
 
     /// Writes a file until it is so long or nothing more fits.
-    pub(crate) fn fill(&self, megabytes: usize) -> PathBuf {
+    pub(crate) fn fill(&self, megabytes: u32) -> PathBuf {
         use std::io::Write;
 
         let path = self.path().join("ballast");

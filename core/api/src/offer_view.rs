@@ -56,7 +56,7 @@ pub struct CompletionView {
     pub insert: String,
     /// `counter`, `gauge`, `function`, `label`, `value`, …; empty where nobody said.
     pub kind: String,
-    /// Help text of the metric.
+    /// Help text of the metric or function; empty for a label.
     pub help: String,
 }
 

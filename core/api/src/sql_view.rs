@@ -38,7 +38,7 @@ pub struct SqlRowsView {
     pub columns: Vec<SqlColumn>,
     /// The rows, a cell a column.
     pub rows: Vec<Vec<SqlCell>>,
-    /// Numbers of the rows, the time taken and the files read, in a sentence.
+    /// Numbers of the rows, the time taken and the rows scanned, in a sentence.
     pub summary: String,
     /// Notes: files left out, a limit reached, a missing order.
     pub notes: Vec<String>,

@@ -28,7 +28,7 @@ pub struct ArchivedFile {
     pub span: Option<(Timestamp, Timestamp)>,
     /// Its entry in the day's manifest; `None` for a file that another program wrote.
     pub kept: Option<Kept>,
-    /// Types of its columns.
+    /// Reading of its columns.
     pub shape: FileShape,
 }
 

@@ -1,6 +1,6 @@
 //! `FileShape`: column types of a file, because other programs write the same columns in other ways.
 
-/// Column types of a file, as its footer has them; its path says nothing of them.
+/// Reading of the columns of a file, as its footer has them; its path says nothing of them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileShape {
     /// Type of the column `labels`.

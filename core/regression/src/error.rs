@@ -108,7 +108,7 @@ pub enum RegressionError {
     /// A model whose file could not be read again.
     #[error("the model would fill {bytes} bytes, at most {max} can be kept: narrow the reference period, or give fewer trees or features", max = crate::model_file::MAX_BODY_BYTES)]
     ModelTooLarge {
-        /// Size before they are compressed.
+        /// Uncompressed size in bytes.
         bytes: u64,
     },
     /// More nodes than can be counted.

@@ -261,7 +261,7 @@ fn levels(params: &ForecastParams) -> Result<Vec<Level>, Error> {
     }
 }
 
-/// Parses whether a counter is shown as its rate, which is the default.
+/// Parses whether a counter is shown as its rate; without a word it is shown as it is.
 fn as_rate(params: &ForecastParams) -> Result<bool, Error> {
     match given(params, Param::Raw).as_deref() {
         None | Some("true") => Ok(false),

@@ -28,7 +28,7 @@ pub struct ManifestLine {
     /// Time of the collection of its rows.
     #[serde(with = "moment")]
     pub collected: Timestamp,
-    /// True if the day was over by then.
+    /// True if the day is complete, or was when it was collected before.
     pub whole_day: bool,
     /// Progress of the file.
     pub state: State,

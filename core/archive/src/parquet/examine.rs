@@ -19,7 +19,7 @@ pub struct Examined {
     pub row_groups: usize,
     /// The earliest and the latest timestamp, where every row group has statistics.
     pub span: Option<(Timestamp, Timestamp)>,
-    /// Types of its columns.
+    /// Reading of its columns.
     pub shape: FileShape,
 }
 

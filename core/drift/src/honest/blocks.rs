@@ -66,7 +66,7 @@ impl Blocks {
         }
     }
 
-    /// Returns the number of cells of a place.
+    /// Returns the number of distinct cells.
     pub(super) fn cells() -> usize {
         CELLS
     }

@@ -48,7 +48,7 @@ pub fn reads(expr: &Expr) -> Vec<Read<'_>> {
     found
 }
 
-/// Returns true if a label's value fits all matchers of a selector.
+/// Returns true if a label's value fits the matchers of a selector on that label.
 #[must_use]
 pub fn label_fits(selector: &VectorSelector, label: &str, value: &str) -> bool {
     let named = label != "__name__" || selector.name.as_deref().is_none_or(|name| name == value);

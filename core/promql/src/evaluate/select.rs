@@ -8,7 +8,7 @@ use super::value::Row;
 use super::{EvaluateError, Evaluation, error};
 use crate::ast::{Offset, VectorSelector};
 
-/// Look-back of a selector.
+/// Shift of a selector in time, by its `offset`.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum LookBack {
     /// `offset 5m`.

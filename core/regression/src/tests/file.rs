@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{ModelFileError, decode, encode};
 
-/// Position of the version, which the body's checksum follows.
+/// Positions of the version and of the body's checksum.
 const VERSION_AT: usize = 15;
 const BODY_AT: usize = VERSION_AT + 4 + 8 + 8 + 4;
 

@@ -11,7 +11,7 @@ pub struct Edges {
     pub last: Sample,
     /// Steps from sample to sample.
     pub intervals: f64,
-    /// Increase in between.
+    /// Growth in between; negative if the value fell.
     pub growth: f64,
 }
 

@@ -55,7 +55,7 @@ pub struct ForecastRequest {
     pub growth: Growth,
     /// Threshold of the crossing.
     pub threshold: Option<Threshold>,
-    /// Number of anomalies that may be reported by chance.
+    /// Number of anomalies that may be reported by chance in a time.
     pub alarms: AlarmBudget,
     /// The part of time to show, where it is not all of it.
     pub zoom: Option<TimeRange>,

@@ -151,7 +151,7 @@ pub fn data_sha256(series: &[SeriesForecast]) -> String {
     forecast::fingerprint_of_all(series.iter().map(|one| &one.series))
 }
 
-/// Computes the crossing of a series' threshold; `None` if it has none.
+/// Computes the crossing of a series' threshold; `None` without a value or a threshold that fits its labels.
 pub(crate) fn passage(series: &GridSeries, forecast: &Forecast, limit: &Limit) -> Option<Passage> {
     series.last()?;
     let ahead = limit.ahead(&series.labels, forecast.yhat.len())?;

@@ -15,7 +15,7 @@ use super::totals_change::change;
 use crate::SqlError;
 use timeseries::text::grouped;
 
-/// The most common metrics, in this order; other metrics follow.
+/// Metrics shown first, in this order; other metrics follow.
 const USUAL_METRICS: [&str; 3] = ["request_count", "response_time", "error_count"];
 
 /// One metric of one proxy.
@@ -97,7 +97,7 @@ fn totals(table: &Table) -> Vec<Total> {
     names.map(of_row).collect()
 }
 
-/// Returns the figure of a metric over all proxies; NaN without rows.
+/// Returns the figure of a metric over all proxies; NaN without finite rows.
 fn overall(metric: &str, totals: &[Total]) -> f64 {
     let of_metric = || totals.iter().filter(|total| total.metric == metric && total.finite > 0);
     let (sum, rows) = of_metric().fold((0.0, 0), |(sum, rows), total| (sum + total.total, rows + total.finite));

@@ -40,7 +40,7 @@ pub(super) fn median(mut lengths: Vec<Duration>) -> Duration {
     lengths.get(lengths.len().saturating_sub(1) / 2).copied().unwrap_or_default()
 }
 
-/// Returns a note if the step is finer than the archived samples.
+/// Returns a note if the step is clearly finer than the archived samples, and these are farther apart than the look-back.
 pub(crate) fn coarse(reading: &Reading, step: Duration) -> Option<String> {
     let widest = reading.series.iter().filter_map(usual_spacing).max()?;
     // A run a little late is no coarser archive.

@@ -11,7 +11,7 @@ use timeseries::{Duration, Grid, TimeRange, Timestamp};
 
 /// Prometheus shows a sample for this long.
 pub(super) const LOOKBACK: Duration = Duration::from_seconds(300);
-/// Maximum age of a sample at the first point: values may be archived once a day.
+/// Least time to read back before the first point of a plain selector: values may be archived once a day.
 const READ_BACK: Duration = Duration::DAY;
 
 /// Samples and files to read.

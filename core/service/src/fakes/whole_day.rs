@@ -21,7 +21,7 @@ pub struct DayToKeep {
     pub rows: Vec<Row>,
     /// Time of the collection.
     pub collected: Timestamp,
-    /// True if the day is complete: nothing failed, and where metrics are read on a grid the day was over.
+    /// True if the day is complete, or was when it was collected before.
     pub whole_day: bool,
 }
 

@@ -46,8 +46,8 @@ pub(super) struct Asked {
 }
 
 impl Service {
-    /// Returns the outlooks of an answer's series, cached; empty for a single one, whose forecast is enough. Series that take too
-    /// long are left out.
+    /// Returns the outlook of each series of an answer, cached; `None` for a single series, whose forecast is enough, for those of
+    /// more series than are looked at, and for one that takes too long.
     pub(super) async fn remembered_outlooks(&self, asked: Asked) -> Result<Arc<Outlooks>, Error> {
         let count = asked.answer.series.len();
         if !(2..=MAX_FORECAST).contains(&count) {

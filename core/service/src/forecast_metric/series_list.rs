@@ -11,7 +11,7 @@ use crate::Error;
 /// Series of a page.
 const PAGE: usize = 50;
 
-/// Order and filter of the list.
+/// Order, filter and page of the list.
 struct Order {
     column: SeriesColumn,
     is_descending: bool,

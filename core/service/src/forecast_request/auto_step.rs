@@ -31,7 +31,7 @@ fn is_affordable(range: Duration, horizon: Duration, step: Duration) -> bool {
     range.steps_of(step) <= MAX_AUTO_POINTS && horizon.steps_of(step) <= MAX_HORIZON_STEPS
 }
 
-/// Returns true if a step is at least the source's resolution; a run a little late makes no other step.
+/// Returns true if a step is about the source's resolution or longer; a run a little late makes no other step.
 pub(crate) fn is_at_least(step: Duration, resolution: Duration) -> bool {
     step.ms() >= resolution.ms() / 100 * 95
 }

@@ -20,7 +20,7 @@ pub struct InputQuestion {
     pub levels: Vec<Level>,
     /// Threshold of the crossings.
     pub threshold: Option<Threshold>,
-    /// Number of anomalies that may be reported by chance.
+    /// Number of anomalies that may be reported by chance in a time.
     pub alarms: AlarmBudget,
     /// Assumed growth beyond what the past says.
     pub growth: Growth,

@@ -14,7 +14,7 @@ pub(super) struct Months {
     pub(super) numbers: Vec<i64>,
     /// The day of the month, or the last where a month has no such day.
     pub(super) day: u8,
-    /// Time of the newest moment after midnight; negative if it is before.
+    /// Usual time of the moments after midnight; negative if it is before, and 0 for calendar months.
     pub(super) shift_ms: i64,
     /// The farthest that a moment lies off its day.
     pub(super) jitter_ms: i64,

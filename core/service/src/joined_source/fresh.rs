@@ -18,7 +18,7 @@ const MAX_QUERIES: usize = 64;
 /// Queries at once.
 const AT_ONCE: usize = 8;
 
-/// The queries, and the time up to which the archive is used.
+/// The queries, and for each pair the time up to which the archive is used.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub(super) questions: Vec<Question>,
